@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { ErrorCode } from './errors.ts';
+import type { Permission } from './permissions.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Who may call: anybody, anybody with a session, or a session whose user holds the permission. */
+export type Access = 'public' | 'session' | Permission;
+
+/** One operation of the API as data. Server, web client and OpenAPI are derived from it. */
+export interface Endpoint {
+  readonly name: string;
+  readonly method: Method;
+  readonly path: `/${string}`;
+  readonly access: Access;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly response?: z.ZodType;
+  readonly status: 200 | 201 | 202 | 204;
+  /** Beyond those that every endpoint of its access can give (`errorsOf`). */
+  readonly errors: readonly ErrorCode[];
+  /** Takes an `Idempotency-Key` header; a repeat answers what the first made. */
+  readonly idempotent?: boolean;
+  /** Stays open while the password must be changed. */
+  readonly whilePasswordExpired?: boolean;
+}
+
+/** Keeps the literal types of a declaration. */
+export function endpoint<const E extends Endpoint>(declaration: E): E {
+  return declaration;
+}
+
+type Read<T> = T extends z.ZodType ? z.output<T> : undefined;
+type Sent<T> = T extends z.ZodType ? z.input<T> : undefined;
+
+/** What a handler receives: parsed, with defaults filled in. */
+export interface Input<E extends Endpoint> {
+  readonly params: Read<E['params']>;
+  readonly query: Read<E['query']>;
+  readonly body: Read<E['body']>;
+}
+
+/** What a client sends: before defaults. */
+export interface Request<E extends Endpoint> {
+  readonly params: Sent<E['params']>;
+  readonly query: Sent<E['query']>;
+  readonly body: Sent<E['body']>;
+}
+
+/** What a handler answers. It is parsed before it leaves: what the contract does not name stays inside. */
+export type Output<E extends Endpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : undefined;
+
+/** What a client receives. */
+export type Result<E extends Endpoint> = E['response'] extends z.ZodType ? z.output<E['response']> : undefined;
+
+/** Every error that the endpoint can answer with, those of its access included. */
+export function errorsOf(e: Endpoint): ErrorCode[] {
+  const codes: ErrorCode[] = [...e.errors];
+  if (e.params || e.query || e.body) codes.push('request.invalid');
+  if (e.body) codes.push('request.malformed', 'request.too_large', 'request.media_type');
+  if (e.method !== 'GET') codes.push('request.origin');
+  if (e.access !== 'public') codes.push('session.required');
+  if (e.access !== 'public' && !e.whilePasswordExpired) codes.push('password.change_required');
+  if (e.access !== 'public' && e.access !== 'session') codes.push('permission.missing');
+  if (e.idempotent) codes.push('idempotency.mismatch');
+  return [...new Set(codes)];
+}

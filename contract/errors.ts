@@ -1,0 +1,79 @@
+/**
+ * Every refusal of the product. The code is the API's `code` (RFC 9457), the translation key and the reason beside a
+ * disabled button. `{…}` in a text is filled from the error's `params`.
+ */
+export const ERRORS = {
+  'request.malformed': { status: 400, text: 'The request is not valid JSON.' },
+  'request.invalid': { status: 422, text: 'Some fields need another look.' },
+  'request.too_large': { status: 413, text: 'The request is larger than 1 MiB.' },
+  'request.media_type': { status: 415, text: 'The request must be JSON.' },
+  'request.origin': { status: 403, text: 'The request came from another website and was refused.' },
+  'request.not_found': { status: 404, text: 'There is nothing at this address.' },
+  'request.too_many': { status: 429, text: 'Too many attempts. Try again in {minutes} minutes.' },
+  'idempotency.mismatch': { status: 409, text: 'This Idempotency-Key was used for another request.' },
+  'server.busy': { status: 503, text: 'The server is busy. Try again in a moment.' },
+  'server.error': { status: 500, text: 'Something went wrong on our side. Nothing was changed.' },
+
+  'session.required': { status: 401, text: 'Sign in to continue.' },
+  'session.wrong_credentials': { status: 401, text: 'These sign-in details are not right.' },
+  'session.not_confirmed': { status: 403, text: 'This user is not confirmed yet. Use the button in the activation mail.' },
+  'session.inactive': { status: 403, text: 'This user is switched off. Ask an Admin of your company.' },
+  'password.change_required': { status: 403, text: 'Choose a new password first.' },
+  'password.wrong': { status: 403, text: 'That is not the right password.' },
+  'permission.missing': { status: 403, text: 'Your roles do not allow this.' },
+
+  'link.invalid': { status: 404, text: 'This link does not work. It may have been replaced by a newer one.' },
+  'link.used': { status: 410, text: 'This link was used already.' },
+  'link.expired': { status: 410, text: 'This link has expired.' },
+  'sign_up.closed': { status: 403, text: 'Sign-up is closed. Ask your provider for an account.' },
+
+  'user.not_found': { status: 404, text: 'This user does not exist.' },
+  'user.is_self': { status: 403, text: 'You cannot do this to yourself.' },
+  'user.is_owner': { status: 403, text: 'Nobody but the main user may change the main user.' },
+  'user.is_admin': { status: 403, text: 'Only the main user may change an Admin.' },
+  'user.outranks': { status: 403, text: 'This user holds permissions that you do not hold.' },
+  'user.is_deleted': { status: 409, text: 'This user is deleted.' },
+  'user.not_pending': { status: 409, text: 'This user is confirmed already.' },
+  'user.email_taken': { status: 409, text: 'Another user of your account has this e-mail address.' },
+  'user.email_reserved': { status: 409, text: 'A deleted user has this e-mail address. It is reserved until they are erased.' },
+  'user.username_taken': { status: 409, text: 'Another user of your account has this username.' },
+  'user.username_reserved': { status: 409, text: 'A deleted user has this username. It is reserved until they are erased.' },
+  'role.only_owner_gives_admin': { status: 403, text: 'Only the main user may give the Admin role.' },
+  'role.not_held': { status: 403, text: 'You cannot give a role that may do more than you.' },
+  'actor.not_active': { status: 403, text: 'Only an active user may do this.' },
+  'department.not_found': { status: 404, text: 'This department does not exist.' },
+  'department.name_taken': { status: 409, text: 'There is a department with this name already.' },
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** What may be wrong with one field. `{…}` is filled from the field error's `params`. */
+export const FIELD_ERRORS = {
+  'field.required': 'Fill this in.',
+  'field.unknown': 'This field does not exist.',
+  'field.type': 'This is not the right kind of value.',
+  'field.too_short': 'Use at least {minimum} characters.',
+  'field.too_long': 'Use at most {maximum} characters.',
+  'field.too_small': 'Use {minimum} or more.',
+  'field.too_big': 'Use {maximum} or less.',
+  'field.too_many': 'Choose at most {maximum}.',
+  'field.duplicate': 'The same value stands here twice.',
+  'field.invalid': 'This is not a valid value.',
+  'field.email': 'Write a full e-mail address, like ana@example.com.',
+  'field.characters': 'There is a character here that cannot be used.',
+  'field.username': 'Use letters, digits, dot, underscore and hyphen; or your own e-mail address.',
+  'password.length': 'Use at least 8 characters.',
+  'password.too_long': 'Use at most 128 characters.',
+  'password.upper': 'Add an upper-case letter.',
+  'password.lower': 'Add a lower-case letter.',
+  'password.digit': 'Add a digit.',
+  'password.same': 'This is the password that you have now. Choose another.',
+  'password.well_known': 'This password is well known. Choose another.',
+} as const;
+
+export type FieldErrorCode = keyof typeof FIELD_ERRORS;
+
+/** Fills `{name}` in a catalogue's text. */
+export function fillIn(text: string, params: Readonly<Record<string, unknown>> = {}): string {
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { newPassword, typedPassword } from './passwords.ts';
+import { ALL_PERMISSIONS, ALL_PORTAL_ROLES } from './permissions.ts';
+import { decision } from './problem.ts';
+import { id, time } from './text.ts';
+
+const tag = 'My account';
+
+export const getMe = endpoint({
+  name: 'getMe',
+  method: 'GET',
+  path: '/api/v1/me',
+  access: 'session',
+  tag,
+  summary: 'Who I am, and what I may do',
+  response: z.strictObject({
+    id,
+    email: z.string(),
+    username: z.string().nullable(),
+    firstName: z.string(),
+    lastName: z.string(),
+    isMainUser: z.boolean(),
+    portalRoles: z.array(z.enum(ALL_PORTAL_ROLES)),
+    permissions: z.array(z.enum(ALL_PERMISSIONS)),
+    can: z.strictObject({
+      createUser: decision,
+      createDepartment: decision,
+      giveRole: z.record(z.enum(ALL_PORTAL_ROLES), decision),
+    }),
+    account: z.strictObject({ id, code: z.string(), name: z.string() }),
+    session: z.strictObject({ id, expiresAt: time }),
+    passwordChangeRequired: z.boolean(),
+  }),
+  status: 200,
+  errors: [],
+  whilePasswordExpired: true,
+});
+
+export const changeMyPassword = endpoint({
+  name: 'changeMyPassword',
+  method: 'PUT',
+  path: '/api/v1/me/password',
+  access: 'session',
+  tag,
+  summary: 'Change my password; my other sessions end',
+  body: z.strictObject({ currentPassword: typedPassword, newPassword }),
+  status: 204,
+  errors: ['password.wrong', 'request.too_many', 'server.busy'],
+  whilePasswordExpired: true,
+});

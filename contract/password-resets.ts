@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { newPassword } from './passwords.ts';
+import { email } from './text.ts';
+
+const tag = 'Sign-in';
+const linkToken = z.string().min(1).max(200).describe('What stands behind the # of the mailed link.');
+
+export const requestPasswordReset = endpoint({
+  name: 'requestPasswordReset',
+  method: 'POST',
+  path: '/api/v1/password-resets',
+  access: 'public',
+  tag,
+  summary: 'Ask for a mail with a link to choose a new password',
+  description: 'The answer is the same, in the same time, whether or not the address is known. The mail names the account codes.',
+  body: z.strictObject({ email: email.meta({ example: 'ana@northwind.example' }) }),
+  status: 202,
+  errors: ['request.too_many'],
+});
+
+export const inspectPasswordReset = endpoint({
+  name: 'inspectPasswordReset',
+  method: 'POST',
+  path: '/api/v1/password-resets/inspect',
+  access: 'public',
+  tag,
+  summary: 'Show whom a reset link is for',
+  body: z.strictObject({ token: linkToken }),
+  response: z.strictObject({ accountName: z.string(), accountCode: z.string(), email: z.string() }),
+  status: 200,
+  errors: ['link.invalid', 'link.used', 'link.expired'],
+});
+
+export const resetPassword = endpoint({
+  name: 'resetPassword',
+  method: 'POST',
+  path: '/api/v1/password-resets/complete',
+  access: 'public',
+  tag,
+  summary: 'Choose a new password by a mailed link',
+  description: 'The link works once, for one hour. All sessions of the user end.',
+  body: z.strictObject({ token: linkToken, password: newPassword }),
+  response: z.strictObject({ email: z.string(), accountCode: z.string() }),
+  status: 200,
+  errors: ['link.invalid', 'link.used', 'link.expired', 'server.busy'],
+});

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { ERRORS, type ErrorCode, FIELD_ERRORS, type FieldErrorCode } from './errors.ts';
+
+export const errorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]);
+const fieldErrorCode = z.enum(Object.keys(FIELD_ERRORS) as [FieldErrorCode, ...FieldErrorCode[]]);
+const params = z.record(z.string(), z.union([z.string(), z.number()]));
+
+export const fieldError = z.strictObject({
+  path: z.string().describe('The field, with dots between levels: `departments.0`.'),
+  code: z.union([fieldErrorCode, errorCode]),
+  message: z.string(),
+  params: params.optional(),
+});
+export type FieldError = z.infer<typeof fieldError>;
+
+/** Problem details (RFC 9457) with the catalogue's `code`, and one entry in `errors` for each bad field. */
+export const problem = z.strictObject({
+  type: z.string().describe('Where the error is described.'),
+  title: z.string(),
+  status: z.int(),
+  code: errorCode,
+  params: params.optional(),
+  errors: z.array(fieldError).optional(),
+  requestId: z.string(),
+});
+export type Problem = z.infer<typeof problem>;
+
+/** The outcome of a rule: allowed, or not and why. */
+export const decision = z.union([
+  z.strictObject({ ok: z.literal(true) }),
+  z.strictObject({ ok: z.literal(false), because: errorCode }),
+]);
+export type Decision = z.infer<typeof decision>;

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { department } from './departments.ts';
+import { endpoint } from './endpoint.ts';
+import { many, page, pageOf } from './list.ts';
+import { newPassword } from './passwords.ts';
+import { ALL_PORTAL_ROLES } from './permissions.ts';
+import { decision } from './problem.ts';
+import { email, id, line, time, username } from './text.ts';
+
+const tag = 'Users';
+const byId = z.strictObject({ id });
+
+export const userStatus = z.enum(['active', 'pending', 'inactive', 'deleted']);
+export type UserStatus = z.infer<typeof userStatus>;
+
+export const portalRole = z.enum(ALL_PORTAL_ROLES);
+
+const mailState = z.strictObject({
+  status: z.enum(['queued', 'sent', 'failed']).describe('`queued` with a `reason`: it failed and is tried again.'),
+  to: z.string(),
+  at: time.describe('When it was queued, sent, or failed for the last time.'),
+  attempts: z.int(),
+  nextAttemptAt: time.nullable(),
+  reason: z.string().nullable().describe('What the mail server said.'),
+});
+export type MailState = z.infer<typeof mailState>;
+
+/** What can be done to one user, each with the reason where it cannot. The page asks nobody else. */
+const abilities = z.strictObject({ delete: decision, sendActivation: decision });
+
+export const user = z.strictObject({
+  id,
+  email: z.string(),
+  username: z.string().nullable(),
+  firstName: z.string(),
+  lastName: z.string(),
+  isMainUser: z.boolean(),
+  portalRoles: z.array(portalRole),
+  departments: z.array(department),
+  status: userStatus,
+  twoFactor: z.enum(['off']).describe('Which second factor the user signs in with.'),
+  createdAt: time,
+  lastSignInAt: time.nullable(),
+  deletedAt: time.nullable(),
+  activationMail: mailState.nullable().describe('The newest activation mail; null once the user is confirmed.'),
+  version: z.int(),
+  can: abilities,
+});
+export type User = z.infer<typeof user>;
+
+const filters = {
+  q: z.string().max(200).optional().describe('Part of a name, e-mail address or username.'),
+  status: many(userStatus).describe('Without it: all but the deleted.'),
+  role: many(portalRole),
+  department: many(id),
+};
+
+export const USER_SORTS = ['name', 'email', 'username', 'status', 'createdAt', 'lastSignInAt'] as const;
+export type UserSort = (typeof USER_SORTS)[number];
+const sort = z.enum(USER_SORTS.flatMap((key) => [key, `-${key}` as const]));
+
+export const listUsers = endpoint({
+  name: 'listUsers',
+  method: 'GET',
+  path: '/api/v1/users',
+  access: 'user.view',
+  tag,
+  summary: 'The users of the account, a page at a time',
+  query: z.strictObject({ ...page, ...filters, sort: sort.default('name') }),
+  response: pageOf(user),
+  status: 200,
+  errors: [],
+});
+
+export const countUsers = endpoint({
+  name: 'countUsers',
+  method: 'GET',
+  path: '/api/v1/users/count',
+  access: 'user.view',
+  tag,
+  summary: 'How many users match the filters',
+  query: z.strictObject(filters),
+  response: z.strictObject({ count: z.int() }),
+  status: 200,
+  errors: [],
+});
+
+export const getUser = endpoint({
+  name: 'getUser',
+  method: 'GET',
+  path: '/api/v1/users/{id}',
+  access: 'user.view',
+  tag,
+  summary: 'One user',
+  params: byId,
+  response: user,
+  status: 200,
+  errors: ['user.not_found'],
+});
+
+export const createUser = endpoint({
+  name: 'createUser',
+  method: 'POST',
+  path: '/api/v1/users',
+  access: 'user.create',
+  tag,
+  summary: 'Add a user; they get an activation mail',
+  description:
+    'The user is pending until they press the button in the mail. A password given here must be changed at the first sign-in; without one the user chooses it on activation.',
+  body: z
+    .strictObject({
+      firstName: line(80).meta({ example: 'Ben' }),
+      lastName: line(80).meta({ example: 'Okafor' }),
+      email: email.meta({ example: 'ben@northwind.example' }),
+      username: username.nullish().meta({ example: 'ben.okafor' }),
+      password: newPassword.nullish(),
+      portalRoles: z.array(portalRole).max(ALL_PORTAL_ROLES.length).default([]),
+      departments: z.array(id).max(100).default([]).describe('Ids of departments.'),
+    })
+    .superRefine((value, context) => {
+      if (value.username?.includes('@') && value.username.toLowerCase() !== value.email.toLowerCase()) {
+        context.addIssue({ code: 'custom', message: 'field.username', path: ['username'] });
+      }
+    }),
+  response: user,
+  status: 201,
+  errors: [
+    'user.email_taken',
+    'user.email_reserved',
+    'user.username_taken',
+    'user.username_reserved',
+    'role.only_owner_gives_admin',
+    'role.not_held',
+    'department.not_found',
+    'request.too_many',
+    'server.busy',
+  ],
+  idempotent: true,
+});
+
+export const sendActivation = endpoint({
+  name: 'sendActivation',
+  method: 'POST',
+  path: '/api/v1/users/{id}/activation-mail',
+  access: 'user.create',
+  tag,
+  summary: 'Send the activation mail again, to a corrected address if one is given',
+  description: 'Earlier links of the user stop working.',
+  params: byId,
+  body: z.strictObject({ email: email.optional() }),
+  response: user,
+  status: 200,
+  errors: [
+    'user.not_found',
+    'user.not_pending',
+    'user.is_owner',
+    'user.is_admin',
+    'user.outranks',
+    'user.email_taken',
+    'user.email_reserved',
+    'request.too_many',
+  ],
+});
+
+export const deleteUser = endpoint({
+  name: 'deleteUser',
+  method: 'DELETE',
+  path: '/api/v1/users/{id}',
+  access: 'user.delete',
+  tag,
+  summary: 'Delete a user; their sessions end at once',
+  description: 'The e-mail address and username stay reserved for 30 days.',
+  params: byId,
+  status: 204,
+  errors: ['user.not_found', 'user.is_deleted', 'user.is_self', 'user.is_owner', 'user.is_admin', 'user.outranks'],
+});

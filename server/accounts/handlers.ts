@@ -1,0 +1,31 @@
+import type { HandlersOf } from '../http/mount.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { activate, findActivation } from './activate.ts';
+import { signUp } from './sign-up.ts';
+
+export const accountHandlers: HandlersOf<'getInstance' | 'signUp' | 'inspectActivation' | 'activate'> = {
+  getInstance: async ({ config, mailboxIsOpen }) => ({ signUp: config.SIGN_UP, mailbox: mailboxIsOpen }),
+
+  signUp: ({ db, config, caller }, { body }) => {
+    if (config.SIGN_UP === 'closed') throw new Refusal('sign_up.closed');
+    return signUp(db, caller, body);
+  },
+
+  inspectActivation: async ({ db }, { body }) => {
+    const { account, user, kind, password } = await findActivation(db, body.token);
+    return {
+      kind,
+      password,
+      accountName: account.name,
+      accountCode: account.code,
+      firstName: user.first_name,
+      email: user.email,
+      username: user.username,
+    };
+  },
+
+  activate: async ({ db, caller }, { body }) => {
+    const { account, user } = await activate(db, caller, body.token, body.password);
+    return { email: user.email, accountCode: account.code };
+  },
+};

@@ -1,0 +1,96 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://');
+const webUrl = z.string().regex(/^https?:\/\/[^/?#]+$/, 'must be like https://rollcall.example.com, without a path');
+const smtpUrl = z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://');
+
+/** Every environment variable that Rollcall reads: what it means, and what it is when it is not set. */
+export const SETTINGS = {
+  PORT: { schema: port.default(3000), about: 'The port to listen on.' },
+  HOST: {
+    schema: z.string().min(1).default('127.0.0.1'),
+    about: 'The address to listen on. `0.0.0.0` or `::` to be reached from other machines.',
+  },
+  ROLLCALL_URL: {
+    schema: webUrl.optional(),
+    about: 'The address that people type, used in mailed links. Default: `http://localhost:PORT`.',
+  },
+  ROLLCALL_DATA_DIR: { schema: z.string().min(1).default('./data'), about: 'Where the embedded database and the mailbox live.' },
+  DATABASE_URL: {
+    schema: postgresUrl.optional(),
+    about: 'Another PostgreSQL (15 or later) instead of the embedded one, as a role that owns nothing.',
+  },
+  DATABASE_OWNER_URL: {
+    schema: postgresUrl.optional(),
+    about: 'The role that owns the tables and migrates. With `DATABASE_URL`.',
+  },
+  DATABASE_WORKER_URL: { schema: postgresUrl.optional(), about: 'The role of the background worker. With `DATABASE_URL`.' },
+  SMTP_URL: {
+    schema: smtpUrl.optional(),
+    about: 'The mail server, like `smtps://user:password@mail.example.com`. Without it mails are read at `/mailbox`.',
+  },
+  MAIL_FROM: {
+    schema: z.string().min(3).default('Rollcall <rollcall@localhost>'),
+    about: 'The sender of mails.',
+  },
+  SIGN_UP: {
+    schema: z.enum(['open', 'closed']).default('open'),
+    about: '`open`: anybody can make an account. `closed`: nobody.',
+  },
+  TRUSTED_PROXIES: {
+    schema: z.string().optional(),
+    about: 'Addresses or CIDR blocks of reverse proxies whose `X-Forwarded-For` counts, separated by commas.',
+  },
+  WORKERS: {
+    schema: z.coerce.number().int().min(0).max(64).default(2),
+    about: 'How many background jobs this process runs at once; `0` for none.',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    about: 'How much is logged, as JSON lines on standard output.',
+  },
+} as const;
+
+type Values = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]['schema']> };
+
+/** The settings in force. */
+export type Config = Omit<Values, 'ROLLCALL_URL'> & { ROLLCALL_URL: string };
+
+/** Thrown at boot; the message lists every setting that is wrong. */
+export class ConfigError extends Error {}
+
+/** Reads the environment. Empty variables count as not set. Throws `ConfigError` with all that is wrong at once. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const wrong: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, { schema }] of Object.entries(SETTINGS)) {
+    const result = schema.safeParse(env[name] === '' ? undefined : env[name]);
+    if (result.success) values[name] = result.data;
+    else wrong.push(`${name}: ${result.error.issues.map((issue) => issue.message).join('; ')}`);
+  }
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('ROLLCALL_') && !(name in SETTINGS)) wrong.push(`${name}: there is no such setting`);
+  }
+  const config = values as Values;
+  if (wrong.length === 0) wrong.push(...contradictions(config));
+  if (wrong.length > 0) throw new ConfigError(`These settings are wrong:\n  ${wrong.join('\n  ')}`);
+  return {
+    ...config,
+    ROLLCALL_URL: config.ROLLCALL_URL ?? `http://localhost:${config.PORT}`,
+    ROLLCALL_DATA_DIR: resolve(config.ROLLCALL_DATA_DIR.replace(/^~(?=\/|$)/, homedir())),
+  };
+}
+
+function contradictions(config: Values): string[] {
+  const wrong: string[] = [];
+  const together = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_WORKER_URL'] as const;
+  const given = together.filter((name) => config[name]);
+  if (given.length > 0 && given.length < together.length) {
+    for (const name of together) if (!config[name]) wrong.push(`${name}: must be set where ${given.join(' or ')} is`);
+  }
+  if (config.PORT === 0 && !config.ROLLCALL_URL) wrong.push('ROLLCALL_URL: must be set where PORT is 0');
+  return wrong;
+}

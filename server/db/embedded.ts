@@ -1,0 +1,172 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { type Installation, locateInstallation } from './embedded-installation.ts';
+
+/** The three roles of the embedded server, and the database that they share. */
+const ROLES = { owner: 'rollcall_owner', app: 'rollcall_app', worker: 'rollcall_worker' } as const;
+const DATABASE = 'rollcall';
+const SUPERUSER = 'postgres';
+
+export interface EmbeddedPostgres {
+  readonly urls: { readonly owner: string; readonly app: string; readonly worker: string; readonly superuser: string };
+  /** What a person should know about where things are; empty where there is nothing unusual. */
+  readonly notes: readonly string[];
+  /** Ends all connections and stops the server. Resolves when it has written everything down. */
+  stop(): Promise<void>;
+}
+
+/** Thrown where another Rollcall holds the data folder. */
+export class AlreadyRunning extends Error {}
+
+/**
+ * Starts PostgreSQL in the data folder, or takes over one that a killed Rollcall left running there.
+ * It listens on a Unix socket only and knows its callers by their user id (`peer`), so there is no password.
+ * Throws `AlreadyRunning`.
+ */
+export async function startEmbedded(dataDir: string): Promise<EmbeddedPostgres> {
+  const installation = await locateInstallation(dataDir);
+  if (!(await exists(join(installation.cluster, 'PG_VERSION')))) await initialise(installation);
+  await writeAccessRules(installation);
+  await mkdir(installation.socketDir, { recursive: true, mode: 0o700 });
+  if (installation.runAs) await chown(installation.socketDir, installation.runAs.uid, installation.runAs.gid);
+
+  const child = (await runningPid(installation)) === null ? launch(installation) : null;
+  const urls = urlsOf(installation);
+  const lock = await connect(installation, urls.superuser, child);
+  await takeLock(lock, installation);
+  await createRoles(lock, urls);
+  return { urls, notes: installation.notes, stop: () => stop(installation, lock) };
+}
+
+async function initialise({ bin, cluster, runAs, env }: Installation): Promise<void> {
+  await mkdir(cluster, { recursive: true, mode: 0o700 });
+  if (runAs) await chown(cluster, runAs.uid, runAs.gid);
+  const args = ['-D', cluster, '-U', SUPERUSER, '-E', 'UTF8', '--locale=C.UTF-8', '--auth=peer', '--no-instructions'];
+  const result = spawnSync(join(bin, 'initdb'), args, { ...runAs, env, cwd: cluster, encoding: 'utf8' });
+  if (result.status === 0) return;
+  await rm(cluster, { recursive: true, force: true });
+  throw new Error(`The database could not be made in ${cluster}: ${result.stderr || result.error?.message}`);
+}
+
+async function writeAccessRules({ cluster, runAs }: Installation): Promise<void> {
+  const files = {
+    'pg_hba.conf': 'local all all peer map=rollcall\n',
+    'pg_ident.conf': [userInfo().username, 'root'].map((name) => `rollcall ${name} all\n`).join(''),
+  };
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(cluster, name);
+    await writeFile(path, text, { mode: 0o600 });
+    await chmod(path, 0o600);
+    if (runAs) await chown(path, runAs.uid, runAs.gid);
+  }
+}
+
+function launch({ bin, cluster, socketDir, runAs, env }: Installation): ChildProcess {
+  const settings = {
+    listen_addresses: '',
+    unix_socket_directories: socketDir,
+    unix_socket_permissions: '0700',
+    max_connections: '100',
+    shared_buffers: '128MB',
+    jit: 'off',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+  };
+  const log = openSync(join(cluster, '..', 'postgres.log'), 'a', 0o600);
+  const args = ['-D', cluster, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])];
+  // Detached: Ctrl-C in a terminal must reach Rollcall first, which stops the database after the last request.
+  const child = spawn(join(bin, 'postgres'), args, { ...runAs, env, cwd: cluster, detached: true, stdio: ['ignore', log, log] });
+  child.unref();
+  return child;
+}
+
+function urlsOf({ socketDir }: Installation): EmbeddedPostgres['urls'] {
+  const url = (role: string, database: string) => `postgres://${role}@/${database}?host=${encodeURIComponent(socketDir)}`;
+  return {
+    owner: url(ROLES.owner, DATABASE),
+    app: url(ROLES.app, DATABASE),
+    worker: url(ROLES.worker, DATABASE),
+    superuser: url(SUPERUSER, 'postgres'),
+  };
+}
+
+/** Connects as soon as the server answers, within 30 seconds (a crash may have left much to replay). */
+async function connect(installation: Installation, url: string, child: ChildProcess | null): Promise<pg.Client> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      const other = child?.exitCode != null && (await runningPid(installation)) === null;
+      if (other || Date.now() > deadline) {
+        throw new Error(`PostgreSQL did not start; ${join(installation.cluster, '..', 'postgres.log')} says why.`, {
+          cause: error,
+        });
+      }
+      await sleep(20);
+    }
+  }
+}
+
+/** One Rollcall per data folder: the lock is a connection's, so it cannot outlive the process that took it. */
+async function takeLock(client: pg.Client, { cluster }: Installation): Promise<void> {
+  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock(7012) as taken');
+  if (rows[0]?.taken) return;
+  await client.end();
+  throw new AlreadyRunning(`Rollcall is already running on ${join(cluster, '..')}.`);
+}
+
+async function createRoles(client: pg.Client, urls: EmbeddedPostgres['urls']): Promise<void> {
+  const { rows } = await client.query<{ name: string }>("select rolname as name from pg_roles where rolname like 'rollcall%'");
+  const known = new Set(rows.map((row) => row.name));
+  for (const role of Object.values(ROLES)) if (!known.has(role)) await client.query(`create role ${role} login`);
+  const databases = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
+  if (databases.rowCount === 0) await client.query(`create database ${DATABASE} owner ${ROLES.owner}`);
+  const inside = new pg.Client({ connectionString: urls.superuser.replace('/postgres?', `/${DATABASE}?`) });
+  await inside.connect();
+  await inside.query(`alter schema public owner to ${ROLES.owner}; create extension if not exists pg_trgm`);
+  await inside.end();
+}
+
+async function stop(installation: Installation, lock: pg.Client): Promise<void> {
+  const pid = await runningPid(installation);
+  await lock.end().catch(() => undefined);
+  if (pid === null) return;
+  process.kill(pid, 'SIGINT');
+  while (isAlive(pid)) await sleep(20);
+}
+
+/** The pid of the server on this cluster, or null. A pid file that a crash left behind does not count. */
+async function runningPid({ cluster }: Installation): Promise<number | null> {
+  const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '');
+  const pid = Number.parseInt(text, 10);
+  return Number.isInteger(pid) && isAlive(pid) && (await isPostgres(pid)) ? pid : null;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Whether the pid is a PostgreSQL still (pids are used again). A zombie has no command line. Without /proc: assume so. */
+async function isPostgres(pid: number): Promise<boolean> {
+  if (process.platform !== 'linux') return true;
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return command.includes('postgres');
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await readFile(path, 'utf8').catch(() => null)) !== null;
+}

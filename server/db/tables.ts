@@ -1,0 +1,170 @@
+import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
+import type { PortalRole } from '../../contract/permissions.ts';
+import type { UserStatus } from '../../contract/users.ts';
+
+// The tables as Kysely sees them; `schema.sql` is the truth, and a test holds the two equal.
+
+type Now = ColumnType<Date, Date | undefined, Date>;
+type Json<T> = ColumnType<T, string, never>;
+
+export interface AccountsTable {
+  id: string;
+  code: string;
+  name: string;
+  owner_id: string;
+  owner_status: Generated<'pending' | 'active'>;
+  created_at: Now;
+  confirmed_at: Date | null;
+}
+
+export interface UsersTable {
+  account_id: string;
+  id: string;
+  email: string;
+  email_key: string;
+  username: string | null;
+  username_key: string | null;
+  first_name: string;
+  last_name: string;
+  name_key: string;
+  search_key: string;
+  status: UserStatus;
+  password_hash: string | null;
+  password_must_change: Generated<boolean>;
+  created_at: Now;
+  confirmed_at: Date | null;
+  last_sign_in_at: Date | null;
+  deleted_at: Date | null;
+  version: Generated<number>;
+  username_sort: GeneratedAlways<string>;
+  last_sign_in_sort: GeneratedAlways<Date>;
+}
+
+export interface UserPortalRolesTable {
+  account_id: string;
+  user_id: string;
+  role: PortalRole;
+}
+
+export interface DepartmentsTable {
+  account_id: string;
+  id: string;
+  name: string;
+  name_key: string;
+  created_at: Now;
+  version: Generated<number>;
+}
+
+export interface UserDepartmentsTable {
+  account_id: string;
+  user_id: string;
+  department_id: string;
+}
+
+export interface SessionsTable {
+  account_id: string;
+  id: string;
+  user_id: string;
+  token_hash: Buffer;
+  created_at: Now;
+  expires_at: Date;
+  ended_at: Date | null;
+  ended_because: 'signed_out' | 'password_changed' | 'password_reset' | 'user_deleted' | null;
+  address: string | null;
+  device: string | null;
+}
+
+export interface LinksTable {
+  account_id: string;
+  id: string;
+  user_id: string;
+  purpose: 'activation' | 'password_reset';
+  email: string;
+  created_at: Now;
+  expires_at: Date;
+  used_at: Date | null;
+  voided_at: Date | null;
+}
+
+export interface LinkTokensTable {
+  account_id: string;
+  token_hash: Buffer;
+  link_id: string;
+}
+
+export interface MailsTable {
+  account_id: string;
+  id: string;
+  user_id: string;
+  link_id: string | null;
+  kind: string;
+  to_address: string;
+  status: Generated<'queued' | 'sent' | 'failed' | 'voided'>;
+  attempts: Generated<number>;
+  reason: string | null;
+  created_at: Now;
+  changed_at: Now;
+  next_attempt_at: Date | null;
+}
+
+export interface ActivityTable {
+  account_id: string;
+  id: string;
+  at: Now;
+  action: string;
+  actor_id: string | null;
+  target_type: string;
+  target_id: string;
+  session_id: string | null;
+}
+
+export interface ActivityValuesTable {
+  account_id: string;
+  activity_id: string;
+  address: string | null;
+  device: string | null;
+  changes: Json<Record<string, unknown>>;
+}
+
+export interface IdempotencyKeysTable {
+  account_id: string;
+  user_id: string;
+  key: string;
+  request_hash: Buffer;
+  result_id: string;
+  created_at: Now;
+}
+
+export interface PasswordResetRequestsTable {
+  id: string;
+  email_key: string;
+  address: string | null;
+  created_at: Now;
+}
+
+export interface AttemptsTable {
+  bucket: string;
+  key_hash: Buffer;
+  window_start: Date;
+  count: number;
+}
+
+export interface Tables {
+  accounts: AccountsTable;
+  users: UsersTable;
+  user_portal_roles: UserPortalRolesTable;
+  departments: DepartmentsTable;
+  user_departments: UserDepartmentsTable;
+  sessions: SessionsTable;
+  links: LinksTable;
+  link_tokens: LinkTokensTable;
+  mails: MailsTable;
+  activity: ActivityTable;
+  activity_values: ActivityValuesTable;
+  idempotency_keys: IdempotencyKeysTable;
+  password_reset_requests: PasswordResetRequestsTable;
+  attempts: AttemptsTable;
+}
+
+export type UserRow = Selectable<UsersTable>;
+export type NewUser = Insertable<UsersTable>;

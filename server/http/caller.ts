@@ -1,0 +1,25 @@
+import type { FastifyRequest } from 'fastify';
+import type { Config } from '../config.ts';
+import type { Caller } from '../platform/activity.ts';
+import { Refusal } from '../platform/refusal.ts';
+
+/** Where a request came from: the address (through trusted proxies only), and what the browser calls itself. */
+export function callerOf(request: FastifyRequest): Caller {
+  const device = request.headers['user-agent']?.slice(0, 300).replaceAll(/[^\x20-\x7e]/g, '?') ?? null;
+  return { address: request.ip.replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '') || null, device };
+}
+
+/**
+ * Refuses a write that a page of another origin started (CSRF; OWASP ASVS 5.0, 3.5.1). Browsers send `Origin` with
+ * every write; a client without one is not a browser and has no cookie to be abused.
+ */
+export function demandOwnOrigin(request: FastifyRequest, config: Config): void {
+  const { origin, host } = request.headers;
+  if (origin === undefined) {
+    const site = request.headers['sec-fetch-site'];
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refusal('request.origin');
+    return;
+  }
+  if (origin === config.ROLLCALL_URL || origin === `http://${host}` || origin === `https://${host}`) return;
+  throw new Refusal('request.origin');
+}

@@ -1,0 +1,109 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { API, type Api, type EndpointName } from '../../contract/api.ts';
+import type { Endpoint, Input, Output } from '../../contract/endpoint.ts';
+import { check } from '../../contract/field-errors.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/pool.ts';
+import type { Caller } from '../platform/activity.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { SignedIn } from '../sessions/actor.ts';
+import { findSignedIn } from '../sessions/queries.ts';
+import { callerOf, demandOwnOrigin } from './caller.ts';
+import { readSessionToken, type SessionCookie, sessionCookie } from './session-cookie.ts';
+
+/** What every handler is given beside its parsed input. */
+export interface Parts {
+  readonly db: Database;
+  readonly config: Config;
+}
+
+interface PublicContext extends Parts {
+  readonly caller: Caller;
+  readonly cookie: SessionCookie;
+  /** Whether this caller may read the mailbox page. */
+  readonly mailboxIsOpen: boolean;
+}
+
+interface SessionContext extends PublicContext {
+  readonly signedIn: SignedIn;
+  readonly idempotencyKey: string | undefined;
+}
+
+type ContextOf<E extends Endpoint> = E['access'] extends 'public' ? PublicContext : SessionContext;
+
+type Handler<E extends Endpoint> = (
+  context: ContextOf<E>,
+  input: Input<E>,
+) => Promise<Output<E> extends undefined ? void : Output<E>>;
+
+/** The handlers of some endpoints, by name. */
+export type HandlersOf<N extends EndpointName> = { readonly [K in N]: Handler<Api[K]> };
+
+/** The handlers of the whole product. */
+export type Handlers = HandlersOf<EndpointName>;
+
+type AnyHandler = (context: SessionContext, input: { params: unknown; query: unknown; body: unknown }) => Promise<unknown>;
+
+/** Makes a route of every endpoint of the contract. */
+export function mountApi(
+  server: FastifyInstance,
+  parts: Parts,
+  handlers: Handlers,
+  isMailboxOpen: (request: FastifyRequest) => boolean,
+): void {
+  for (const [name, endpoint] of Object.entries(API) as [EndpointName, Endpoint][]) {
+    const handler = handlers[name] as unknown as AnyHandler;
+    server.route({
+      method: endpoint.method,
+      url: endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      handler: async (request, reply) => {
+        const context = await contextOf(endpoint, request, reply, parts, isMailboxOpen);
+        const result = await handler(context, inputOf(endpoint, request));
+        reply.code(endpoint.status);
+        return reply.send(endpoint.response?.parse(result));
+      },
+    });
+  }
+}
+
+async function contextOf(
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: Parts,
+  isMailboxOpen: (request: FastifyRequest) => boolean,
+): Promise<SessionContext> {
+  if (endpoint.method !== 'GET') demandOwnOrigin(request, parts.config);
+  const caller = callerOf(request);
+  const shared = { ...parts, caller, cookie: sessionCookie(reply, parts.config), mailboxIsOpen: isMailboxOpen(request) };
+  // A public handler never reads the two fields that only a session has: its type does not show them.
+  if (endpoint.access === 'public') return shared as SessionContext;
+  const token = readSessionToken(request, parts.config);
+  const signedIn = token ? await findSignedIn(parts.db, token, caller) : null;
+  if (!signedIn) throw new Refusal('session.required');
+  demandAccess(endpoint, signedIn);
+  return { ...shared, signedIn, idempotencyKey: endpoint.idempotent ? idempotencyKeyOf(request) : undefined };
+}
+
+function demandAccess(endpoint: Endpoint, signedIn: SignedIn): void {
+  if (signedIn.passwordMustChange && !endpoint.whilePasswordExpired) throw new Refusal('password.change_required');
+  if (endpoint.access === 'session' || endpoint.access === 'public') return;
+  if (!signedIn.permissions.has(endpoint.access)) throw new Refusal('permission.missing');
+}
+
+function inputOf(endpoint: Endpoint, request: FastifyRequest) {
+  const parts = { params: request.params, query: request.query, body: request.body ?? undefined } as const;
+  const read = (part: keyof typeof parts): unknown => {
+    const schema = endpoint[part];
+    if (!schema) return undefined;
+    const checked = check(schema, parts[part]);
+    if (!checked.ok) throw new Refusal('request.invalid', { errors: checked.errors });
+    return checked.value;
+  };
+  return { params: read('params'), query: read('query'), body: read('body') };
+}
+
+function idempotencyKeyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  return typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key) ? key : undefined;
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { API } from '../../contract/api.ts';
+import { type Endpoint, errorsOf } from '../../contract/endpoint.ts';
+import { ERRORS } from '../../contract/errors.ts';
+import { problem } from '../../contract/problem.ts';
+
+type Json = Record<string, unknown>;
+
+/** The OpenAPI 3.1 document of the contract, so that it is always true. */
+export function openApiDocument(): Json {
+  const paths: Record<string, Json> = {};
+  for (const endpoint of Object.values(API) as Endpoint[]) {
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operation(endpoint) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Rollcall',
+      version: '1',
+      description:
+        'The user management of cloud-telephony providers and contact centres. Errors are problem details (RFC 9457) with a `code`. Times are RFC 3339 in UTC; ids are UUIDs.',
+    },
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problem) },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'rollcall_session' } },
+    },
+  };
+}
+
+function operation(endpoint: Endpoint): Json {
+  return {
+    operationId: endpoint.name,
+    tags: [endpoint.tag],
+    summary: endpoint.summary,
+    description: [endpoint.description, accessText(endpoint)].filter(Boolean).join('\n\n'),
+    ...(endpoint.access === 'public' ? {} : { security: [{ session: [] }] }),
+    ...parametersOf(endpoint),
+    ...(endpoint.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }
+      : {}),
+    responses: responsesOf(endpoint),
+  };
+}
+
+function accessText({ access }: Endpoint): string {
+  if (access === 'public') return 'Open to anybody.';
+  return access === 'session' ? 'For every signed-in user.' : `Needs the permission \`${access}\`.`;
+}
+
+function parametersOf(endpoint: Endpoint): Json {
+  const header = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } };
+  const parameters = [
+    ...fieldsOf(endpoint.params, 'path'),
+    ...fieldsOf(endpoint.query, 'query'),
+    ...(endpoint.idempotent ? [header] : []),
+  ];
+  return parameters.length > 0 ? { parameters } : {};
+}
+
+function fieldsOf(schema: z.ZodObject | undefined, where: 'path' | 'query'): Json[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+    name,
+    in: where,
+    required: where === 'path' || (required.includes(name) && Object.keys(rest).length > 0),
+    ...(description ? { description } : {}),
+    schema: rest,
+  }));
+}
+
+function responsesOf(endpoint: Endpoint): Json {
+  const responses: Record<string, Json> = {
+    [endpoint.status]: {
+      description: endpoint.response ? 'Done.' : 'Done; there is nothing to answer.',
+      ...(endpoint.response ? { content: { 'application/json': { schema: schemaOf(endpoint.response) } } } : {}),
+    },
+  };
+  const byStatus = Map.groupBy(errorsOf(endpoint), (code) => ERRORS[code].status);
+  for (const [status, codes] of [...byStatus].sort(([a], [b]) => a - b)) {
+    responses[status] = {
+      description: codes.map((code) => `\`${code}\`: ${ERRORS[code].text}`).join('\n\n'),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    };
+  }
+  return responses;
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output' = 'output'): Json {
+  const { $schema: _, '~standard': __, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
+  return json;
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/pool.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { sendError } from './errors.ts';
+
+const ONE_MIB = 1_048_576;
+
+/** The bare HTTP server: limits, JSON, headers, errors, health. No feature yet. */
+export function createServer(config: Config, db: Database): FastifyInstance {
+  const server = Fastify({
+    bodyLimit: ONE_MIB,
+    trustProxy: config.TRUSTED_PROXIES ? config.TRUSTED_PROXIES.split(',').map((one) => one.trim()) : false,
+    genReqId: () => randomUUID(),
+    logger: { level: config.LOG_LEVEL, serializers: { req: ({ method, url, ip }) => ({ method, url, ip }) } },
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { ignoreTrailingSlash: false },
+  });
+  acceptJsonOnly(server);
+  server.addHook('onSend', async (request, reply) => {
+    reply.headers(SECURITY_HEADERS);
+    reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    if (config.ROLLCALL_URL.startsWith('https:'))
+      reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  });
+  server.setErrorHandler((error: Error, request, reply) => sendError(error, request, reply));
+  server.get('/healthz', { logLevel: 'silent' }, async () => ({ status: 'ok' }));
+  server.get('/readyz', { logLevel: 'silent' }, async (_, reply) => {
+    const ready = await db.isReady();
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'waiting for the database' });
+  });
+  return server;
+}
+
+const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+};
+
+/** Only `application/json`, as UTF-8 that is valid, is read. */
+function acceptJsonOnly(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+    try {
+      done(null, body.length === 0 ? undefined : JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
+    } catch {
+      done(new Refusal('request.malformed'));
+    }
+  });
+}

@@ -1,0 +1,20 @@
+import type { Tx } from '../db/pool.ts';
+import { addJob } from '../platform/jobs.ts';
+import { newId } from '../platform/tokens.ts';
+
+interface QueuedMail {
+  readonly userId: string;
+  readonly linkId: string | null;
+  readonly kind: 'activation';
+  readonly to: string;
+}
+
+/** Puts a mail in the outbox; it leaves after the transaction's commit. Its state stays to be seen. */
+export async function queueMail(tx: Tx, { userId, linkId, kind, to }: QueuedMail): Promise<void> {
+  const id = newId();
+  await tx
+    .insertInto('mails')
+    .values({ account_id: tx.accountId, id, user_id: userId, link_id: linkId, kind, to_address: to })
+    .execute();
+  await addJob(tx, 'send_mail', { accountId: tx.accountId, mailId: id });
+}

@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { Database, Reader, Tx } from '../db/pool.ts';
+import { createLinkToken } from '../links/links.ts';
+import type { Attempt, JobPayloads } from '../platform/jobs.ts';
+import { isFinal, reasonOf, type SendMail } from '../platform/mail.ts';
+import type { MailContent } from '../platform/mail-layout.ts';
+import { activationMail } from './activation-mail.ts';
+
+interface Post {
+  readonly db: Database;
+  readonly send: SendMail;
+  readonly rollcallUrl: string;
+}
+
+/**
+ * Sends a queued mail and writes down how it went. A fault is tried again later, growing rarer; a refusal by the mail
+ * server is final. The link's token is made here, so that it is nowhere but in the mail.
+ */
+export async function sendMail(post: Post, { accountId, mailId }: JobPayloads['send_mail'], attempt: Attempt): Promise<void> {
+  const mail = await findMail(post.db.reader(accountId), mailId);
+  if (mail?.status !== 'queued' || !mail.link_id) return;
+  const linkId = mail.link_id;
+  const token = await post.db.write(accountId, (tx) => createLinkToken(tx, linkId));
+  const content = contentOf(mail, `${post.rollcallUrl}/activate#${token}`);
+  try {
+    await post.send({ id: mailId, to: mail.to_address, content });
+  } catch (error) {
+    const isOver = isFinal(error) || attempt.isLast;
+    await post.db.write(accountId, (tx) => markFailed(tx, mailId, attempt, reasonOf(error), isOver));
+    if (isOver) return;
+    throw error;
+  }
+  await post.db.write(accountId, (tx) => markSent(tx, mailId, attempt));
+}
+
+function findMail(db: Reader, mailId: string) {
+  return db
+    .selectFrom('mails as m')
+    .innerJoin('users as u', (on) => on.onRef('u.account_id', '=', 'm.account_id').onRef('u.id', '=', 'm.user_id'))
+    .innerJoin('accounts as a', 'a.id', 'm.account_id')
+    .select(['m.status', 'm.to_address', 'm.link_id', 'u.first_name', 'u.username', 'a.name', 'a.code'])
+    .select(({ eb }) => [
+      eb('a.owner_id', '=', eb.ref('u.id')).as('is_owner'),
+      eb('u.password_hash', 'is', null).as('has_no_password'),
+    ])
+    .where('m.id', '=', mailId)
+    .executeTakeFirst();
+}
+
+function contentOf(mail: NonNullable<Awaited<ReturnType<typeof findMail>>>, url: string): MailContent {
+  return activationMail({
+    isSignUp: Boolean(mail.is_owner),
+    firstName: mail.first_name,
+    accountName: mail.name,
+    accountCode: mail.code,
+    username: mail.username,
+    choosesPassword: Boolean(mail.has_no_password),
+    url,
+  });
+}
+
+async function markSent(tx: Tx, mailId: string, { number }: Attempt): Promise<void> {
+  await updateMail(tx, mailId, { status: 'sent', attempts: number, reason: null, next_attempt_at: null });
+}
+
+async function markFailed(tx: Tx, mailId: string, { number, next }: Attempt, reason: string, isOver: boolean): Promise<void> {
+  await updateMail(tx, mailId, {
+    status: isOver ? 'failed' : 'queued',
+    attempts: number,
+    reason,
+    next_attempt_at: isOver ? null : next,
+  });
+}
+
+interface Outcome {
+  readonly status: 'sent' | 'failed' | 'queued';
+  readonly attempts: number;
+  readonly reason: string | null;
+  readonly next_attempt_at: Date | null;
+}
+
+async function updateMail(tx: Tx, mailId: string, outcome: Outcome): Promise<void> {
+  await tx
+    .updateTable('mails')
+    .set({ ...outcome, changed_at: sql<Date>`now()` })
+    .where('account_id', '=', tx.accountId)
+    .where('id', '=', mailId)
+    .where('status', '=', 'queued')
+    .execute();
+}

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createApp } from './app.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { AlreadyRunning, startEmbedded } from './db/embedded.ts';
+import { migrate, roleOf, whatIsWrongWith } from './db/migrate.ts';
+import { openDatabase } from './db/pool.ts';
+import { startWorker } from './platform/jobs.ts';
+import { createMailer } from './platform/mail.ts';
+import { createTasks } from './tasks.ts';
+
+const WEB_FOLDER = fileURLToPath(new URL('../dist/web', import.meta.url));
+
+/** What was started, in the order in which it was; it is ended the other way round. */
+const endings: (() => Promise<unknown> | void)[] = [];
+
+async function boot(config: Config): Promise<void> {
+  const urls = await databaseUrls(config);
+  const wrong = await whatIsWrongWith(urls.app);
+  if (wrong.length > 0) throw new ConfigError(`The role of DATABASE_URL ${wrong.join(', ')}, so it would see every account.`);
+  await migrate(urls.owner, { app: await roleOf(urls.app), worker: await roleOf(urls.worker) });
+
+  const db = openDatabase(urls.app, 20);
+  endings.push(() => db.close());
+  const server = await createApp({ db, config }, existsSync(WEB_FOLDER) ? WEB_FOLDER : undefined);
+  if (config.WORKERS > 0) await work(config, urls.worker, (message) => server.log.error(message));
+  endings.push(() => server.close());
+  await server.listen({ port: config.PORT, host: config.HOST });
+  greet(config);
+}
+
+async function databaseUrls(config: Config) {
+  const { DATABASE_URL: app, DATABASE_OWNER_URL: owner, DATABASE_WORKER_URL: worker } = config;
+  if (app && owner && worker) return { app, owner, worker };
+  const embedded = await startEmbedded(config.ROLLCALL_DATA_DIR);
+  endings.push(() => embedded.stop());
+  for (const note of embedded.notes) console.error(note);
+  return embedded.urls;
+}
+
+async function work(config: Config, url: string, log: (message: string) => void): Promise<void> {
+  const db = openDatabase(url, config.WORKERS + 1);
+  const mailer = createMailer(config);
+  const runner = await startWorker(url, createTasks(db, config, mailer.send), config.WORKERS, log);
+  endings.push(async () => {
+    await runner.stop();
+    mailer.close();
+    await db.close();
+  });
+}
+
+function greet(config: Config): void {
+  const lines = [
+    '',
+    `  Rollcall is ready: ${config.ROLLCALL_URL}`,
+    config.SIGN_UP === 'open' ? '  Open it and sign up; that makes your account and its main user.' : '  Sign-up is closed.',
+    ...(config.SMTP_URL ? [] : [`  No mail server is set (SMTP_URL). Mails are read at ${config.ROLLCALL_URL}/mailbox`]),
+    '',
+  ];
+  console.error(lines.join('\n'));
+}
+
+/** Finishes what is in flight, then stops the worker and the database. A second signal does not wait. */
+let isEnding = false;
+async function end(code: number): Promise<never> {
+  if (isEnding) process.exit(1);
+  isEnding = true;
+  for (const ending of endings.reverse()) await ending();
+  process.exit(code);
+}
+
+process.on('SIGTERM', () => void end(0));
+process.on('SIGINT', () => void end(0));
+
+try {
+  await boot(readConfig(process.env));
+} catch (error) {
+  const isExpected = error instanceof ConfigError || error instanceof AlreadyRunning;
+  console.error(isExpected ? error.message : error);
+  await end(1);
+}

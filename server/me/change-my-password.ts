@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import { fieldErrorAt } from '../../contract/field-errors.ts';
+import type { Database, Tx } from '../db/pool.ts';
+import { record } from '../platform/activity.ts';
+import { countAttempt, forgiveAttempt, LIMITS } from '../platform/limits.ts';
+import { hashNewPassword, verifyPassword } from '../platform/passwords.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { SignedIn } from '../sessions/actor.ts';
+import { endSessions } from '../sessions/end-sessions.ts';
+
+interface Passwords {
+  readonly currentPassword: string;
+  readonly newPassword: string;
+}
+
+/** Changes one's own password and ends one's other sessions. Throws `password.wrong`, `request.too_many`, `server.busy`. */
+export async function changeMyPassword(db: Database, signedIn: SignedIn, passwords: Passwords): Promise<void> {
+  await countAttempt(db, LIMITS.passwordOf, signedIn.userId);
+  const user = await db
+    .reader(signedIn.accountId)
+    .selectFrom('users')
+    .select('password_hash')
+    .where('id', '=', signedIn.userId)
+    .executeTakeFirstOrThrow();
+  if (!(await verifyPassword(user.password_hash, passwords.currentPassword))) {
+    throw new Refusal('password.wrong', { errors: [fieldErrorAt('currentPassword', 'password.wrong')] });
+  }
+  await forgiveAttempt(db, LIMITS.passwordOf, signedIn.userId);
+  if (passwords.newPassword === passwords.currentPassword) {
+    throw new Refusal('request.invalid', { errors: [fieldErrorAt('newPassword', 'password.same')] });
+  }
+  const hashes = { old: user.password_hash, new: await hashNewPassword('newPassword', passwords.newPassword) };
+  await db.write(signedIn.accountId, (tx) => setMyPassword(tx, signedIn, hashes));
+}
+
+async function setMyPassword(tx: Tx, signedIn: SignedIn, hashes: { old: string | null; new: string }): Promise<void> {
+  const changed = await tx
+    .updateTable('users')
+    .set({ password_hash: hashes.new, password_must_change: false, version: sql<number>`version + 1` })
+    .where('account_id', '=', tx.accountId)
+    .where('id', '=', signedIn.userId)
+    .where('status', '=', 'active')
+    .where('password_hash', '=', hashes.old)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows !== 1n) throw new Refusal('session.required');
+  await endSessions(tx, signedIn.userId, 'password_changed', signedIn.sessionId);
+  const changes = { password: 'changed' as const };
+  await record(tx, signedIn, { action: 'user.password_changed', target: { type: 'user', id: signedIn.userId }, changes });
+}

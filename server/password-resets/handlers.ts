@@ -1,0 +1,21 @@
+import { findAccount } from '../accounts/queries.ts';
+import type { HandlersOf } from '../http/mount.ts';
+import { openLink } from '../links/links.ts';
+import { requestPasswordReset } from './request-password-reset.ts';
+import { resetPassword } from './reset-password.ts';
+
+export const passwordResetHandlers: HandlersOf<'requestPasswordReset' | 'inspectPasswordReset' | 'resetPassword'> = {
+  requestPasswordReset: ({ db, caller }, { body }) => requestPasswordReset(db, caller, body.email),
+
+  inspectPasswordReset: async ({ db }, { body }) => {
+    const link = await openLink(db, 'password_reset', body.token);
+    const account = await findAccount(db, link.accountId);
+    return { accountName: account.name, accountCode: account.code, email: link.email };
+  },
+
+  resetPassword: async ({ db, caller }, { body }) => {
+    const link = await resetPassword(db, caller, body.token, body.password);
+    const account = await findAccount(db, link.accountId);
+    return { email: link.email, accountCode: account.code };
+  },
+};

@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import { emailKey } from '../../contract/text.ts';
+import type { Database } from '../db/pool.ts';
+import type { Caller } from '../platform/activity.ts';
+import { countAttempt, LIMITS } from '../platform/limits.ts';
+import { newId } from '../platform/tokens.ts';
+
+/**
+ * Writes down that somebody asked. Whether there is such a person is found out by the job, so that the answer and its
+ * time say nothing. Throws `request.too_many`.
+ */
+export async function requestPasswordReset(db: Database, caller: Caller, email: string): Promise<void> {
+  const key = emailKey(email);
+  await countAttempt(db, LIMITS.resetFrom, caller.address ?? '');
+  await countAttempt(db, LIMITS.resetFor, key);
+  await sql`select request_password_reset(${newId()}::uuid, ${key}, ${caller.address}::inet)`.execute(db.reader(null));
+}

@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import { v5 } from 'uuid';
+import type { Database, Tx } from '../db/pool.ts';
+import { createLink, createLinkToken } from '../links/links.ts';
+import { record } from '../platform/activity.ts';
+import type { JobPayloads } from '../platform/jobs.ts';
+import type { SendMail } from '../platform/mail.ts';
+import type { MailContent } from '../platform/mail-layout.ts';
+
+interface Post {
+  readonly db: Database;
+  readonly send: SendMail;
+  readonly rollcallUrl: string;
+}
+
+interface Target {
+  readonly account_id: string;
+  readonly user_id: string;
+  readonly account_code: string;
+}
+
+interface Choice {
+  readonly email: string;
+  readonly accountName: string;
+  readonly accountCode: string;
+  readonly url: string;
+}
+
+/** Mails one link for each account that knows the address, with its code. Nobody there: no mail. */
+export async function sendPasswordReset(post: Post, { requestId }: JobPayloads['send_password_reset']): Promise<void> {
+  const { rows } = await sql<Target>`
+    select account_id, user_id, account_code from password_reset_targets(${requestId})`.execute(post.db.reader(null));
+  const choices = await Promise.all(
+    rows.map((target) => post.db.write(target.account_id, (tx) => prepare(tx, target, requestId, post.rollcallUrl))),
+  );
+  const [first] = choices;
+  if (first) await post.send({ id: requestId, to: first.email, content: passwordResetMail(choices) });
+  await sql`select forget_password_reset(${requestId})`.execute(post.db.reader(null));
+}
+
+/** The link's id follows from request and user, so that a second attempt finds the first one's. */
+async function prepare(tx: Tx, target: Target, requestId: string, rollcallUrl: string): Promise<Choice> {
+  const linkId = v5(target.user_id, requestId);
+  const user = await tx
+    .selectFrom('users as u')
+    .innerJoin('accounts as a', 'a.id', 'u.account_id')
+    .select(['u.email', 'a.name'])
+    .where('u.account_id', '=', tx.accountId)
+    .where('u.id', '=', target.user_id)
+    .executeTakeFirstOrThrow();
+  const before = await tx
+    .selectFrom('links')
+    .select('id')
+    .where('account_id', '=', tx.accountId)
+    .where('id', '=', linkId)
+    .executeTakeFirst();
+  if (!before) {
+    await createLink(tx, { id: linkId, userId: target.user_id, purpose: 'password_reset', email: user.email });
+    const nobody = { userId: null, sessionId: null, caller: { address: null, device: null } };
+    await record(tx, nobody, { action: 'user.password_reset_requested', target: { type: 'user', id: target.user_id } });
+  }
+  const token = await createLinkToken(tx, linkId);
+  return {
+    email: user.email,
+    accountName: user.name,
+    accountCode: target.account_code,
+    url: `${rollcallUrl}/reset-password#${token}`,
+  };
+}
+
+function passwordResetMail(choices: readonly Choice[]): MailContent {
+  const isOne = choices.length === 1;
+  return {
+    subject: 'Choose a new password for Rollcall',
+    heading: 'Choose a new password',
+    paragraphs: [
+      'Somebody, most likely you, asked for a new password for this address.',
+      ...(isOne ? [] : ['The address belongs to several accounts. Each has its own password.']),
+    ],
+    buttons: choices.map(({ accountName, accountCode, url }) => ({
+      label: isOne ? 'Choose a new password' : `New password for ${accountName}`,
+      url,
+      note: `${accountName}, account code ${accountCode}`,
+    })),
+    footer: [
+      'The link works once, for one hour. All your sessions end when you use it.',
+      'If it was not you, ignore this mail: your password stays as it is.',
+    ],
+  };
+}

@@ -1,0 +1,54 @@
+import { Logger, type Runner, run } from 'graphile-worker';
+import { sql } from 'kysely';
+import type { Tx } from '../db/pool.ts';
+
+/** What a job of each task is given. Ids only: what they point to is read when the job runs. */
+export interface JobPayloads {
+  readonly send_mail: { readonly accountId: string; readonly mailId: string };
+  readonly send_password_reset: { readonly requestId: string };
+  readonly clean_up: object;
+}
+
+export type Task = keyof JobPayloads;
+
+/** Which try this is, and whether it is the last. */
+export interface Attempt {
+  readonly number: number;
+  readonly isLast: boolean;
+  /** When the next try would be, if this one fails. */
+  readonly next: Date;
+}
+
+export type Tasks = { readonly [T in Task]: (payload: JobPayloads[T], attempt: Attempt) => Promise<void> };
+
+/** With 12 tries and a delay of e^n seconds, the last one is a day and a half after the first. */
+const ATTEMPTS = 12;
+
+/** Adds a job that runs once the transaction is committed, and never if it is not. */
+export async function addJob<T extends Task>(tx: Tx, task: T, payload: JobPayloads[T]): Promise<void> {
+  await sql`select add_job(${task}, ${JSON.stringify(payload)}::json, ${ATTEMPTS}::int)`.execute(tx);
+}
+
+/** Runs jobs until it is stopped. A job that throws is tried again, later each time. */
+export function startWorker(url: string, tasks: Tasks, atOnce: number, log: (message: string) => void): Promise<Runner> {
+  const taskList = Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [
+      name,
+      (payload: unknown, { job }: { job: { attempts: number; max_attempts: number } }) => {
+        const next = new Date(Date.now() + Math.exp(Math.min(job.attempts, 10)) * 1000);
+        return task(payload as never, { number: job.attempts, isLast: job.attempts >= job.max_attempts, next });
+      },
+    ]),
+  );
+  return run({
+    connectionString: url,
+    taskList,
+    crontab: '17 * * * * clean_up',
+    concurrency: atOnce,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') log(message);
+    }),
+  });
+}

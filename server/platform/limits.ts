@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database } from '../db/pool.ts';
+import { Refusal } from './refusal.ts';
+
+/** How often something may be done in a window of time. */
+interface Limit {
+  readonly bucket: string;
+  readonly most: number;
+  readonly windowSeconds: number;
+}
+
+const HOUR = 3600;
+const QUARTER = 900;
+
+export const LIMITS = {
+  signUpFrom: { bucket: 'sign_up.from', most: 20, windowSeconds: HOUR },
+  signUpFor: { bucket: 'sign_up.for', most: 5, windowSeconds: HOUR },
+  resetFrom: { bucket: 'reset.from', most: 20, windowSeconds: HOUR },
+  resetFor: { bucket: 'reset.for', most: 5, windowSeconds: HOUR },
+  activationBy: { bucket: 'activation.by', most: 500, windowSeconds: HOUR },
+  activationFor: { bucket: 'activation.for', most: 5, windowSeconds: HOUR },
+  activationTry: { bucket: 'activation.try', most: 10, windowSeconds: HOUR },
+  signInFrom: { bucket: 'sign_in.from', most: 300, windowSeconds: QUARTER },
+  signInAs: { bucket: 'sign_in.as', most: 10, windowSeconds: QUARTER },
+  passwordOf: { bucket: 'password.of', most: 10, windowSeconds: QUARTER },
+} as const satisfies Record<string, Limit>;
+
+/** Counts one attempt in the database (so it holds across processes). Throws `request.too_many` beyond the limit. */
+export async function countAttempt(db: Database, limit: Limit, key: string): Promise<void> {
+  if ((await count(db, limit, key, 1)) > limit.most) {
+    throw new Refusal('request.too_many', {
+      params: { minutes: Math.ceil(limit.windowSeconds / 60) },
+      retryAfter: limit.windowSeconds,
+    });
+  }
+}
+
+/** Takes an attempt back that turned out to be a good one. */
+export async function forgiveAttempt(db: Database, limit: Limit, key: string): Promise<void> {
+  await count(db, limit, key, -1);
+}
+
+async function count(db: Database, { bucket, windowSeconds }: Limit, key: string, by: 1 | -1): Promise<number> {
+  const hash = createHash('sha256').update(key).digest();
+  const { rows } = await sql<{ count: number }>`
+    select count_attempt(${bucket}, ${hash}, ${windowSeconds}::int, ${by}::int) as count`.execute(db.reader(null));
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,56 @@
+import { availableParallelism } from 'node:os';
+import { hash, type Options, verify } from '@node-rs/argon2';
+import { fieldErrorAt } from '../../contract/field-errors.ts';
+import { isWellKnown } from '../../contract/well-known-passwords.ts';
+import { Refusal } from './refusal.ts';
+
+/** OWASP's second choice for argon2id: 19 MiB, 2 passes, 1 lane. Raising a number re-hashes at the next sign-in. */
+const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } satisfies Options;
+const AT_ONCE = availableParallelism();
+const LONGEST_QUEUE = 200;
+
+/** A hash of no password: unknown people cost as much time as known ones. */
+const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$cm9sbGNhbGwtbm9ib2R5IQ$TvF4XTdWw9JUE7DLgEEb7MpAFHhBvZfbnBQlLQfRZ9I';
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** Hashes a password that somebody chose in the field at `path`. Throws `request.invalid` where it is well known. */
+export function hashNewPassword(path: string, password: string): Promise<string> {
+  if (isWellKnown(password)) throw new Refusal('request.invalid', { errors: [fieldErrorAt(path, 'password.well_known')] });
+  return hashPassword(password);
+}
+
+/** Hashes with argon2id. Throws `server.busy` where too many wait already. */
+export function hashPassword(password: string): Promise<string> {
+  return inTurn(() => hash(password.normalize('NFC'), PARAMETERS));
+}
+
+/** Checks one password against a hash, or against nobody's: always one argon2id run. Throws `server.busy`. */
+export async function verifyPassword(stored: string | null | undefined, password: string): Promise<boolean> {
+  const matches = await inTurn(() => verify(stored ?? NOBODY, password.normalize('NFC')));
+  return matches && stored != null;
+}
+
+/** Whether the hash was made with weaker parameters than today's. */
+export function isOutdated(stored: string): boolean {
+  const { memoryCost, timeCost, parallelism } = PARAMETERS;
+  return !stored.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`);
+}
+
+/** As many at once as there are cores; the others wait in a queue of bounded length. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) {
+    if (waiting.length >= LONGEST_QUEUE) throw new Refusal('server.busy', { retryAfter: 5 });
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  } else {
+    running += 1;
+  }
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
+  }
+}

@@ -1,0 +1,20 @@
+import { sql } from 'kysely';
+import type { Tx } from '../db/pool.ts';
+import type { SessionsTable } from '../db/tables.ts';
+
+/** Ends the user's open sessions, but for one if that is named. They are refused from the commit on. */
+export async function endSessions(
+  tx: Tx,
+  userId: string,
+  because: NonNullable<SessionsTable['ended_because']>,
+  exceptSessionId?: string,
+): Promise<void> {
+  let sessions = tx
+    .updateTable('sessions')
+    .set({ ended_at: sql<Date>`now()`, ended_because: because })
+    .where('account_id', '=', tx.accountId)
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null);
+  if (exceptSessionId) sessions = sessions.where('id', '<>', exceptSessionId);
+  await sessions.execute();
+}

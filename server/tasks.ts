@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import type { Config } from './config.ts';
+import type { Database } from './db/pool.ts';
+import { sendMail } from './mails/send-mail.ts';
+import { sendPasswordReset } from './password-resets/send-password-reset.ts';
+import type { Tasks } from './platform/jobs.ts';
+import type { SendMail } from './platform/mail.ts';
+
+/** Everything that runs in the background: one line per task. */
+export function createTasks(db: Database, config: Config, send: SendMail): Tasks {
+  const post = { db, send, rollcallUrl: config.ROLLCALL_URL };
+  return {
+    send_mail: (payload, attempt) => sendMail(post, payload, attempt),
+    send_password_reset: (payload) => sendPasswordReset(post, payload),
+    clean_up: async () => {
+      await sql`select clean_up()`.execute(db.reader(null));
+    },
+  };
+}

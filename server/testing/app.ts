@@ -1,0 +1,64 @@
+import pg from 'pg';
+import { inject } from 'vitest';
+import { createApp } from '../app.ts';
+import { type Config, readConfig } from '../config.ts';
+import { type Database, openDatabase } from '../db/pool.ts';
+import { startWorker } from '../platform/jobs.ts';
+import { createMailer } from '../platform/mail.ts';
+import { createTasks } from '../tasks.ts';
+import { Client } from './client.ts';
+import { cloneDatabase, type DatabaseUrls } from './database.ts';
+import { Factory } from './factories.ts';
+import { type MailServer, startMailServer } from './mail-server.ts';
+
+export interface TestApp {
+  readonly url: string;
+  readonly config: Config;
+  readonly urls: DatabaseUrls;
+  readonly db: Database;
+  /** The owner of the tables: sees every account, for arranging and for looking behind the product's back. */
+  readonly owner: pg.Pool;
+  readonly mail: MailServer;
+  readonly make: Factory;
+  /** A visitor with a cookie jar and an address of their own. */
+  visitor(): Client;
+  close(): Promise<void>;
+}
+
+/** The whole product on a database of its own, with a worker and a real mail server, listening on loopback. */
+export async function startTestApp(settings: Record<string, string> = {}): Promise<TestApp> {
+  const database = await cloneDatabase(inject('superuserUrl'), inject('template'));
+  const mail = await startMailServer();
+  const config = readConfig({
+    LOG_LEVEL: 'silent',
+    SMTP_URL: mail.url,
+    ROLLCALL_URL: 'http://rollcall.test',
+    TRUSTED_PROXIES: '127.0.0.1',
+    PORT: '0',
+    ...settings,
+  });
+  const db = openDatabase(database.urls.app, 20);
+  const workerDb = openDatabase(database.urls.worker, 3);
+  const owner = new pg.Pool({ connectionString: database.urls.owner, max: 3 });
+  const mailer = createMailer(config);
+  const runner = await startWorker(database.urls.worker, createTasks(workerDb, config, mailer.send), 2, () => undefined);
+  const server = await createApp({ db, config });
+  const url = await server.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    url,
+    config,
+    urls: database.urls,
+    db,
+    owner,
+    mail,
+    make: new Factory(owner, url),
+    visitor: () => new Client(url),
+    close: async () => {
+      await server.close();
+      await runner.stop();
+      mailer.close();
+      await Promise.all([db.close(), workerDb.close(), owner.end(), mail.close()]);
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbedded } from '../db/embedded.ts';
+import { migrate } from '../db/migrate.ts';
+
+/** The connection strings of one database, for each role. */
+export interface DatabaseUrls {
+  readonly superuser: string;
+  readonly owner: string;
+  readonly app: string;
+  readonly worker: string;
+}
+
+const ROLES = { owner: 'rollcall_test_owner', app: 'rollcall_test_app', worker: 'rollcall_test_worker' };
+const PASSWORD = 'rollcall-test';
+
+/** A server for tests: `TEST_DATABASE_URL` (a superuser's), or else an embedded one in the temporary folder. */
+export async function startTestServer(): Promise<{ superuserUrl: string; stop: () => Promise<void> }> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) return { superuserUrl: given, stop: () => Promise.resolve() };
+  const folder = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
+  await chmod(folder, 0o755);
+  const server = await startEmbedded(folder);
+  return {
+    superuserUrl: server.urls.superuser,
+    stop: async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Makes the migrated database that every test file clones. It is named after the migrations, and used again while they are the same. */
+export async function prepareTemplate(superuserUrl: string): Promise<string> {
+  const template = `rollcall_template_${fingerprintOfMigrations()}`;
+  await asSuperuser(superuserUrl, async (client) => {
+    await client.query('select pg_advisory_lock(7014)');
+    for (const role of Object.values(ROLES)) {
+      const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
+      if (rowCount === 0) await client.query(`create role ${role} login password '${PASSWORD}'`);
+    }
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template]);
+    if (rowCount !== 0) return;
+    await client.query(`create database ${template}_new owner ${ROLES.owner}`);
+    const urls = urlsOf(superuserUrl, `${template}_new`);
+    await asSuperuser(urls.superuser, (inside) => inside.query(`alter schema public owner to ${ROLES.owner}`));
+    await migrate(urls.owner, ROLES);
+    await client.query(`alter database ${template}_new rename to ${template}`);
+  });
+  return template;
+}
+
+export interface TestDatabase {
+  readonly urls: DatabaseUrls;
+  drop(): Promise<void>;
+}
+
+/** A database of one's own, with the schema in place and nothing in it. */
+export async function cloneDatabase(superuserUrl: string, template: string): Promise<TestDatabase> {
+  const name = `rollcall_test_${randomBytes(6).toString('hex')}`;
+  await asSuperuser(superuserUrl, (client) => client.query(`create database ${name} template ${template} owner ${ROLES.owner}`));
+  return {
+    urls: urlsOf(superuserUrl, name),
+    drop: () => asSuperuser(superuserUrl, async (client) => void (await client.query(`drop database ${name} with (force)`))),
+  };
+}
+
+async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function urlsOf(superuserUrl: string, database: string): DatabaseUrls {
+  const parts = /^(postgres(?:ql)?:\/\/)([^@/]*)@([^/]*)\/[^?]*(.*)$/.exec(superuserUrl);
+  if (!parts) throw new Error('TEST_DATABASE_URL must be like postgres://user:password@host/database');
+  const [, scheme, superuser, host, options] = parts;
+  const url = (who: string) => `${scheme}${who}@${host}/${database}${options}`;
+  return {
+    superuser: url(superuser ?? ''),
+    owner: url(`${ROLES.owner}:${PASSWORD}`),
+    app: url(`${ROLES.app}:${PASSWORD}`),
+    worker: url(`${ROLES.worker}:${PASSWORD}`),
+  };
+}
+
+function fingerprintOfMigrations(): string {
+  const folder = new URL('../db/migrations/', import.meta.url);
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(new URL(name, folder)));
+  return hash.digest('hex').slice(0, 12);
+}

@@ -1,0 +1,56 @@
+import type { Database } from '../db/pool.ts';
+import type { HandlersOf } from '../http/mount.ts';
+import { countAttempt, LIMITS } from '../platform/limits.ts';
+import { hashNewPassword } from '../platform/passwords.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { newId } from '../platform/tokens.ts';
+import type { SignedIn } from '../sessions/actor.ts';
+import { createUser } from './create-user.ts';
+import { readCursor, readSort, writeCursor } from './cursor.ts';
+import { deleteUser } from './delete-user.ts';
+import { presentUser } from './present.ts';
+import { countUsers, findUser, usersPage } from './queries.ts';
+import { sendActivation } from './send-activation.ts';
+
+export const userHandlers: HandlersOf<'listUsers' | 'countUsers' | 'getUser' | 'createUser' | 'sendActivation' | 'deleteUser'> = {
+  listUsers: async ({ db, signedIn }, { query }) => {
+    const { limit, cursor, sort, ...filters } = query;
+    const order = { ...readSort(sort), after: readCursor(cursor, sort), limit: limit + 1 };
+    const rows = await usersPage(db.reader(signedIn.accountId), signedIn, filters, order);
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    return {
+      items: page.map((row) => presentUser(signedIn, row)),
+      next: last ? writeCursor(sort, last.sort_key, last.id) : null,
+    };
+  },
+
+  countUsers: async ({ db, signedIn }, { query }) => ({
+    count: await countUsers(db.reader(signedIn.accountId), signedIn, query),
+  }),
+
+  getUser: ({ db, signedIn }, { params }) => presentOne(db, signedIn, params.id),
+
+  createUser: async ({ db, signedIn, idempotencyKey }, { body }) => {
+    await countAttempt(db, LIMITS.activationBy, signedIn.userId);
+    const passwordHash = body.password ? await hashNewPassword('password', body.password) : null;
+    const creation = { id: newId(), user: body, passwordHash, idempotencyKey };
+    const id = await db.write(signedIn.accountId, (tx) => createUser(tx, signedIn, creation));
+    return presentOne(db, signedIn, id);
+  },
+
+  sendActivation: async ({ db, signedIn }, { params, body }) => {
+    await countAttempt(db, LIMITS.activationBy, signedIn.userId);
+    await countAttempt(db, LIMITS.activationFor, `${signedIn.accountId} ${params.id}`);
+    await db.write(signedIn.accountId, (tx) => sendActivation(tx, signedIn, params.id, body.email));
+    return presentOne(db, signedIn, params.id);
+  },
+
+  deleteUser: ({ db, signedIn }, { params }) => db.write(signedIn.accountId, (tx) => deleteUser(tx, signedIn, params.id)),
+};
+
+async function presentOne(db: Database, signedIn: SignedIn, id: string) {
+  const row = await findUser(db.reader(signedIn.accountId), signedIn, id);
+  if (!row) throw new Refusal('user.not_found');
+  return presentUser(signedIn, row);
+}

@@ -1,0 +1,64 @@
+import { type Permission, PORTAL_ROLES, type PortalRole, permissionsOf } from '../../contract/permissions.ts';
+import type { UserStatus } from '../../contract/users.ts';
+import type { Atom, Rule } from '../platform/policy.ts';
+import type { Actor } from '../sessions/actor.ts';
+
+/** What rules know about a user to whom something is done. */
+export interface UserFacts {
+  readonly accountId: string;
+  readonly userId: string;
+  readonly status: UserStatus;
+  readonly isMainUser: boolean;
+  readonly portalRoles: readonly PortalRole[];
+}
+
+type UserAtom = Atom<Actor, UserFacts>;
+type ActorAtom = Atom<Actor, unknown>;
+type RoleAtom = Atom<Actor, PortalRole>;
+
+const activeActor: ActorAtom = (actor) => (actor.status === 'active' ? null : 'actor.not_active');
+
+const has =
+  (permission: Permission): ActorAtom =>
+  (actor) =>
+    actor.permissions.has(permission) ? null : 'permission.missing';
+
+const sameAccount: UserAtom = (actor, user) => (actor.accountId === user.accountId ? null : 'user.not_found');
+const notDeleted: UserAtom = (_, user) => (user.status === 'deleted' ? 'user.is_deleted' : null);
+const pending: UserAtom = (_, user) => (user.status === 'pending' ? null : 'user.not_pending');
+const notSelf: UserAtom = (actor, user) => (actor.userId === user.userId ? 'user.is_self' : null);
+
+/** Rank: nobody touches the main user but the main user, only the main user touches Admins, and nobody those who hold more. */
+const outranks: UserAtom = (actor, user) => {
+  if (user.isMainUser) return actor.userId === user.userId ? null : 'user.is_owner';
+  if (actor.isMainUser) return null;
+  if (user.portalRoles.includes('admin')) return 'user.is_admin';
+  const more = permissionsOf(false, user.portalRoles).difference(actor.permissions);
+  return more.size > 0 ? 'user.outranks' : null;
+};
+
+const adminOnlyFromMainUser: RoleAtom = (actor, role) =>
+  role === 'admin' && !actor.isMainUser ? 'role.only_owner_gives_admin' : null;
+
+const holdsTheRole: RoleAtom = (actor, role) =>
+  PORTAL_ROLES[role].permissions.every((permission) => actor.permissions.has(permission)) ? null : 'role.not_held';
+
+/** Who may do what to whom. */
+export const USER_RULES = {
+  view: [activeActor, sameAccount, has('user.view')],
+  sendActivation: [activeActor, sameAccount, has('user.create'), pending, outranks],
+  delete: [activeActor, sameAccount, has('user.delete'), notDeleted, notSelf, outranks],
+} satisfies Record<string, Rule<Actor, UserFacts>>;
+
+export type UserAction = keyof typeof USER_RULES;
+
+export const CREATE_USER: Rule<Actor, null> = [activeActor, has('user.create')];
+
+export const GIVE_ROLE: Rule<Actor, PortalRole> = [activeActor, has('role.give'), adminOnlyFromMainUser, holdsTheRole];
+
+/** The same as `view`, for a whole list: either every user of the account is visible, or none. */
+export function seesUsers(actor: Actor): boolean {
+  return USER_RULES.view.every((atom) => atom(actor, { ...NOBODY, accountId: actor.accountId }) === null);
+}
+
+const NOBODY: UserFacts = { accountId: '', userId: '', status: 'active', isMainUser: false, portalRoles: [] };

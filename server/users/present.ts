@@ -1,0 +1,49 @@
+import type { MailState, User } from '../../contract/users.ts';
+import { decide } from '../platform/policy.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { USER_RULES, type UserFacts } from './policy.ts';
+import type { ListedUser } from './queries.ts';
+
+/** A user as the API shows them to this actor, with what the actor may do to them. */
+export function presentUser(actor: Actor, row: ListedUser): User {
+  const facts: UserFacts = {
+    accountId: row.account_id,
+    userId: row.id,
+    status: row.status,
+    isMainUser: row.is_main_user,
+    portalRoles: row.portal_roles,
+  };
+  return {
+    id: row.id,
+    email: row.email,
+    username: row.username,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    isMainUser: row.is_main_user,
+    portalRoles: [...row.portal_roles],
+    departments: row.departments,
+    status: row.status,
+    twoFactor: 'off',
+    createdAt: row.created_at.toISOString(),
+    lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,
+    deletedAt: row.deleted_at?.toISOString() ?? null,
+    activationMail: presentMail(row.activation_mail),
+    version: row.version,
+    can: {
+      delete: decide(USER_RULES.delete, actor, facts),
+      sendActivation: decide(USER_RULES.sendActivation, actor, facts),
+    },
+  };
+}
+
+function presentMail(mail: ListedUser['activation_mail']): MailState | null {
+  if (!mail || mail.status === 'voided') return null;
+  return {
+    status: mail.status,
+    to: mail.to_address,
+    at: new Date(mail.changed_at).toISOString(),
+    attempts: mail.attempts,
+    nextAttemptAt: mail.next_attempt_at ? new Date(mail.next_attempt_at).toISOString() : null,
+    reason: mail.reason,
+  };
+}

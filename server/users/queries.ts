@@ -1,0 +1,173 @@
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import type { Permission } from '../../contract/permissions.ts';
+import { type PortalRole, permissionsOf } from '../../contract/permissions.ts';
+import { nameKey } from '../../contract/text.ts';
+import type { UserSort, UserStatus } from '../../contract/users.ts';
+import type { Reader, Tx } from '../db/pool.ts';
+import type { Tables } from '../db/tables.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { portalRolesOf } from '../sessions/queries.ts';
+import { seesUsers, type UserFacts } from './policy.ts';
+
+export interface UserFilters {
+  readonly q?: string | undefined;
+  readonly status?: readonly UserStatus[] | undefined;
+  readonly role?: readonly PortalRole[] | undefined;
+  readonly department?: readonly string[] | undefined;
+}
+
+interface ActivationMailRow {
+  readonly status: 'queued' | 'sent' | 'failed' | 'voided';
+  readonly to_address: string;
+  readonly changed_at: string;
+  readonly attempts: number;
+  readonly next_attempt_at: string | null;
+  readonly reason: string | null;
+}
+
+/** The column of each sort key. All are not null, and each has an index that ends with the id. */
+const SORT_COLUMNS = {
+  name: 'u.name_key',
+  email: 'u.email_key',
+  username: 'u.username_sort',
+  status: 'u.status',
+  createdAt: 'u.created_at',
+  lastSignInAt: 'u.last_sign_in_sort',
+} as const satisfies Record<UserSort, string>;
+
+type Users = Tables & { u: Tables['users'] };
+
+/** One page of users in a strict order (sort key, then id), from behind `after`. */
+export function usersPage(
+  db: Reader,
+  actor: Actor,
+  filters: UserFilters,
+  order: { by: UserSort; descending: boolean; after: readonly [string, string] | null; limit: number },
+) {
+  const column = SORT_COLUMNS[order.by];
+  const direction = order.descending ? 'desc' : 'asc';
+  let query = selectUsers(db, filters, actor)
+    .select(sql<string>`${sql.ref(column)}::text`.as('sort_key'))
+    .orderBy(column, direction)
+    .orderBy('u.id', direction)
+    .limit(order.limit);
+  if (order.after) {
+    const [key, id] = order.after;
+    const type = sql.raw(column.endsWith('_at') || column === 'u.last_sign_in_sort' ? 'timestamptz' : 'text collate "C"');
+    const operator = sql.raw(order.descending ? '<' : '>');
+    query = query.where(sql<boolean>`(${sql.ref(column)}, u.id) ${operator} (${key}::${type}, ${id}::uuid)`);
+  }
+  return query.execute();
+}
+
+/** How many users match, exactly. */
+export async function countUsers(db: Reader, actor: Actor, filters: UserFilters): Promise<number> {
+  const row = await matching(db, filters, actor)
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** One user as the list shows them, or undefined. */
+export function findUser(db: Reader | Tx, actor: Actor, id: string) {
+  return selectUsers(db, { status: ['active', 'pending', 'inactive', 'deleted'] }, actor)
+    .where('u.id', '=', id)
+    .executeTakeFirst();
+}
+
+export type ListedUser = NonNullable<Awaited<ReturnType<typeof findUser>>>;
+
+function selectUsers(db: Reader | Tx, filters: UserFilters, actor: Actor) {
+  return matching(db, filters, actor)
+    .select(['u.account_id', 'u.id', 'u.email', 'u.username', 'u.first_name', 'u.last_name', 'u.status'])
+    .select(['u.created_at', 'u.last_sign_in_at', 'u.deleted_at', 'u.version'])
+    .select(sql<boolean>`u.id = (select a.owner_id from accounts a where a.id = u.account_id)`.as('is_main_user'))
+    .select(portalRolesOf('u').as('portal_roles'))
+    .select(departmentsOfUser.as('departments'))
+    .select(activationMail.as('activation_mail'));
+}
+
+const departmentsOfUser = sql<{ id: string; name: string }[]>`coalesce((
+  select json_agg(json_build_object('id', d.id, 'name', d.name) order by d.name_key)
+  from user_departments m join departments d on d.account_id = m.account_id and d.id = m.department_id
+  where m.account_id = u.account_id and m.user_id = u.id), '[]')`;
+
+const activationMail = sql<ActivationMailRow | null>`case when u.status = 'pending' then (
+  select json_build_object('status', m.status, 'to_address', m.to_address, 'changed_at', m.changed_at,
+    'attempts', m.attempts, 'next_attempt_at', m.next_attempt_at, 'reason', m.reason)
+  from mails m where m.account_id = u.account_id and m.user_id = u.id and m.kind = 'activation'
+  order by m.created_at desc, m.id desc limit 1) end`;
+
+function matching(db: Reader | Tx, filters: UserFilters, actor: Actor): SelectQueryBuilder<Users, 'u', object> {
+  const statuses = filters.status?.length ? filters.status : (['active', 'pending', 'inactive'] as const);
+  let query = db
+    .selectFrom('users as u')
+    .where('u.account_id', '=', actor.accountId)
+    .where(sql<boolean>`${seesUsers(actor)}::boolean`);
+  if (statuses.length < 4) query = query.where('u.status', 'in', statuses);
+  const term = filters.q ? nameKey(filters.q.trim()) : '';
+  if (term) query = query.where(sql<boolean>`u.id in (select search_users(${term}))`);
+  if (filters.role?.length) query = query.where((eb) => hasRole(eb, filters.role ?? []));
+  if (filters.department?.length) query = query.where((eb) => inDepartment(eb, filters.department ?? []));
+  return query as unknown as SelectQueryBuilder<Users, 'u', object>;
+}
+
+function hasRole(eb: ExpressionBuilder<Users, 'u'>, roles: readonly PortalRole[]) {
+  return eb.exists(
+    eb
+      .selectFrom('user_portal_roles as r')
+      .select('r.role')
+      .whereRef('r.account_id', '=', 'u.account_id')
+      .whereRef('r.user_id', '=', 'u.id')
+      .where('r.role', 'in', roles),
+  );
+}
+
+function inDepartment(eb: ExpressionBuilder<Users, 'u'>, departments: readonly string[]) {
+  return eb.exists(
+    eb
+      .selectFrom('user_departments as d')
+      .select('d.department_id')
+      .whereRef('d.account_id', '=', 'u.account_id')
+      .whereRef('d.user_id', '=', 'u.id')
+      .where('d.department_id', 'in', departments),
+  );
+}
+
+/** The actor and the target of a write. */
+interface Locked {
+  readonly actor: Actor;
+  readonly target: UserFacts | null;
+}
+
+/**
+ * Locks the account's ownership and both users until the transaction ends, and reads what rules need to know,
+ * so that neither a new role nor a new main user can come between the rule and the write.
+ */
+export async function lockForRule(tx: Tx, actorId: string, targetId: string | null): Promise<Locked | null> {
+  const account = await tx
+    .selectFrom('accounts')
+    .select('owner_id')
+    .where('id', '=', tx.accountId)
+    .forShare()
+    .executeTakeFirstOrThrow();
+  const ids = targetId === null ? [actorId] : [actorId, targetId];
+  const users = tx
+    .selectFrom('users as u')
+    .select(['u.id', 'u.status'])
+    .select(portalRolesOf('u').as('portal_roles'))
+    .where('u.account_id', '=', tx.accountId)
+    .where('u.id', 'in', ids)
+    .orderBy('u.id');
+  const rows = await (targetId === null ? users.forShare('u') : users.forUpdate('u')).execute();
+  const facts = (id: string | null): UserFacts | null => {
+    const row = rows.find((one) => one.id === id);
+    if (!row) return null;
+    const isMainUser = row.id === account.owner_id;
+    return { accountId: tx.accountId, userId: row.id, status: row.status, isMainUser, portalRoles: row.portal_roles };
+  };
+  const actor = facts(actorId);
+  if (!actor) return null;
+  const permissions: ReadonlySet<Permission> = permissionsOf(actor.isMainUser, actor.portalRoles);
+  return { actor: { ...actor, permissions }, target: facts(targetId) };
+}
