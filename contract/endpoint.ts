@@ -66,6 +66,7 @@ export function errorsOf(e: Endpoint): ErrorCode[] {
   if (e.access !== 'public') codes.push('session.required');
   if (e.access !== 'public' && !e.whilePasswordExpired) codes.push('password.change_required');
   if (e.access !== 'public' && e.access !== 'session') codes.push('permission.missing');
+  if (e.access !== 'public' && e.access !== 'session' && e.method !== 'GET') codes.push('actor.not_active');
   if (e.idempotent) codes.push('idempotency.mismatch');
   return [...new Set(codes)];
 }

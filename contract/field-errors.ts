@@ -5,6 +5,9 @@ import type { FieldError } from './problem.ts';
 type Issue = z.core.$ZodIssue;
 type Params = Record<string, string | number>;
 
+/** So that the answer to a mebibyte of nonsense stays small. */
+const MOST_ERRORS = 100;
+
 /** A field error with its English text. */
 export function fieldErrorAt(path: string, code: FieldErrorCode | ErrorCode, params?: Params): FieldError {
   const text = code in FIELD_ERRORS ? FIELD_ERRORS[code as FieldErrorCode] : ERRORS[code as ErrorCode].text;
@@ -18,7 +21,7 @@ export function check<S extends z.ZodType>(
 ): { ok: true; value: z.output<S> } | { ok: false; errors: FieldError[] } {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return { ok: true, value: result.data };
-  return { ok: false, errors: result.error.issues.flatMap(ofIssue) };
+  return { ok: false, errors: result.error.issues.flatMap(ofIssue).slice(0, MOST_ERRORS) };
 }
 
 function ofIssue(issue: Issue): FieldError[] {

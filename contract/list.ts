@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What every list takes: `?limit=25&cursor=…`. The cursor comes from the `next` of the page before. */
 export const page = {
   limit: z.coerce.number().int().min(1).max(200).default(25).describe('How many, 1 to 200.'),
-  cursor: z.string().max(1000).optional().describe('`next` of the page before.'),
+  cursor: z.string().max(8000).optional().describe('`next` of the page before.'),
 };
 
 /** A filter that may be given several times: `?status=active&status=pending`. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { typedPassword } from './passwords.ts';
-import { time } from './text.ts';
+import { searched, time } from './text.ts';
 
 const tag = 'Sign-in';
 
@@ -15,8 +15,8 @@ export const signIn = endpoint({
   description:
     'With an e-mail address, or an account code and a username. An address that exists in several accounts needs the account code too. A wrong password, an unknown person and a missing account code give one answer, in one time.',
   body: z.strictObject({
-    login: z.string().min(1).max(254).describe('E-mail address or username.').meta({ example: 'ana@northwind.example' }),
-    accountCode: z.string().max(32).optional().meta({ example: 'K7M2PQ' }),
+    login: searched(254, 1).describe('E-mail address or username.').meta({ example: 'ana@northwind.example' }),
+    accountCode: searched(32).optional().meta({ example: 'K7M2PQ' }),
     password: typedPassword.meta({ example: 'Harbour-47-lights' }),
   }),
   response: z.strictObject({

@@ -19,6 +19,15 @@ export function line(maximum: number, minimum = 1) {
 
 const EMAIL = /^[^\s@"(),:;<>[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u;
 
+/** What somebody types to find something: anything that the database can compare, so no NUL and no lone surrogates. */
+export function searched(maximum: number, minimum = 0) {
+  return z
+    .string()
+    .refine((value) => value.isWellFormed() && !value.includes('\0'), { error: 'field.characters', abort: true })
+    .min(minimum)
+    .max(maximum);
+}
+
 /** An e-mail address (RFC 5321: at most 254 characters, 64 before the @). Quoted local parts are refused. */
 export const email = line(254).refine((value) => EMAIL.test(value) && value.indexOf('@') <= 64, 'field.email');
 
@@ -34,10 +43,14 @@ export function usernameKey(value: string): string {
   return value.normalize('NFKC').toLowerCase();
 }
 
+/** Accents and points that people leave out when they search. In other scripts such marks are vowels, and tell words apart. */
+const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u064b-\u0652\u0670]/g;
+
 /** What names are sorted and searched by: lower case, without accents. */
 export function nameKey(value: string): string {
-  return value.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return value.normalize('NFKD').replaceAll(ACCENTS, '').toLowerCase().replaceAll('ς', 'σ');
 }
 
-export const id = z.uuid();
+/** A UUID in lower case, as the database writes it (RFC 9562 reads both). */
+export const id = z.uuid().toLowerCase();
 export const time = z.iso.datetime();

@@ -5,7 +5,7 @@ import { many, page, pageOf } from './list.ts';
 import { newPassword } from './passwords.ts';
 import { ALL_PORTAL_ROLES } from './permissions.ts';
 import { decision } from './problem.ts';
-import { email, id, line, time, username } from './text.ts';
+import { email, id, line, searched, time, username } from './text.ts';
 
 const tag = 'Users';
 const byId = z.strictObject({ id });
@@ -49,7 +49,7 @@ export const user = z.strictObject({
 export type User = z.infer<typeof user>;
 
 const filters = {
-  q: z.string().max(200).optional().describe('Part of a name, e-mail address or username.'),
+  q: searched(200).optional().describe('Part of a name, e-mail address or username.'),
   status: many(userStatus).describe('Without it: all but the deleted.'),
   role: many(portalRole),
   department: many(id),
@@ -152,6 +152,7 @@ export const sendActivation = endpoint({
   status: 200,
   errors: [
     'user.not_found',
+    'user.is_deleted',
     'user.not_pending',
     'user.is_owner',
     'user.is_admin',

@@ -3,7 +3,7 @@ import { accountHandlers } from './accounts/handlers.ts';
 import { departmentHandlers } from './departments/handlers.ts';
 import { type Handlers, mountApi, type Parts } from './http/mount.ts';
 import { openApiDocument } from './http/openapi.ts';
-import { createServer } from './http/server.ts';
+import { answerNotFound, createServer } from './http/server.ts';
 import { serveWebApp } from './http/web-app.ts';
 import { isMailboxOpen, mountMailbox } from './mailbox/pages.ts';
 import { meHandlers } from './me/handlers.ts';
@@ -29,5 +29,6 @@ export async function createApp(parts: Parts, webFolder?: string): Promise<Fasti
   server.get('/api/v1/openapi.json', (_, reply) => reply.type('application/json').send(document));
   mountMailbox(server, parts.config);
   if (webFolder) await serveWebApp(server, webFolder);
+  else server.setNotFoundHandler(answerNotFound);
   return server;
 }

@@ -1,11 +1,26 @@
+import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://');
-const webUrl = z.string().regex(/^https?:\/\/[^/?#]+$/, 'must be like https://rollcall.example.com, without a path');
+const webUrl = z.string().refine(isOrigin, 'must be like https://rollcall.example.com, in lower case and without a path');
+const addressBlocks = z.string().refine(areBlocks, 'must be like 10.0.0.0/8, 192.168.1.7');
 const smtpUrl = z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://');
+
+/** As a browser writes it in `Origin`. */
+function isOrigin(value: string): boolean {
+  return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}
+
+function areBlocks(value: string): boolean {
+  return value.split(',').every((one) => {
+    const [address = '', bits = '0', ...rest] = one.trim().split('/');
+    const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+    return /^\d{1,3}$/.test(bits) && Number(bits) <= most && rest.length === 0;
+  });
+}
 
 /** Every environment variable that Rollcall reads: what it means, and what it is when it is not set. */
 export const SETTINGS = {
@@ -41,7 +56,7 @@ export const SETTINGS = {
     about: '`open`: anybody can make an account. `closed`: nobody.',
   },
   TRUSTED_PROXIES: {
-    schema: z.string().optional(),
+    schema: addressBlocks.optional(),
     about: 'Addresses or CIDR blocks of reverse proxies whose `X-Forwarded-For` counts, separated by commas.',
   },
   WORKERS: {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
 import { createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { AlreadyRunning, startEmbedded } from './db/embedded.ts';
@@ -16,8 +17,12 @@ const endings: (() => Promise<unknown> | void)[] = [];
 
 async function boot(config: Config): Promise<void> {
   const urls = await databaseUrls(config);
-  const wrong = await whatIsWrongWith(urls.app);
-  if (wrong.length > 0) throw new ConfigError(`The role of DATABASE_URL ${wrong.join(', ')}, so it would see every account.`);
+  const owner = await roleOf(urls.owner);
+  for (const name of ['app', 'worker'] as const) {
+    const wrong = await whatIsWrongWith(urls[name], owner);
+    const setting = name === 'app' ? 'DATABASE_URL' : 'DATABASE_WORKER_URL';
+    if (wrong.length > 0) throw new ConfigError(`The role of ${setting} ${wrong.join(', ')}, so it would see every account.`);
+  }
   await migrate(urls.owner, { app: await roleOf(urls.app), worker: await roleOf(urls.worker) });
 
   const db = openDatabase(urls.app, 20);
@@ -25,8 +30,20 @@ async function boot(config: Config): Promise<void> {
   const server = await createApp({ db, config }, existsSync(WEB_FOLDER) ? WEB_FOLDER : undefined);
   if (config.WORKERS > 0) await work(config, urls.worker, (message) => server.log.error(message));
   endings.push(() => server.close());
-  await server.listen({ port: config.PORT, host: config.HOST });
+  await listen(server, config);
   greet(config);
+}
+
+async function listen(server: FastifyInstance, { PORT, HOST }: Config): Promise<void> {
+  await server.listen({ port: PORT, host: HOST }).catch((error: NodeJS.ErrnoException) => {
+    const reasons: Record<string, string> = {
+      EADDRINUSE: `The port ${PORT} of ${HOST} is taken by another program. Stop it, or set PORT to another one.`,
+      EACCES: `The port ${PORT} of ${HOST} needs rights that this user does not have. Set PORT to one above 1023.`,
+      EADDRNOTAVAIL: `This machine has no address ${HOST}. Set HOST to one that it has.`,
+    };
+    const reason = reasons[error.code ?? ''];
+    throw reason ? new ConfigError(reason) : error;
+  });
 }
 
 async function databaseUrls(config: Config) {
@@ -60,11 +77,14 @@ function greet(config: Config): void {
   console.error(lines.join('\n'));
 }
 
-/** Finishes what is in flight, then stops the worker and the database. A second signal does not wait. */
+const booted = Promise.try(() => boot(readConfig(process.env)));
+
+/** Finishes what is in flight (a boot too), then stops the worker and the database. A second signal does not wait. */
 let isEnding = false;
 async function end(code: number): Promise<never> {
   if (isEnding) process.exit(1);
   isEnding = true;
+  await booted.catch(() => undefined);
   for (const ending of endings.reverse()) await ending();
   process.exit(code);
 }
@@ -73,9 +93,9 @@ process.on('SIGTERM', () => void end(0));
 process.on('SIGINT', () => void end(0));
 
 try {
-  await boot(readConfig(process.env));
+  await booted;
 } catch (error) {
   const isExpected = error instanceof ConfigError || error instanceof AlreadyRunning;
   console.error(isExpected ? error.message : error);
-  await end(1);
+  if (!isEnding) await end(1);
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { openSync } from 'node:fs';
-import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -35,22 +35,36 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedPostgres> 
   await mkdir(installation.socketDir, { recursive: true, mode: 0o700 });
   if (installation.runAs) await chown(installation.socketDir, installation.runAs.uid, installation.runAs.gid);
 
-  const child = (await runningPid(installation)) === null ? launch(installation) : null;
   const urls = urlsOf(installation);
-  const lock = await connect(installation, urls.superuser, child);
+  const lock = await connect(installation, urls.superuser);
   await takeLock(lock, installation);
   await createRoles(lock, urls);
   return { urls, notes: installation.notes, stop: () => stop(installation, lock) };
 }
 
+/** Makes the cluster beside its place and moves it there whole, so that neither a kill nor a second start leaves half of one. */
 async function initialise({ bin, cluster, runAs, env }: Installation): Promise<void> {
-  await mkdir(cluster, { recursive: true, mode: 0o700 });
-  if (runAs) await chown(cluster, runAs.uid, runAs.gid);
-  const args = ['-D', cluster, '-U', SUPERUSER, '-E', 'UTF8', '--locale=C.UTF-8', '--auth=peer', '--no-instructions'];
-  const result = spawnSync(join(bin, 'initdb'), args, { ...runAs, env, cwd: cluster, encoding: 'utf8' });
+  const unfinished = `${cluster}.${process.pid}`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { recursive: true, mode: 0o700 });
+  if (runAs) await chown(unfinished, runAs.uid, runAs.gid);
+  const args = ['-D', unfinished, '-U', SUPERUSER, '-E', 'UTF8', '--locale=C.UTF-8', '--auth=peer', '--no-instructions'];
+  const result = spawnSync(join(bin, 'initdb'), args, { ...runAs, env, cwd: unfinished, encoding: 'utf8' });
+  if (result.status === 0 && (await moveTo(unfinished, cluster))) return;
+  await rm(unfinished, { recursive: true, force: true });
   if (result.status === 0) return;
-  await rm(cluster, { recursive: true, force: true });
   throw new Error(`The database could not be made in ${cluster}: ${result.stderr || result.error?.message}`);
+}
+
+/** False where another start has put its own there first. */
+async function moveTo(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (await exists(join(to, 'PG_VERSION'))) return false;
+    throw error;
+  }
 }
 
 async function writeAccessRules({ cluster, runAs }: Installation): Promise<void> {
@@ -96,22 +110,25 @@ function urlsOf({ socketDir }: Installation): EmbeddedPostgres['urls'] {
 }
 
 /** Connects as soon as the server answers, within 30 seconds (a crash may have left much to replay). */
-async function connect(installation: Installation, url: string, child: ChildProcess | null): Promise<pg.Client> {
+async function connect(installation: Installation, url: string): Promise<pg.Client> {
   const deadline = Date.now() + 30_000;
-  for (;;) {
+  let child: ChildProcess | null = null;
+  for (let launches = 0; ; await sleep(20)) {
+    // A server that was killed leaves processes that hold its memory for a moment: then the first launches fail.
+    if (child?.exitCode != null) await sleep(250);
+    if (child?.exitCode !== null && launches < 20 && (await runningPid(installation)) === null) {
+      child = launch(installation);
+      launches += 1;
+    }
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => undefined);
     try {
       await client.connect();
       return client;
     } catch (error) {
-      const other = child?.exitCode != null && (await runningPid(installation)) === null;
-      if (other || Date.now() > deadline) {
-        throw new Error(`PostgreSQL did not start; ${join(installation.cluster, '..', 'postgres.log')} says why.`, {
-          cause: error,
-        });
-      }
-      await sleep(20);
+      if (Date.now() < deadline && (launches < 20 || child?.exitCode === null)) continue;
+      const log = join(installation.cluster, '..', 'postgres.log');
+      throw new Error(`PostgreSQL did not start; ${log} says why.`, { cause: error });
     }
   }
 }
@@ -138,10 +155,22 @@ async function createRoles(client: pg.Client, urls: EmbeddedPostgres['urls']): P
 
 async function stop(installation: Installation, lock: pg.Client): Promise<void> {
   const pid = await runningPid(installation);
+  await waitForOthers(lock).catch(() => undefined);
   await lock.end().catch(() => undefined);
   if (pid === null) return;
   process.kill(pid, 'SIGINT');
-  while (isAlive(pid)) await sleep(20);
+  while (isAlive(pid) && (await isPostgres(pid))) await sleep(20);
+}
+
+/** Waits, two seconds at most, for closed pools' connections: to those still open the server's end would be an error. */
+async function waitForOthers(lock: pg.Client): Promise<void> {
+  for (let waits = 0; waits < 100; waits += 1) {
+    const { rowCount } = await lock.query(
+      "select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+    );
+    if (rowCount === 0) return;
+    await sleep(20);
+  }
 }
 
 /** The pid of the server on this cluster, or null. A pid file that a crash left behind does not count. */

@@ -30,7 +30,7 @@ export async function migrate(ownerUrl: string, roles: Roles): Promise<void> {
     await client.query('select pg_advisory_lock(7013)');
     await runMigrations({ connectionString: ownerUrl });
     await client.query(
-      'create table if not exists migrations (name text primary key, ran_at timestamptz not null default now())',
+      'create table if not exists migrations (name text primary key, ran_at timestamptz not null default now()); alter table migrations enable row level security',
     );
     const { rows } = await client.query<{ name: string }>('select name from migrations');
     const ran = new Set(rows.map((row) => row.name));
@@ -80,19 +80,22 @@ async function grantJobs(client: pg.Client, worker: string): Promise<void> {
 }
 
 /** What makes a role unfit to be the application's: it would see every account. Empty where it is fit. */
-export async function whatIsWrongWith(url: string): Promise<string[]> {
+export async function whatIsWrongWith(url: string, owner: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query<{ superuser: boolean; bypass: boolean; owns: string | null }>(`
-    select rolsuper as superuser, rolbypassrls as bypass,
+  const { rows } = await client.query<{ superuser: boolean; bypass: boolean; isOwner: boolean; owns: string | null }>(
+    `select rolsuper as superuser, rolbypassrls as bypass, pg_has_role(current_user, $1::name, 'usage') as "isOwner",
       (select string_agg(relname, ', ') from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
         and pg_has_role(current_user, relowner, 'usage')) as owns
-    from pg_roles where rolname = current_user`);
+    from pg_roles where rolname = current_user`,
+    [owner],
+  );
   await client.end();
   const role = rows[0];
   const wrong: string[] = [];
   if (role?.superuser) wrong.push('is a superuser');
   if (role?.bypass) wrong.push('has BYPASSRLS');
   if (role?.owns && !role.superuser) wrong.push(`owns tables (${role.owns})`);
+  else if (role?.isOwner && !role.superuser) wrong.push(`is, or may become, the owner of the tables (${owner})`);
   return wrong;
 }

@@ -116,7 +116,7 @@ async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => 
     await client.query(COMMIT);
     return result;
   } catch (error) {
-    failed = isConnectionLost(error) ? (error as Error) : undefined;
+    // A connection that can roll back is good for the next request, whatever the work threw.
     await client.query('rollback').catch((cause: Error) => {
       failed = cause;
     });

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Caller } from '../platform/activity.ts';
@@ -6,7 +7,17 @@ import { Refusal } from '../platform/refusal.ts';
 /** Where a request came from: the address (through trusted proxies only), and what the browser calls itself. */
 export function callerOf(request: FastifyRequest): Caller {
   const device = request.headers['user-agent']?.slice(0, 300).replaceAll(/[^\x20-\x7e]/g, '?') ?? null;
-  return { address: request.ip.replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '') || null, device };
+  return { address: addressIn(request.ip) ?? addressIn(request.socket.remoteAddress ?? ''), device };
+}
+
+/** Some proxies write the port too, or what the client made up: then this is the bare address, or null. */
+function addressIn(text: string): string | null {
+  const bare = text
+    .replace(/^\[(.*)\](:\d+)?$/, '$1')
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+    .replace(/^::ffff:(?=\d+\.)/, '')
+    .replace(/%.*$/, '');
+  return isIP(bare) ? bare : null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { API, type Api, type EndpointName } from '../../contract/api.ts';
 import type { Endpoint, Input, Output } from '../../contract/endpoint.ts';
-import { check } from '../../contract/field-errors.ts';
+import { check, fieldErrorAt } from '../../contract/field-errors.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/pool.ts';
 import type { Caller } from '../platform/activity.ts';
@@ -105,5 +105,6 @@ function inputOf(endpoint: Endpoint, request: FastifyRequest) {
 
 function idempotencyKeyOf(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
-  return typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key) ? key : undefined;
+  if (key === undefined || (typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key))) return key;
+  throw new Refusal('request.invalid', { errors: [fieldErrorAt('Idempotency-Key', 'field.invalid')] });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/pool.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -17,15 +17,15 @@ export function createServer(config: Config, db: Database): FastifyInstance {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { ignoreTrailingSlash: false },
+    // The address itself cannot be read, so no route and none of its hooks is reached.
+    frameworkErrors: (_error, request, reply) => {
+      writeHeaders(request, reply, config);
+      return sendError(new Refusal('request.not_found'), request, reply);
+    },
   });
   acceptJsonOnly(server);
-  server.addHook('onSend', async (request, reply) => {
-    reply.headers(SECURITY_HEADERS);
-    reply.header('x-request-id', request.id);
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
-    if (config.ROLLCALL_URL.startsWith('https:'))
-      reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
-  });
+  server.addHook('onSend', async (request, reply) => writeHeaders(request, reply, config));
+  endConnectionsOnClose(server);
   server.setErrorHandler((error: Error, request, reply) => sendError(error, request, reply));
   server.get('/healthz', { logLevel: 'silent' }, async () => ({ status: 'ok' }));
   server.get('/readyz', { logLevel: 'silent' }, async (_, reply) => {
@@ -33,6 +33,29 @@ export function createServer(config: Config, db: Database): FastifyInstance {
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'waiting for the database' });
   });
   return server;
+}
+
+/** There is no page where there is no web app. */
+export function answerNotFound(): never {
+  throw new Refusal('request.not_found');
+}
+
+/** A connection that its client keeps open would hold up the end by 72 seconds: while closing, each answer is its last. */
+function endConnectionsOnClose(server: FastifyInstance): void {
+  let isClosing = false;
+  server.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  server.addHook('onSend', async (_, reply) => {
+    if (isClosing) reply.header('connection', 'close');
+  });
+}
+
+function writeHeaders(request: FastifyRequest, reply: FastifyReply, config: Config): void {
+  reply.headers(SECURITY_HEADERS);
+  reply.header('x-request-id', request.id);
+  if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  if (config.ROLLCALL_URL.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
 }
 
 const SECURITY_HEADERS = {

@@ -6,6 +6,7 @@ import { escapeHtml } from '../platform/mail-layout.ts';
 import { listMails, readMail, type StoredMail } from '../platform/mailbox.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { MAILBOX_STYLE } from './style.ts';
+import { WATCH_SCRIPT } from './watch-script.ts';
 
 const FORWARDING = [
   'forwarded',
@@ -43,12 +44,17 @@ export function mountMailbox(server: FastifyInstance, config: Config): void {
     return reply
       .header(
         'content-security-policy',
-        `default-src 'none'; style-src 'nonce-${nonce}'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+        `default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'nonce-${nonce}'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
       )
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
       .send(listPage(await listMails(folder), nonce));
   });
+  server.get('/mailbox/newest', { onRequest: demandOpen, logLevel: 'silent' }, async (_, reply) => {
+    const [newest] = await listMails(folder);
+    return reply.header('cache-control', 'no-store').send({ id: newest?.id ?? '' });
+  });
+  server.get('/mailbox/watch.js', { onRequest: demandOpen }, (_, reply) => reply.type('text/javascript').send(WATCH_SCRIPT));
   server.get<{ Params: { id: string } }>('/mailbox/:id', { onRequest: demandOpen }, async (request, reply) => {
     const mail = await readMail(folder, request.params.id);
     if (!mail) throw new Refusal('request.not_found');
@@ -64,11 +70,11 @@ export function mountMailbox(server: FastifyInstance, config: Config): void {
 }
 
 function listPage(mails: readonly StoredMail[], nonce: string): string {
-  const empty =
-    '<p class="empty">No mail yet. Sign up, or add a user, and their mail appears here. This page reloads by itself.</p>';
+  const empty = '<p class="empty">No mail yet. Sign up, or add a user, and their mail appears here by itself.</p>';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="${mails.length === 0 ? 2 : 20}"><title>Mailbox · Rollcall</title><style nonce="${nonce}">${MAILBOX_STYLE}</style></head>
+<title>Mailbox · Rollcall</title><style nonce="${nonce}">${MAILBOX_STYLE}</style>
+<script src="/mailbox/watch.js" data-newest="${mails[0]?.id ?? ''}" defer></script></head>
 <body><header><a href="/">Rollcall</a><h1>Mailbox</h1><p>No mail server is configured, so mails stay here, on this machine. Set <code>SMTP_URL</code> to send them.</p></header>
 <main>${mails.length === 0 ? empty : mails.map(mailItem).join('')}</main></body></html>`;
 }

@@ -4,7 +4,7 @@ import type { Database, Tx } from '../db/pool.ts';
 import { createLink, createLinkToken } from '../links/links.ts';
 import { record } from '../platform/activity.ts';
 import type { JobPayloads } from '../platform/jobs.ts';
-import type { SendMail } from '../platform/mail.ts';
+import { isFinal, type SendMail } from '../platform/mail.ts';
 import type { MailContent } from '../platform/mail-layout.ts';
 
 interface Post {
@@ -26,20 +26,28 @@ interface Choice {
   readonly url: string;
 }
 
-/** Mails one link for each account that knows the address, with its code. Nobody there: no mail. */
+/**
+ * Mails one link for each account that knows the address, with its code. Nobody there: no mail. A later attempt leaves
+ * out links that no longer work; a refusal by the mail server is final.
+ */
 export async function sendPasswordReset(post: Post, { requestId }: JobPayloads['send_password_reset']): Promise<void> {
   const { rows } = await sql<Target>`
     select account_id, user_id, account_code from password_reset_targets(${requestId})`.execute(post.db.reader(null));
-  const choices = await Promise.all(
+  const prepared = await Promise.all(
     rows.map((target) => post.db.write(target.account_id, (tx) => prepare(tx, target, requestId, post.rollcallUrl))),
   );
+  const choices = prepared.filter((choice) => choice !== null);
   const [first] = choices;
-  if (first) await post.send({ id: requestId, to: first.email, content: passwordResetMail(choices) });
+  if (first) {
+    await post.send({ id: requestId, to: first.email, content: passwordResetMail(choices) }).catch((error: unknown) => {
+      if (!isFinal(error)) throw error;
+    });
+  }
   await sql`select forget_password_reset(${requestId})`.execute(post.db.reader(null));
 }
 
-/** The link's id follows from request and user, so that a second attempt finds the first one's. */
-async function prepare(tx: Tx, target: Target, requestId: string, rollcallUrl: string): Promise<Choice> {
+/** The link's id follows from request and user, so that a second attempt finds the first one's. Null where that is over. */
+async function prepare(tx: Tx, target: Target, requestId: string, rollcallUrl: string): Promise<Choice | null> {
   const linkId = v5(target.user_id, requestId);
   const user = await tx
     .selectFrom('users as u')
@@ -50,10 +58,11 @@ async function prepare(tx: Tx, target: Target, requestId: string, rollcallUrl: s
     .executeTakeFirstOrThrow();
   const before = await tx
     .selectFrom('links')
-    .select('id')
+    .select(sql<boolean>`used_at is null and voided_at is null and expires_at > now()`.as('is_open'))
     .where('account_id', '=', tx.accountId)
     .where('id', '=', linkId)
     .executeTakeFirst();
+  if (before && !before.is_open) return null;
   if (!before) {
     await createLink(tx, { id: linkId, userId: target.user_id, purpose: 'password_reset', email: user.email });
     const nobody = { userId: null, sessionId: null, caller: { address: null, device: null } };

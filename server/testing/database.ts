@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
@@ -65,8 +66,18 @@ export async function cloneDatabase(superuserUrl: string, template: string): Pro
   await asSuperuser(superuserUrl, (client) => client.query(`create database ${name} template ${template} owner ${ROLES.owner}`));
   return {
     urls: urlsOf(superuserUrl, name),
-    drop: () => asSuperuser(superuserUrl, async (client) => void (await client.query(`drop database ${name} with (force)`))),
+    drop: () => asSuperuser(superuserUrl, (client) => dropDatabase(client, name)),
   };
+}
+
+/** Waits for connections that are on their way out: PostgreSQL would tell them that it ends them, and nobody listens any more. */
+async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  for (let waits = 0; waits < 100; waits += 1) {
+    const { rowCount } = await client.query('select 1 from pg_stat_activity where datname = $1', [name]);
+    if (rowCount === 0) break;
+    await sleep(20);
+  }
+  await client.query(`drop database ${name} with (force)`);
 }
 
 async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -79,7 +90,8 @@ async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<
   }
 }
 
-function urlsOf(superuserUrl: string, database: string): DatabaseUrls {
+/** The connection strings of one database on a test server. */
+export function urlsOf(superuserUrl: string, database: string): DatabaseUrls {
   const parts = /^(postgres(?:ql)?:\/\/)([^@/]*)@([^/]*)\/[^?]*(.*)$/.exec(superuserUrl);
   if (!parts) throw new Error('TEST_DATABASE_URL must be like postgres://user:password@host/database');
   const [, scheme, superuser, host, options] = parts;

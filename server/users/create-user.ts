@@ -80,7 +80,7 @@ async function insertMemberships(tx: Tx, { id, user }: Creation): Promise<void> 
   if (roles.length > 0) await tx.insertInto('user_portal_roles').values(roles).execute();
   const departments = [...new Set(user.departments)];
   if (departments.length === 0) return;
-  const known = await tx.selectFrom('departments').select('id').where('id', 'in', departments).forShare().execute();
+  const known = await tx.selectFrom('departments').select('id').where('id', 'in', departments).execute();
   const missing = user.departments.findIndex((department) => !known.some((row) => row.id === department));
   if (missing >= 0) throw refuseField(`departments.${missing}`, 'department.not_found');
   await tx
@@ -96,7 +96,7 @@ function changesOf(user: NewUser) {
     email: { new: user.email },
     ...(user.username ? { username: { new: user.username } } : {}),
     ...(user.password ? { password: 'changed' as const } : {}),
-    portalRoles: { new: user.portalRoles },
-    departments: { new: user.departments },
+    portalRoles: { new: [...new Set(user.portalRoles)] },
+    departments: { new: [...new Set(user.departments)] },
   };
 }

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { fieldErrorAt } from '../../contract/field-errors.ts';
+import { time } from '../../contract/text.ts';
 import type { UserSort } from '../../contract/users.ts';
 import { Refusal } from '../platform/refusal.ts';
-
-/** As PostgreSQL writes a timestamptz. */
-const TIME = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
 
 const cursor = z.tuple([z.string(), z.string(), z.uuid()]);
 
@@ -17,9 +15,14 @@ export function writeCursor(sort: string, key: string, id: string): string {
 export function readCursor(text: string | undefined, sort: string): readonly [string, string] | null {
   if (text === undefined) return null;
   const [madeFor, key, id] = parse(text);
-  const isTime = /At$/.test(sort);
-  if (madeFor !== sort || key.includes('\0') || (isTime && !TIME.test(key))) throw invalid();
+  const isKey = /At$/.test(sort) ? isTime(key) : !key.includes('\0');
+  if (madeFor !== sort || !isKey) throw invalid();
   return [key, id];
+}
+
+/** PostgreSQL knows no year 0. */
+function isTime(key: string): boolean {
+  return time.safeParse(key).success && !key.startsWith('0000');
 }
 
 function parse(text: string): [string, string, string] {

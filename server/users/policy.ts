@@ -46,7 +46,7 @@ const holdsTheRole: RoleAtom = (actor, role) =>
 /** Who may do what to whom. */
 export const USER_RULES = {
   view: [activeActor, sameAccount, has('user.view')],
-  sendActivation: [activeActor, sameAccount, has('user.create'), pending, outranks],
+  sendActivation: [activeActor, sameAccount, has('user.create'), notDeleted, pending, outranks],
   delete: [activeActor, sameAccount, has('user.delete'), notDeleted, notSelf, outranks],
 } satisfies Record<string, Rule<Actor, UserFacts>>;
 

@@ -35,6 +35,9 @@ const SORT_COLUMNS = {
   lastSignInAt: 'u.last_sign_in_sort',
 } as const satisfies Record<UserSort, string>;
 
+/** RFC 3339 to the millisecond, which is what the columns hold. */
+const ISO_TIME = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
+
 type Users = Tables & { u: Tables['users'] };
 
 /** One page of users in a strict order (sort key, then id), from behind `after`. */
@@ -45,15 +48,18 @@ export function usersPage(
   order: { by: UserSort; descending: boolean; after: readonly [string, string] | null; limit: number },
 ) {
   const column = SORT_COLUMNS[order.by];
+  const isTime = column === 'u.created_at' || column === 'u.last_sign_in_sort';
+  const ref = sql<string>`${sql.ref(column)}`;
+  const sortKey = isTime ? sql<string>`to_char(${ref} at time zone 'UTC', ${ISO_TIME})` : ref;
   const direction = order.descending ? 'desc' : 'asc';
   let query = selectUsers(db, filters, actor)
-    .select(sql<string>`${sql.ref(column)}::text`.as('sort_key'))
+    .select(sortKey.as('sort_key'))
     .orderBy(column, direction)
     .orderBy('u.id', direction)
     .limit(order.limit);
   if (order.after) {
     const [key, id] = order.after;
-    const type = sql.raw(column.endsWith('_at') || column === 'u.last_sign_in_sort' ? 'timestamptz' : 'text collate "C"');
+    const type = sql.raw(isTime ? 'timestamptz' : 'text collate "C"');
     const operator = sql.raw(order.descending ? '<' : '>');
     query = query.where(sql<boolean>`(${sql.ref(column)}, u.id) ${operator} (${key}::${type}, ${id}::uuid)`);
   }
@@ -152,14 +158,16 @@ export async function lockForRule(tx: Tx, actorId: string, targetId: string | nu
     .forShare()
     .executeTakeFirstOrThrow();
   const ids = targetId === null ? [actorId] : [actorId, targetId];
-  const users = tx
+  const users = tx.selectFrom('users').select('id').where('account_id', '=', tx.accountId).where('id', 'in', ids).orderBy('id');
+  await (targetId === null ? users.forShare() : users.forUpdate()).execute();
+  // A statement of its own: the one that waited for the locks sees other tables as they were before it waited.
+  const rows = await tx
     .selectFrom('users as u')
     .select(['u.id', 'u.status'])
     .select(portalRolesOf('u').as('portal_roles'))
     .where('u.account_id', '=', tx.accountId)
     .where('u.id', 'in', ids)
-    .orderBy('u.id');
-  const rows = await (targetId === null ? users.forShare('u') : users.forUpdate('u')).execute();
+    .execute();
   const facts = (id: string | null): UserFacts | null => {
     const row = rows.find((one) => one.id === id);
     if (!row) return null;

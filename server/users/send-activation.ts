@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { emailKey } from '../../contract/text.ts';
+import { emailKey, usernameKey, username as usernameRule } from '../../contract/text.ts';
 import { type Tx, violates } from '../db/pool.ts';
 import { inviteByMail } from '../links/invite-by-mail.ts';
 import { record } from '../platform/activity.ts';
@@ -27,12 +27,14 @@ export async function sendActivation(tx: Tx, signedIn: SignedIn, id: string, cor
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   const email = corrected ?? user.email;
+  const username = usernameFor(email, user);
   if (email !== user.email) {
     await demandFreeEmail(tx, email, id);
-    const keys = sortKeys({ firstName: user.first_name, lastName: user.last_name, email, username: user.username });
+    const keys = sortKeys({ firstName: user.first_name, lastName: user.last_name, email, username });
+    const names = { email, email_key: emailKey(email), username, username_key: username && usernameKey(username) };
     await tx
       .updateTable('users')
-      .set({ email, email_key: emailKey(email), ...keys, version: sql<number>`version + 1` })
+      .set({ ...names, ...keys, version: sql<number>`version + 1` })
       .where('account_id', '=', tx.accountId)
       .where('id', '=', id)
       .execute()
@@ -40,8 +42,17 @@ export async function sendActivation(tx: Tx, signedIn: SignedIn, id: string, cor
         throw violates(error, 'users_account_id_email_key_key') ? refuseField('email', 'user.email_taken') : error;
       });
   }
-  const changes = { email: { old: user.email, new: email } };
+  const changes = {
+    email: { old: user.email, new: email },
+    ...(username === user.username ? {} : { username: { old: user.username, new: username } }),
+  };
   const entry = { action: 'user.activation_sent', target: { type: 'user', id } } as const;
   await record(tx, signedIn, email === user.email ? entry : { ...entry, changes });
   await inviteByMail(tx, { userId: id, email });
+}
+
+/** A username with `@` is one's own address, so it follows a correction; one that grows too long for a username ends. */
+function usernameFor(email: string, user: { email: string; username: string | null }): string | null {
+  if (!user.username?.includes('@') || email === user.email) return user.username;
+  return usernameRule.safeParse(email).success ? email : null;
 }

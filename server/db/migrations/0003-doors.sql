@@ -17,12 +17,15 @@ begin atomic
 end;
 
 -- Whom a sign-in names. Without a code only e-mail addresses count, and one that several accounts know counts for none.
+-- Where somebody is confirmed the pending do not count: else anybody could shut others out by signing up with their address.
 create function find_sign_in(login_key text, account_code text) returns table (account_id uuid, user_id uuid)
   language sql stable security definer set search_path = public, pg_temp
 begin atomic
   with found as (
     select u.account_id, u.id from users u
     where account_code is null and u.email_key = login_key and u.status <> 'deleted'
+      and (u.status <> 'pending' or not exists (
+        select from users c where c.email_key = login_key and c.status in ('active', 'inactive')))
     union all
     select u.account_id, u.id from accounts a join users u on u.account_id = a.id
     where a.code = account_code and u.status <> 'deleted' and (u.email_key = login_key or u.username_key = login_key)

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { newPerson, signIn, signUpAndActivate } from './person.ts';
+import { type RunningRollcall, startRollcall } from './rollcall.ts';
+
+// No page, in either theme, at either width, breaks a rule of WCAG 2.2 A or AA that axe can check.
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const COLLEAGUES = [
+  ['Ben', 'Okafor'],
+  ['Zoë', 'Grünwald-Castellanos de la Fuente'],
+  ['Мария', 'Иванова'],
+  ['ليلى', 'حداد'],
+] as const;
+
+let rollcall: RunningRollcall;
+let browser: Browser;
+
+beforeAll(async () => {
+  [rollcall, browser] = await Promise.all([startRollcall(), launchChromium()]);
+  const { page, context } = await newPerson(browser, rollcall.url);
+  await signUpAndActivate(page, { company: 'Northwind Calls', email: 'ana@northwind.example' });
+  await signIn(page, 'ana@northwind.example');
+  for (const [index, [firstName, lastName]] of COLLEAGUES.entries()) {
+    const body = { firstName, lastName, email: `user${index}@northwind.example`, portalRoles: ['reports', 'finance', 'orders'] };
+    const answer = await context.request.post('/api/v1/users', { data: body });
+    expect(answer.status()).toBe(201);
+  }
+  await context.close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await rollcall?.stop();
+});
+
+const VISITOR_PAGES: Record<string, (page: Page) => Promise<unknown>> = {
+  '/sign-in': (page) => page.getByRole('button', { name: 'Sign in', exact: true }).waitFor(),
+  '/sign-up': (page) => page.getByRole('button', { name: 'Sign up' }).waitFor(),
+  '/forgot-password': (page) => page.getByLabel('E-mail').waitFor(),
+  '/activate#nonsense': (page) => page.getByText('This link does not work.').waitFor(),
+  '/reset-password#nonsense': (page) => page.getByText('This link does not work.').waitFor(),
+  '/mailbox': (page) => page.getByRole('heading', { name: 'Mailbox' }).waitFor(),
+};
+
+const OWN_PAGES: Record<string, (page: Page) => Promise<unknown>> = {
+  '/': (page) => page.getByRole('heading', { name: /Ana/ }).waitFor(),
+  '/settings/users': (page) => page.getByText('Ben Okafor').first().waitFor(),
+  '/settings/users?q=nobody-at-all': (page) => page.getByText('No user matches').waitFor(),
+  '/settings/users?user=new': (page) => page.getByRole('button', { name: 'CREATE USER', exact: true }).waitFor(),
+  '/settings/users?user=00000000-0000-7000-8000-000000000000': (page) =>
+    page.getByText('This user does not exist').first().waitFor(),
+  '/settings/roles': (page) => page.getByRole('heading', { name: 'Roles' }).waitFor(),
+  '/change-password': (page) => page.getByLabel('Present password').waitFor(),
+  '/no-such-page': (page) => page.getByText('There is no page at this address.').waitFor(),
+};
+
+describe.each([
+  ['light', 1280, false],
+  ['dark', 1280, true],
+  ['light, phone', 390, false],
+  ['dark, phone', 390, true],
+] as const)('%s', (_, width, dark) => {
+  it.each(Object.entries(VISITOR_PAGES))('visitor %s', async (path, isReady) => {
+    const { page, context, complaints } = await newPerson(browser, rollcall.url, { width, dark });
+    await visit(page, path, isReady);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('every page of a signed-in user', async () => {
+    const { page, context, complaints } = await newPerson(browser, rollcall.url, { width, dark });
+    await signIn(page, 'ana@northwind.example');
+    for (const [path, isReady] of Object.entries(OWN_PAGES)) await visit(page, path, isReady);
+    await page.goto('/settings/users');
+    await page.getByText('Ben Okafor').first().click();
+    await page.getByRole('dialog', { name: /Ben Okafor/ }).waitFor();
+    await checkPage(page, 'user drawer');
+    await page
+      .getByRole('dialog', { name: /Ben Okafor/ })
+      .getByRole('button', { name: /Delete/ })
+      .click();
+    await page.getByRole('button', { name: 'Delete Ben Okafor', exact: true }).last().waitFor();
+    await checkPage(page, 'delete dialog');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+async function visit(page: Page, path: string, isReady: (page: Page) => Promise<unknown>): Promise<void> {
+  await page.goto(path);
+  await isReady(page);
+  await checkPage(page, path);
+}
+
+/** No violation, and nothing that scrolls sideways. */
+async function checkPage(page: Page, name: string): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  const found = (await page.evaluate(
+    `(() => { const module = undefined; ${AXE}; return window.axe.run(document, { runOnly: ${JSON.stringify(RULES)} }) })()`,
+  )) as {
+    violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+  };
+  const violations = found.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html}\n${node.failureSummary}`).join('\n')}`,
+  );
+  expect(violations, name).toEqual([]);
+}

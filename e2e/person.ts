@@ -1,0 +1,79 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect, onTestFailed } from 'vitest';
+
+export const PASSWORD = 'Harbour-47-lights';
+
+/** Somebody with a browser of their own. Collects what the browser complains about. */
+export interface Person {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors of scripts, and violations of the content security policy. A refused request is not one. */
+  readonly complaints: string[];
+}
+
+export async function newPerson(
+  browser: Browser,
+  url: string,
+  options: { width?: number; dark?: boolean } = {},
+): Promise<Person> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'en-GB',
+    viewport: { width: options.width ?? 1280, height: 800 },
+    colorScheme: options.dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    const isRefusedRequest = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isRefusedRequest) complaints.push(message.text());
+  });
+  people += 1;
+  const picture = `dist/failures/person-${process.pid}-${people}.png`;
+  if (expect.getState().currentTestName)
+    onTestFailed(async () => {
+      await page.screenshot({ path: picture }).catch(() => undefined);
+      console.log(`What the browser showed, at ${page.url()}: ${picture}`);
+    });
+  return { context, page, complaints };
+}
+
+let people = 0;
+
+/** Signs up and presses the button in the mail, as the person does; ends on the sign-in page. */
+export async function signUpAndActivate(page: Page, { company, email }: { company: string; email: string }): Promise<void> {
+  await page.goto('/sign-up');
+  await page.getByLabel('Company name').fill(company);
+  await page.getByLabel('First name').fill('Ana');
+  await page.getByLabel('Last name').fill('Ruiz');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: false }).first().fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await page.getByText(email).first().waitFor();
+  await openMail(page, email);
+  await page.getByLabel('Password', { exact: false }).first().fill(PASSWORD);
+  await page.getByRole('button', { name: 'Activate my account' }).click();
+  await page.getByRole('link', { name: /sign-in|sign in/i }).click();
+}
+
+/** Opens the mailbox and presses the button of the newest mail to this address. */
+export async function openMail(page: Page, email: string, button = 'Activate my account'): Promise<void> {
+  await page.goto('/mailbox');
+  const mail = page.locator('details', { hasText: `to ${email}` }).first();
+  await mail.waitFor();
+  if (!(await mail.evaluate((element) => (element as HTMLDetailsElement).open))) await mail.locator('summary').click();
+  await mail.frameLocator('iframe').getByRole('link', { name: button }).first().click();
+  await page.waitForURL(/\/(activate|reset-password)/);
+}
+
+export async function signIn(page: Page, login: string, password = PASSWORD, accountCode = ''): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail or username').fill(login);
+  await page.getByLabel('Password', { exact: false }).first().fill(password);
+  if (accountCode) await page.getByLabel('Account code').fill(accountCode);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+}

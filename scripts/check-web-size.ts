@@ -1,0 +1,42 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+// Adds up the JavaScript that a first visit to each page loads, and fails where it is more than may be.
+
+const LIMIT = 300_000;
+const WEB = fileURLToPath(new URL('../dist/web/', import.meta.url));
+
+/** The scripts that a script imports at once (not later), with theirs. */
+async function withImports(file: string, seen = new Set<string>()): Promise<Set<string>> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const text = await readFile(join(WEB, 'assets', file), 'utf8');
+  for (const [, name] of text.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) if (name) await withImports(name, seen);
+  return seen;
+}
+
+async function sizeOf(files: Iterable<string>): Promise<number> {
+  let bytes = 0;
+  for (const file of files) bytes += gzipSync(await readFile(join(WEB, 'assets', file)), { level: 9 }).length;
+  return bytes;
+}
+
+const page = await readFile(join(WEB, 'index.html'), 'utf8');
+const entry = [...page.matchAll(/assets\/([\w.-]+\.js)"/g)].map(([, name]) => name ?? '');
+const start = new Set<string>();
+for (const file of entry) await withImports(file, start);
+const base = await sizeOf(start);
+console.log(`every page: ${(base / 1000).toFixed(1)} kB`);
+
+let largest = base;
+for (const file of (await readdir(join(WEB, 'assets'))).filter((name) => /Page-[\w-]+\.js$/.test(name))) {
+  const size = await sizeOf(await withImports(file, new Set(start)));
+  console.log(`${file}: ${(size / 1000).toFixed(1)} kB`);
+  largest = Math.max(largest, size);
+}
+if (entry.length === 0 || largest > LIMIT) {
+  console.error(`A first load has ${largest} bytes of compressed JavaScript; ${LIMIT} is the most.`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,126 @@
+import { ERRORS, type ErrorCode } from '../contract/errors.ts';
+import {
+  ALL_PERMISSIONS,
+  ALL_PORTAL_ROLES,
+  EVERYBODY,
+  PERMISSIONS,
+  PORTAL_ROLES,
+  permissionsOf,
+} from '../contract/permissions.ts';
+import type { Decision } from '../contract/problem.ts';
+import { CREATE_DEPARTMENT } from '../server/departments/policy.ts';
+import { decide } from '../server/platform/policy.ts';
+import type { Actor } from '../server/sessions/actor.ts';
+import {
+  ACTOR_KINDS,
+  type ActorKind,
+  actorOf,
+  TARGET_KINDS,
+  type TargetKind,
+  targetOf,
+  titleOfActor,
+  titleOfTarget,
+} from '../server/testing/cast.ts';
+import { CREATE_USER, GIVE_ROLE, USER_RULES, type UserAction } from '../server/users/policy.ts';
+
+const ACTION_TITLES: Record<UserAction, string> = {
+  view: 'See a user',
+  sendActivation: 'Send the activation mail again',
+  delete: 'Delete a user',
+};
+
+/** What each role may do, and who may do what to whom, in words: asked of the contract and of the rules themselves. */
+export function permissionsDocument(): string {
+  const sections = [INTRODUCTION, rolesSection(), RANK, addingSection(), ...Object.keys(USER_RULES).map(actionSection)];
+  return `${sections.join('\n\n')}\n`;
+}
+
+const INTRODUCTION = `# Who may do what
+
+Written by \`npm run generate\` from \`contract/permissions.ts\` and the rules in \`server/*/policy.ts\`, so it is what the product does.
+Where something is refused, a number points to the reason below the table: the same words that people see beside a disabled button.`;
+
+const RANK = `## Rank: who may touch whom
+
+One rule, on every path:
+
+- Nobody touches the main user but the main user.
+- Only the main user touches Admins, and only the main user gives or takes the Admin role.
+- Otherwise a person may be changed only by somebody who holds every permission that this person holds.
+- Nobody gives what they do not hold, to others or to themselves.
+- Nobody deletes themselves.
+- Nobody sees, or can name, the users of another account: to them such a user does not exist.
+- Only an active user does anything at all.`;
+
+function rolesSection(): string {
+  const rows = ALL_PERMISSIONS.map((permission) => {
+    const holders = [permissionsOf(true, []), ...ALL_PORTAL_ROLES.map((role) => permissionsOf(false, [role]))];
+    return [`${PERMISSIONS[permission]} (\`${permission}\`)`, ...holders.map((holder) => (holder.has(permission) ? 'yes' : ''))];
+  });
+  const table = tableOf(['', 'Main user', ...ALL_PORTAL_ROLES.map((role) => PORTAL_ROLES[role].name)], rows);
+  const everybody = EVERYBODY.map((one) => `- ${one}`).join('\n');
+  return `## Roles
+
+A user may have several roles, and may do what any of them allows. The main user may do everything, whatever their roles.
+
+${table}
+
+Every user, also one without a role, may:
+
+${everybody}`;
+}
+
+function addingSection(): string {
+  const questions: [string, (actor: Actor) => Decision][] = [
+    ['Add users', (actor) => decide(CREATE_USER, actor, null)],
+    ['Add departments', (actor) => decide(CREATE_DEPARTMENT, actor, null)],
+    ...ALL_PORTAL_ROLES.map((role): [string, (actor: Actor) => Decision] => [
+      `Give the role ${PORTAL_ROLES[role].name}`,
+      (actor) => decide(GIVE_ROLE, actor, role),
+    ]),
+  ];
+  return `## Add users and departments, give roles
+
+${matrix(ownActors(), questions)}`;
+}
+
+function actionSection(name: string): string {
+  const action = name as UserAction;
+  const ask = (target: TargetKind) => (actor: Actor) => decide(USER_RULES[action], actor, targetOf(target, actor));
+  const rows = TARGET_KINDS.map((target): [string, (actor: Actor) => Decision] => [capital(titleOfTarget(target)), ask(target)]);
+  return `## ${ACTION_TITLES[action]}
+
+Across: who acts. Down: to whom.
+
+${matrix(ownActors(), rows)}`;
+}
+
+/** An account's own people; what the main user of another account may do here is the line "user of another account", turned around. */
+function ownActors(): ActorKind[] {
+  return ACTOR_KINDS.filter((kind) => kind !== 'other_main_user');
+}
+
+/** Actors to whom every row gives the same answers share a column. */
+function matrix(actors: readonly ActorKind[], rows: [string, (actor: Actor) => Decision][]): string {
+  const reasons: ErrorCode[] = [];
+  const cellOf = (decision: Decision): string => {
+    if (decision.ok) return 'yes';
+    if (!reasons.includes(decision.because)) reasons.push(decision.because);
+    return `no ${reasons.indexOf(decision.because) + 1}`;
+  };
+  const columns = actors.map((kind) => ({ kind, cells: rows.map(([, ask]) => cellOf(ask(actorOf(kind)))) }));
+  const groups = [...Map.groupBy(columns, ({ cells }) => cells.join()).values()];
+  const heads = groups.map((group) => group.map(({ kind }) => capital(titleOfActor(kind))).join(',<br>'));
+  const body = rows.map(([title], index) => [title, ...groups.map((group) => group[0]?.cells[index] ?? '')]);
+  const notes = reasons.map((code, index) => `${index + 1}. ${ERRORS[code].text} (\`${code}\`)`);
+  return [tableOf(['', ...heads], body), ...(notes.length > 0 ? [notes.join('\n')] : [])].join('\n\n');
+}
+
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,44 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const SERVER = 'http://localhost:3000';
+
+// The content security policy forbids data: addresses for all but images, so nothing is inlined.
+export default defineConfig({
+  root: 'web',
+  plugins: [react(), compress()],
+  css: { modules: { localsConvention: 'camelCaseOnly' } },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+  server: { port: 5173, proxy: { '/api': SERVER, '/mailbox': SERVER } },
+});
+
+/** Writes `.br` and `.gz` beside each text file, so that the server never compresses while somebody waits. */
+function compress(): Plugin {
+  const brotli = promisify(brotliCompress);
+  const zip = promisify(gzip);
+  return {
+    name: 'compress',
+    apply: 'build',
+    async writeBundle({ dir = '' }, bundle) {
+      const texts = Object.keys(bundle).filter((name) => /\.(?:js|css|svg)$/.test(name));
+      await Promise.all(
+        texts.map(async (name) => {
+          const text = await readFile(join(dir, name));
+          await writeFile(join(dir, `${name}.br`), await brotli(text));
+          await writeFile(join(dir, `${name}.gz`), await zip(text, { level: constants.Z_BEST_COMPRESSION }));
+        }),
+      );
+    },
+  };
+}

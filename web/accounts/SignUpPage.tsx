@@ -1,0 +1,79 @@
+import { Button, Stack, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { signUp } from '../../contract/sign-up.ts';
+import { call } from '../api/client.ts';
+import { useContractForm } from '../api/use-contract-form.ts';
+import { useInstance } from '../api/use-instance.ts';
+import { VisitorTitle } from '../frame/VisitorTitle.tsx';
+import { FormAlert } from '../ui/FormAlert.tsx';
+import { LinkAnchor } from '../ui/LinkButton.tsx';
+import { PasswordField } from '../ui/PasswordField.tsx';
+import classes from './SignUpPage.module.css';
+
+const EMPTY = { companyName: '', firstName: '', lastName: '', email: '', password: '' };
+
+/** Makes an account and its main user. */
+export function SignUpPage() {
+  const { t } = useTranslation('accounts');
+  const { isClosed } = useInstance();
+  return (
+    <>
+      {isClosed ? (
+        <VisitorTitle title={t('signUp.closed')} lead={t('signUp.closedText')} />
+      ) : (
+        <>
+          <VisitorTitle title={t('signUp.title')} lead={t('signUp.lead')} />
+          <SignUpForm />
+        </>
+      )}
+      <p className={classes.foot}>
+        {t('signUp.haveAccount')}{' '}
+        <LinkAnchor to="/sign-in" underline="always">
+          {t('signUp.signIn')}
+        </LinkAnchor>
+      </p>
+    </>
+  );
+}
+
+function SignUpForm() {
+  const { t } = useTranslation('accounts');
+  const navigate = useNavigate();
+  const { form, submit, refusal, isSending } = useContractForm({
+    schema: signUp.body,
+    initialValues: EMPTY,
+    send: (body) => call('signUp', { body }),
+    onDone: (_, { email }) => navigate({ to: '/sign-up/sent', search: { email: email.trim() } }),
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <FormAlert error={refusal} />
+        <TextInput
+          label={t('signUp.companyName')}
+          required
+          autoFocus
+          autoComplete="organization"
+          {...form.getInputProps('companyName')}
+        />
+        <div className={classes.names}>
+          <TextInput label={t('signUp.firstName')} required autoComplete="given-name" {...form.getInputProps('firstName')} />
+          <TextInput label={t('signUp.lastName')} required autoComplete="family-name" {...form.getInputProps('lastName')} />
+        </div>
+        <TextInput
+          label={t('signUp.email')}
+          description={t('signUp.emailHelp')}
+          type="email"
+          required
+          autoComplete="email"
+          {...form.getInputProps('email')}
+        />
+        <PasswordField label={t('signUp.password')} required withRules {...form.getInputProps('password')} />
+        <Button type="submit" fullWidth loading={isSending}>
+          {t('signUp.submit')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

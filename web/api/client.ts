@@ -1,0 +1,55 @@
+import { API, type Api, type EndpointName } from '../../contract/api.ts';
+import type { Endpoint, Request, Result } from '../../contract/endpoint.ts';
+import { ERRORS } from '../../contract/errors.ts';
+import type { Problem } from '../../contract/problem.ts';
+
+/** The server refused, or could not be reached (`code` is then null). */
+export class ApiError extends Error {
+  readonly problem: Problem | null;
+
+  constructor(problem: Problem | null) {
+    super(problem?.title ?? 'The server cannot be reached.');
+    this.problem = problem;
+  }
+
+  get code() {
+    return this.problem?.code ?? null;
+  }
+}
+
+type Options<E extends Endpoint> = Partial<Request<E>> & { idempotencyKey?: string; signal?: AbortSignal };
+
+/** Calls one endpoint of the contract by its name. Throws `ApiError`. */
+export async function call<N extends EndpointName>(name: N, options: Options<Api[N]> = {}): Promise<Result<Api[N]>> {
+  const endpoint: Endpoint = API[name];
+  const response = await fetch(addressOf(endpoint, options), {
+    method: endpoint.method,
+    headers: {
+      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {}),
+    },
+    body: options.body === undefined ? undefined : JSON.stringify(options.body),
+    signal: options.signal,
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(null);
+  });
+  if (!response.ok) throw new ApiError(await problemOf(response));
+  return (response.status === 204 || response.status === 202 ? undefined : await response.json()) as Result<Api[N]>;
+}
+
+function addressOf(endpoint: Endpoint, { params, query }: { params?: unknown; query?: unknown }): string {
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String((params as Record<string, unknown> | undefined)?.[name])),
+  );
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries((query as object | undefined) ?? {})) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) search.append(key, String(one));
+  }
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
+async function problemOf(response: Response): Promise<Problem | null> {
+  const body = (await response.json().catch(() => null)) as Partial<Problem> | null;
+  return body?.code && body.code in ERRORS ? (body as Problem) : null;
+}

@@ -1,0 +1,33 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { listDepartments } from '../../contract/departments.ts';
+import type { Result } from '../../contract/endpoint.ts';
+import { call } from '../api/client.ts';
+
+const DEPARTMENTS = ['departments'] as const;
+
+type Departments = Result<typeof listDepartments>;
+
+/** The departments of the account, by name. */
+export function useDepartments() {
+  const query = useQuery({
+    queryKey: DEPARTMENTS,
+    queryFn: ({ signal }) => call('listDepartments', { signal }),
+  });
+  return { query, departments: query.data?.items ?? NONE };
+}
+
+const NONE: Departments['items'] = [];
+
+/** Adds a department; it can be chosen at once. */
+export function useCreateDepartment() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (name: string) => call('createDepartment', { body: { name } }),
+    onSuccess: (made) => {
+      client.setQueryData<Departments>(DEPARTMENTS, (before) =>
+        before ? { items: [...before.items, { ...made, users: 0 }] } : before,
+      );
+      void client.invalidateQueries({ queryKey: DEPARTMENTS });
+    },
+  });
+}

@@ -1,0 +1,45 @@
+import { Kbd, Modal, Switch } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useShortcuts, useSingleKeys } from '../ui/shortcuts.ts';
+import classes from './ShortcutsDialog.module.css';
+
+/** Every shortcut that works on the page behind it. */
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('frame');
+  const shortcuts = useShortcuts();
+  const [singleKeys, setSingleKeys] = useSingleKeys();
+  return (
+    <Modal opened onClose={onClose} title={t('keyboard')} closeButtonProps={{ 'aria-label': t('closeDialog') }}>
+      <dl className={classes.list} data-off={!singleKeys || undefined}>
+        {shortcuts.map(({ key, label }) => (
+          <div key={key} className={classes.line}>
+            <dt>{label}</dt>
+            <dd>
+              <Kbd size="md">{nameOf(key)}</Kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Switch
+        mt="md"
+        checked={singleKeys}
+        onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+        label={t('singleKeys')}
+        description={t('singleKeysHelp')}
+      />
+    </Modal>
+  );
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+  ' ': 'Space',
+};
+
+function nameOf(key: string): string {
+  return NAMES[key] ?? key;
+}

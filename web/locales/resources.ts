@@ -1,0 +1,28 @@
+import { ERRORS, FIELD_ERRORS } from '../../contract/errors.ts';
+import accounts from './en/accounts.json';
+import departments from './en/departments.json';
+import frame from './en/frame.json';
+import home from './en/home.json';
+import passwords from './en/passwords.json';
+import roles from './en/roles.json';
+import signIn from './en/sign-in.json';
+import ui from './en/ui.json';
+import users from './en/users.json';
+
+/** Every text of the pages in English, by feature. The errors come from the contract. */
+export const english = {
+  accounts,
+  departments,
+  errors: { ...FIELD_ERRORS, ...textsOf(ERRORS) },
+  frame,
+  home,
+  passwords,
+  roles,
+  'sign-in': signIn,
+  ui,
+  users,
+};
+
+function textsOf(catalogue: Readonly<Record<string, { text: string }>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(catalogue).map(([code, { text }]) => [code, text]));
+}

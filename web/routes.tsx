@@ -1,0 +1,47 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
+import { FrameError } from './frame/FrameError.tsx';
+import { FramePending } from './frame/FramePending.tsx';
+import { NowherePage } from './frame/NowherePage.tsx';
+import { page } from './frame/page.ts';
+import { Root } from './frame/Root.tsx';
+import { VisitorFrame } from './frame/VisitorFrame.tsx';
+import { requireOwnPassword, requireSession } from './sessions/require-session.ts';
+import { nextSearch, sentSearch, signInSearch } from './sessions/sign-in-search.ts';
+import { usersSearch } from './users/users-search.ts';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Root, notFoundComponent: NowherePage });
+const visitor = createRoute({ getParentRoute: () => root, id: 'visitor', component: VisitorFrame });
+const own = createRoute({
+  getParentRoute: () => root,
+  id: 'own',
+  component: VisitorFrame,
+  errorComponent: FrameError,
+  beforeLoad: requireSession,
+});
+const portal = createRoute({
+  getParentRoute: () => root,
+  id: 'portal',
+  component: lazy(() => import('./frame/Frame.tsx'), 'Frame'),
+  pendingComponent: FramePending,
+  errorComponent: FrameError,
+  beforeLoad: requireOwnPassword,
+});
+
+// Every page of the product: where it hangs, its address, its name in `locales/en/frame.json`, and its component.
+export const routeTree = root.addChildren([
+  visitor.addChildren([
+    page(visitor, '/sign-in', 'signIn', () => import('./sessions/SignInPage.tsx'), signInSearch),
+    page(visitor, '/sign-up', 'signUp', () => import('./accounts/SignUpPage.tsx')),
+    page(visitor, '/sign-up/sent', 'checkMail', () => import('./accounts/SignUpSentPage.tsx'), sentSearch),
+    page(visitor, '/activate', 'activate', () => import('./accounts/ActivatePage.tsx')),
+    page(visitor, '/forgot-password', 'forgotPassword', () => import('./password-resets/ForgotPasswordPage.tsx')),
+    page(visitor, '/reset-password', 'resetPassword', () => import('./password-resets/ResetPasswordPage.tsx')),
+  ]),
+  own.addChildren([page(own, '/change-password', 'changePassword', () => import('./me/ChangePasswordPage.tsx'), nextSearch)]),
+  portal.addChildren([
+    page(portal, '/', 'home', () => import('./home/HomePage.tsx')),
+    page(portal, '/settings/users', 'users', () => import('./users/UsersPage.tsx'), usersSearch),
+    page(portal, '/settings/roles', 'roles', () => import('./roles/RolesPage.tsx')),
+  ]),
+]);

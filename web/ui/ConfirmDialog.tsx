@@ -1,0 +1,43 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiError } from '../api/client.ts';
+import { FormAlert } from './FormAlert.tsx';
+
+interface Props {
+  opened: boolean;
+  onClose: () => void;
+  /** Names the thing: "Delete Ana Ruiz?" */
+  title: string;
+  /** What will happen. */
+  children: ReactNode;
+  /** The verb on the button, never "OK". */
+  verb: string;
+  onConfirm: () => void;
+  isSending?: boolean;
+  error?: ApiError | null;
+  /** Whether something is lost: the button is red then. */
+  destructive?: boolean;
+}
+
+/** Asks before something that cannot be taken back lightly. The focus starts on the way out. */
+export function ConfirmDialog(props: Props) {
+  const { opened, onClose, title, children, verb, onConfirm, isSending = false, error = null, destructive = true } = props;
+  const { t } = useTranslation('ui');
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+      <Text component="div" mb="md">
+        {children}
+      </Text>
+      <FormAlert error={error} />
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {t('cancel')}
+        </Button>
+        <Button color={destructive ? 'red' : undefined} onClick={onConfirm} loading={isSending}>
+          {verb}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

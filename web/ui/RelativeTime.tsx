@@ -1,0 +1,16 @@
+import { useInterval } from '@mantine/hooks';
+import { useState } from 'react';
+import { formatExact, formatRelative } from './format.ts';
+
+const EVERY_MS = 30_000;
+
+/** How long ago, kept up to date; the exact time on hover. */
+export function RelativeTime({ at }: { at: string }) {
+  const [now, setNow] = useState(() => Date.now());
+  useInterval(() => setNow(Date.now()), EVERY_MS, { autoInvoke: true });
+  return (
+    <time dateTime={at} title={formatExact(at)}>
+      {formatRelative(at, now)}
+    </time>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button, CloseButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { PORTAL_ROLES } from '../../contract/permissions.ts';
+import { useDepartments } from '../departments/use-departments.ts';
+import classes from './UsersToolbar.module.css';
+import { type ChangeView, isFiltered, NO_FILTERS } from './use-users-view.ts';
+import type { UsersView } from './users-search.ts';
+
+interface Props {
+  view: UsersView;
+  changeView: ChangeView;
+  matching: number | undefined;
+}
+
+/** Each filter in force as a chip that can be taken away, and how many users match. */
+export function ActiveFilters({ view, changeView, matching }: Props) {
+  const { t } = useTranslation('users');
+  const chips = useChips(view, changeView);
+  return (
+    <div className={classes.chips} data-empty={chips.length === 0 || undefined}>
+      <span role="status" className={classes.matching}>
+        {isFiltered(view) && matching !== undefined && t('matching', { count: matching })}
+      </span>
+      <ul className={classes.chipList} aria-label={t('filter.chips')}>
+        {chips.map(({ key, label, remove }) => (
+          <li key={key} className={classes.chip}>
+            <span className={classes.chipText} title={label}>
+              {label}
+            </span>
+            <CloseButton
+              size="xs"
+              className={classes.chipRemove}
+              aria-label={t('filter.remove', { filter: label })}
+              onClick={remove}
+            />
+          </li>
+        ))}
+      </ul>
+      {chips.length > 0 && (
+        <Button variant="subtle" size="compact-sm" onClick={() => changeView(NO_FILTERS)}>
+          {t('filter.clearAll')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function useChips({ q, role, department, status }: UsersView, changeView: ChangeView) {
+  const { t } = useTranslation('users');
+  const { departments } = useDepartments();
+  const nameOf = (id: string) => departments.find((one) => one.id === id)?.name ?? t('filter.unknownDepartment');
+  return [
+    ...(q ? [{ key: 'q', label: t('filter.chipSearch', { value: q }), remove: () => changeView({ q: '' }) }] : []),
+    ...role.map((one) => ({
+      key: one,
+      label: t('filter.chipRole', { value: PORTAL_ROLES[one].name }),
+      remove: () => changeView({ role: role.filter((other) => other !== one) }),
+    })),
+    ...department.map((one) => ({
+      key: one,
+      label: t('filter.chipDepartment', { value: nameOf(one) }),
+      remove: () => changeView({ department: department.filter((other) => other !== one) }),
+    })),
+    ...status.map((one) => ({
+      key: one,
+      label: t('filter.chipStatus', { value: t(`status.${one}`) }),
+      remove: () => changeView({ status: status.filter((other) => other !== one) }),
+    })),
+  ];
+}

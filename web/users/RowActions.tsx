@@ -1,0 +1,36 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconEye, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { User } from '../../contract/users.ts';
+import { ICON } from '../theme.ts';
+import { DisabledReason } from '../ui/DisabledReason.tsx';
+import { fullName } from './names.ts';
+import classes from './UsersTable.module.css';
+
+interface Props {
+  user: User;
+  tabIndex?: number;
+  onOpen: (user: User) => void;
+  onDelete: (user: User) => void;
+}
+
+/** The eye and the trash can of one user. */
+export function RowActions({ user, tabIndex, onOpen, onDelete }: Props) {
+  const { t } = useTranslation('users');
+  const view = t('table.view', { name: fullName(user) });
+  const remove = t('table.delete', { name: fullName(user) });
+  return (
+    <span className={classes.actions}>
+      <Tooltip label={view}>
+        <ActionIcon variant="subtle" color="gray" aria-label={view} tabIndex={tabIndex} onClick={() => onOpen(user)}>
+          <IconEye {...ICON} />
+        </ActionIcon>
+      </Tooltip>
+      <DisabledReason decision={user.can.delete} label={remove}>
+        <ActionIcon variant="subtle" color="gray" aria-label={remove} tabIndex={tabIndex} onClick={() => onDelete(user)}>
+          <IconTrash {...ICON} />
+        </ActionIcon>
+      </DisabledReason>
+    </span>
+  );
+}

@@ -1,0 +1,13 @@
+import type { User } from '../../contract/users.ts';
+import { MailMark } from './MailMark.tsx';
+import { UserStatusDot } from './UserStatusDot.tsx';
+import classes from './UsersTable.module.css';
+
+export function StatusCell({ user }: { user: User }) {
+  return (
+    <span className={classes.status}>
+      <UserStatusDot status={user.status} />
+      {user.status === 'pending' && user.activationMail && <MailMark mail={user.activationMail} />}
+    </span>
+  );
+}

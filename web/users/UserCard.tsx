@@ -1,0 +1,52 @@
+import { UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { User } from '../../contract/users.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { fullName } from './names.ts';
+import { RolesCell } from './RolesCell.tsx';
+import { RowActions } from './RowActions.tsx';
+import { StatusCell } from './StatusCell.tsx';
+import classes from './UsersCards.module.css';
+
+interface Props {
+  user: User;
+  index: number;
+  /** How many there are in all. */
+  count: number | undefined;
+  /** Where the card stands, in pixels from the top of the list. */
+  start: number;
+  isOpen: boolean;
+  measure: (node: HTMLElement | null) => void;
+  onOpen: (user: User) => void;
+  onDelete: (user: User) => void;
+}
+
+/** One user on a narrow screen. */
+export function UserCard({ user, index, count, start, isOpen, measure, onOpen, onDelete }: Props) {
+  const { t } = useTranslation('users');
+  return (
+    <li
+      ref={measure}
+      className={classes.card}
+      style={{ transform: `translateY(${start}px)` }}
+      data-index={index}
+      data-open={isOpen || undefined}
+      aria-posinset={index + 1}
+      aria-setsize={count ?? -1}
+    >
+      <Avatar id={user.id} firstName={user.firstName} lastName={user.lastName} size={32} />
+      <div className={classes.what}>
+        <UnstyledButton className={classes.name} onClick={() => onOpen(user)}>
+          <bdi>{fullName(user)}</bdi>
+        </UnstyledButton>
+        {user.isMainUser && <span className={classes.label}>{t('mainUser')}</span>}
+        <div className={classes.email}>{user.email}</div>
+        <div className={classes.line}>
+          <StatusCell user={user} />
+          <RolesCell user={user} showAll />
+        </div>
+      </div>
+      <RowActions user={user} onOpen={onOpen} onDelete={onDelete} />
+    </li>
+  );
+}

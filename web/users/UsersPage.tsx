@@ -1,0 +1,72 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { User } from '../../contract/users.ts';
+import { PageHeader } from '../ui/PageHeader.tsx';
+import { ActiveFilters } from './ActiveFilters.tsx';
+import { CreateUserButton } from './CreateUserButton.tsx';
+import { CreateUserDrawer } from './CreateUserDrawer.tsx';
+import { DeleteUserDialog } from './DeleteUserDialog.tsx';
+import { UsersBody } from './UsersBody.tsx';
+import classes from './UsersPage.module.css';
+import { UsersToolbar } from './UsersToolbar.tsx';
+import { useActiveRow } from './use-active-row.ts';
+import { useAddedUser } from './use-added-user.ts';
+import { useDensity } from './use-density.ts';
+import { type RowRange, usePendingWatch } from './use-pending-watch.ts';
+import { useRowSteps } from './use-row-steps.ts';
+import { useUsersView } from './use-users-view.ts';
+import { useUserCounts, useUsersList } from './users-queries.ts';
+import { ViewUser } from './ViewUser.tsx';
+
+/** Settings › Users: who belongs to the account, what each may do, and adding and deleting them. */
+export function UsersPage() {
+  const { t } = useTranslation('users');
+  const { view, changeView } = useUsersView();
+  const { query, users: listed } = useUsersList(view);
+  const { shown: users, onAdded } = useAddedUser(view, listed);
+  const { total, matching } = useUserCounts(view);
+  const [density, setDensity] = useDensity();
+  const [toDelete, setToDelete] = useState<User | null>(null);
+  const onScreen = useRef<RowRange>({ first: 0, last: 0 });
+  usePendingWatch(view, onScreen);
+
+  const rows = useActiveRow(users.length);
+  const steps = useRowSteps({ view, changeView, users, rows });
+  const openForm = () => changeView({ user: 'new' }, { push: true });
+
+  return (
+    <div className={classes.page}>
+      <PageHeader title={t('title')} count={total} action={<CreateUserButton onClick={openForm} withShortcut />} />
+      <div className={classes.controls}>
+        <UsersToolbar view={view} changeView={changeView} density={density} onDensity={setDensity} />
+        <ActiveFilters view={view} changeView={changeView} matching={matching} />
+      </div>
+      <UsersBody
+        {...{ view, changeView, users, query, matching, total, density, rows, onScreen }}
+        onOpen={steps.open}
+        onDelete={setToDelete}
+        onCreate={openForm}
+      />
+      {view.user !== null && view.user !== 'new' && (
+        <ViewUser id={view.user} onClose={steps.close} onPrevious={steps.previous} onNext={steps.next} onDelete={setToDelete} />
+      )}
+      <CreateUserDrawer
+        opened={view.user === 'new'}
+        returnFocus={view.user === null}
+        onClose={() => changeView({ user: null })}
+        onCreated={(user) => {
+          onAdded(user);
+          changeView({ user: user.id }, { leaveForm: true });
+        }}
+      />
+      <DeleteUserDialog
+        user={toDelete}
+        onClose={() => setToDelete(null)}
+        onDeleted={(user) => {
+          setToDelete(null);
+          steps.leaveRow(user);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { ALL_PORTAL_ROLES, PORTAL_ROLES } from '../../contract/permissions.ts';
+import { userStatus } from '../../contract/users.ts';
+import { useDepartments } from '../departments/use-departments.ts';
+import { FilterSelect } from './FilterSelect.tsx';
+import { UserSearch } from './UserSearch.tsx';
+import classes from './UsersToolbar.module.css';
+import type { Density } from './use-density.ts';
+import type { ChangeView } from './use-users-view.ts';
+import type { UsersView } from './users-search.ts';
+import { ViewMenu } from './ViewMenu.tsx';
+
+interface Props {
+  view: UsersView;
+  changeView: ChangeView;
+  density: Density;
+  onDensity: (density: Density) => void;
+}
+
+const ROLES = ALL_PORTAL_ROLES.map((value) => ({ value, label: PORTAL_ROLES[value].name }));
+
+/** Search, filters, and how the list looks. */
+export function UsersToolbar({ view, changeView, density, onDensity }: Props) {
+  const { t } = useTranslation('users');
+  const { departments } = useDepartments();
+  return (
+    <search className={classes.toolbar} aria-label={t('filter.search')}>
+      <UserSearch q={view.q} onChange={(q) => changeView({ q })} />
+      <FilterSelect label={t('filter.role')} options={ROLES} chosen={view.role} onChange={(role) => changeView({ role })} />
+      <FilterSelect
+        label={t('filter.department')}
+        options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+        chosen={view.department}
+        onChange={(department) => changeView({ department })}
+        search={t('filter.find')}
+      />
+      <FilterSelect
+        label={t('filter.status')}
+        options={userStatus.options.map((value) => ({ value, label: t(`status.${value}`) }))}
+        chosen={view.status}
+        onChange={(status) => changeView({ status })}
+      />
+      <ViewMenu hide={view.hide} onHide={(hide) => changeView({ hide })} density={density} onDensity={onDensity} />
+    </search>
+  );
+}
