@@ -58,6 +58,8 @@ export function openDatabase(url: string, size = 10): Database {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
   } as pg.PoolConfig);
+  // A lost connection fails the query that uses it; nobody else needs to hear of it, least of all the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined);
   return {
     reader: (accountId) => kysely((query) => readOnce(pool, accountScope(accountId), query)) as Reader,

@@ -49,7 +49,12 @@ function accessText({ access }: Endpoint): string {
 }
 
 function parametersOf(endpoint: Endpoint): Json {
-  const header = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } };
+  const header = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
+  };
   const parameters = [
     ...fieldsOf(endpoint.params, 'path'),
     ...fieldsOf(endpoint.query, 'query'),

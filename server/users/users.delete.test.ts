@@ -107,6 +107,8 @@ describe('a deleted user', () => {
     await remove(owner, user.id);
     for (const session of sessions)
       expect((await session.call('getMe')).problem).toMatchObject({ status: 401, code: 'session.required' });
+    const { rows } = await app.owner.query('select distinct ended_because from sessions where user_id = $1', [user.id]);
+    expect(rows).toEqual([{ ended_because: 'user_deleted' }]);
   });
 
   it('does not sign in again, and is told nothing', async () => {

@@ -26,7 +26,9 @@ export function PersonMenu({ onShowShortcuts }: { onShowShortcuts: () => void })
       <Menu.Dropdown>
         <div className={classes.person}>
           <bdi className={classes.name}>{name}</bdi>
-          <bdi className={classes.email}>{email}</bdi>
+          <bdi className={classes.email} title={email}>
+            {email}
+          </bdi>
         </div>
         <Menu.Divider />
         <Menu.Item component={Link} to="/change-password" leftSection={<IconKey {...SMALL_ICON} />}>

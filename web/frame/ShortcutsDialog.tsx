@@ -11,12 +11,14 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} title={t('keyboard')} closeButtonProps={{ 'aria-label': t('closeDialog') }}>
       <dl className={classes.list} data-off={!singleKeys || undefined}>
-        {shortcuts.map(({ key, label }) => (
-          <div key={key} className={classes.line}>
+        {[...Map.groupBy(shortcuts, ({ label }) => label)].map(([label, keys]) => (
+          <div key={label} className={classes.line}>
             <dt>{label}</dt>
-            <dd>
-              <Kbd size="md">{nameOf(key)}</Kbd>
-            </dd>
+            {keys.map(({ key }) => (
+              <dd key={key}>
+                <Kbd size="md">{nameOf(key)}</Kbd>
+              </dd>
+            ))}
           </div>
         ))}
       </dl>

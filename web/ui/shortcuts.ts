@@ -15,6 +15,8 @@ let shortcuts: readonly Shortcut[] = [];
 let isOn = localStorage.getItem(OFF_KEY) !== 'off';
 const listeners = new Set<() => void>();
 
+addEventListener('keydown', onKey);
+
 /** Makes a shortcut known until the returned function is called. The newest of a key wins. */
 export function addShortcut(shortcut: Shortcut): () => void {
   change([shortcut, ...shortcuts]);
@@ -47,7 +49,6 @@ function notify() {
 }
 
 function subscribe(listener: () => void) {
-  if (listeners.size === 0) addEventListener('keydown', onKey);
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

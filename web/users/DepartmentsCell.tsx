@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
-import classes from './UsersTable.module.css';
+import classes from './UserCells.module.css';
 
 export function DepartmentsCell({ user }: { user: User }) {
   const { i18n } = useTranslation();

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { MailState } from '../../contract/users.ts';
 import { SMALL_ICON } from '../theme.ts';
 import { type MailPhase, phaseOf } from './mail-phase.ts';
-import classes from './UsersTable.module.css';
+import classes from './UserCells.module.css';
 
 const ICONS: Readonly<Record<MailPhase, typeof IconMailCheck>> = {
   queued: IconMailFast,

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { fullName } from './names.ts';
-import classes from './UsersTable.module.css';
+import classes from './UserCells.module.css';
 
 /** Initials, name, and the quiet label of the main user. */
 export function NameCell({ user }: { user: User }) {

@@ -2,7 +2,7 @@ import { Badge, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
 import type { User } from '../../contract/users.ts';
-import classes from './UsersTable.module.css';
+import classes from './UserCells.module.css';
 
 /** One role by name, or two where there is room; the others behind a number. */
 export function RolesCell({ user, showAll = false }: { user: User; showAll?: boolean }) {

@@ -5,7 +5,7 @@ import type { User } from '../../contract/users.ts';
 import { ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { fullName } from './names.ts';
-import classes from './UsersTable.module.css';
+import classes from './UserCells.module.css';
 
 interface Props {
   user: User;

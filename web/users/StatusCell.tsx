@@ -1,7 +1,7 @@
 import type { User } from '../../contract/users.ts';
 import { MailMark } from './MailMark.tsx';
+import classes from './UserCells.module.css';
 import { UserStatusDot } from './UserStatusDot.tsx';
-import classes from './UsersTable.module.css';
 
 export function StatusCell({ user }: { user: User }) {
   return (

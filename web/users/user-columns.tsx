@@ -27,7 +27,7 @@ export const columns = column.columns([
     enableHiding: false,
     cell: ({ row }) => <NameCell user={row.original} />,
   }),
-  column.accessor('email', { size: 170, cell: ({ row }) => <PlainCell value={row.original.email} /> }),
+  column.accessor('email', { size: 166, cell: ({ row }) => <PlainCell value={row.original.email} /> }),
   column.accessor('username', { size: 71, cell: ({ row }) => <PlainCell value={row.original.username} /> }),
   column.display({ id: 'roles', size: 110, cell: ({ row }) => <RolesCell user={row.original} /> }),
   column.display({ id: 'departments', size: 88, cell: ({ row }) => <DepartmentsCell user={row.original} /> }),
@@ -38,7 +38,7 @@ export const columns = column.columns([
     enableSorting: false,
     cell: ({ row }) => <TwoFactorCell user={row.original} />,
   }),
-  column.accessor('lastSignInAt', { size: 104, cell: ({ row }) => <LastSignIn at={row.original.lastSignInAt} /> }),
+  column.accessor('lastSignInAt', { size: 108, cell: ({ row }) => <LastSignIn at={row.original.lastSignInAt} /> }),
 ]);
 
 /** The sort of the API that belongs to a column, or none. */

@@ -1,0 +1,243 @@
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { permissionsOf } from '../../contract/permissions.ts';
+import { USER_SORTS } from '../../contract/users.ts';
+import { findAccount } from '../accounts/queries.ts';
+import { listDepartments } from '../departments/queries.ts';
+import { findMyNames } from '../me/queries.ts';
+import type { SignedIn } from '../sessions/actor.ts';
+import { findSignedIn } from '../sessions/queries.ts';
+import { startTestApp, type TestApp } from '../testing/app.ts';
+import { demandFreeEmail, demandFreeUsername } from '../users/free-names.ts';
+import { countUsers, findUser, lockForRule, type UserFilters, usersPage } from '../users/queries.ts';
+import { type Database, openDatabase, type Reader, type Tx } from './pool.ts';
+import type { Tables } from './tables.ts';
+
+const USERS = 100_000;
+const NOWHERE = '00000000-0000-0000-0000-000000000000';
+
+interface Node {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Plan Rows': number;
+  readonly Plans?: readonly Node[];
+}
+
+let app: TestApp;
+let pool: pg.Pool;
+let big: SignedIn;
+let small: SignedIn;
+/** The department of each account that has members. */
+const departments = new Map<string, string>();
+
+beforeAll(async () => {
+  app = await startTestApp();
+  pool = new pg.Pool({ connectionString: app.urls.app, max: 1 });
+  [big, small] = [await accountWith(USERS), await accountWith(1000)];
+  for (const table of ['users', 'user_portal_roles', 'user_departments', 'mails', 'sessions', 'links']) {
+    await app.owner.query(`vacuum analyze ${table}`);
+  }
+}, 120_000);
+afterAll(async () => {
+  await pool.end();
+  await app.close();
+});
+
+async function accountWith(users: number): Promise<SignedIn> {
+  const { id, owner } = await app.make.account();
+  const department = await app.make.department(id, 'Sales');
+  departments.set(id, department);
+  await app.owner.query(
+    `insert into users (account_id, id, email, email_key, username, username_key, first_name, last_name, name_key, search_key, status,
+       password_hash, created_at, confirmed_at, deleted_at, last_sign_in_at)
+     select $1, gen_random_uuid(), mail, mail, name, name, first, last, lower(first || ' ' || last), lower(first || ' ' || last || ' ' || mail), status,
+       'x', now() - n * interval '1 minute', now(), case when status = 'deleted' then now() end, case when n % 3 > 0 then now() - n * interval '7 seconds' end
+     from (select n, 'Given' || (n * 7919) % 1000 as first, 'Family' || (n * 104729) % 20000 as last, 'user' || n || '@big.example' as mail,
+             case when n % 2 = 0 then 'user.' || n end as name,
+             case when n % 100 = 0 then 'deleted' when n % 20 = 1 then 'pending' when n % 33 = 2 then 'inactive' else 'active' end as status
+           from generate_series(1, $2::bigint) n) made`,
+    [id, users],
+  );
+  await app.owner.query(
+    `insert into user_portal_roles select account_id, id, case when email ~ '0@' then 'admin' else 'reports' end
+     from users where account_id = $1 and email ~ '[05]@'`,
+    [id],
+  );
+  await app.owner.query('insert into user_departments select account_id, id, $2 from users where account_id = $1 and email ~ $3', [
+    id,
+    department,
+    '[1-3]@',
+  ]);
+  await app.owner.query(
+    `insert into mails (account_id, id, user_id, kind, to_address)
+     select account_id, gen_random_uuid(), id, 'activation', email from users where account_id = $1 and status = 'pending'`,
+    [id],
+  );
+  await app.make.signedIn(owner);
+  const session = { sessionId: NOWHERE, sessionExpiresAt: new Date(), passwordMustChange: false, caller: { address: null, device: null } };
+  const permissions = permissionsOf(true, []);
+  return { accountId: id, userId: owner.id, status: 'active', isMainUser: true, portalRoles: [], permissions, ...session };
+}
+
+/** Stands where the product's database stands, and explains each query instead of running it. */
+function explaining(accountId: string) {
+  const plans: Node[] = [];
+  const executeQuery = async (query: { sql: string; parameters: readonly unknown[] }) => {
+    const client = await pool.connect();
+    try {
+      await client.query('begin');
+      await client.query("select set_config('app.account_id', $1, true)", [accountId]);
+      const { rows } = await client.query(`explain (format json) ${query.sql}`, query.parameters as unknown[]);
+      plans.push(rows[0]['QUERY PLAN'][0].Plan);
+      return { rows: [{ count: 0 }] as never[] };
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  };
+  const nothing = () => Promise.resolve();
+  const driver = {
+    init: nothing,
+    destroy: nothing,
+    releaseConnection: nothing,
+    beginTransaction: nothing,
+    commitTransaction: nothing,
+    rollbackTransaction: nothing,
+    acquireConnection: async () => ({ executeQuery, streamQuery: () => expect.unreachable() }),
+  };
+  const kysely = new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+  const reader = kysely as unknown as Reader;
+  const db = { reader: () => reader, sessionReader: () => reader } as unknown as Database;
+  return { plans, reader, db, tx: Object.assign(kysely, { accountId }) as unknown as Tx };
+}
+
+/** Every node of a plan, from the top. */
+function nodesOf(plan: Node): Node[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+}
+
+const LARGE = ['users', 'user_portal_roles', 'user_departments', 'mails'];
+const scansOf = (plan: Node | undefined) =>
+  plan
+    ? nodesOf(plan)
+        .filter((node) => node['Node Type'] === 'Seq Scan' && LARGE.includes(node['Relation Name'] ?? ''))
+        .map((node) => node['Relation Name'])
+    : ['no plan'];
+
+async function planOf(accountId: string, ask: (parts: ReturnType<typeof explaining>) => Promise<unknown>): Promise<Node[]> {
+  const parts = explaining(accountId);
+  await ask(parts).catch((error: Error) => {
+    if (parts.plans.length === 0) throw error;
+  });
+  return parts.plans;
+}
+
+/** Addresses are unique in the account; for an account that is nearly the whole table the index over all accounts does as well. */
+const INDEX: Record<(typeof USER_SORTS)[number], string | RegExp> = {
+  name: 'users_by_name',
+  email: /^users_(account_id_email_key_key|by_email_anywhere)$/,
+  username: 'users_by_username',
+  status: 'users_by_status',
+  createdAt: 'users_by_creation',
+  lastSignInAt: 'users_by_last_sign_in',
+};
+const CURSORS = { name: 'given5 family7', email: 'user5', username: '', status: 'active', createdAt: '2020-01-01', lastSignInAt: '1970-01-01' };
+
+describe.each(USER_SORTS)('a page of users by %s', (by) => {
+  it.each([
+    ['first', false, false],
+    ['first', true, false],
+    ['later', false, true],
+    ['later', true, true],
+  ])('%s, descending %s: reads its index in order and sorts no more than a page', async (_, descending, isLater) => {
+    const after = isLater ? ([CURSORS[by], NOWHERE] as const) : null;
+    for (const { accountId, actor } of [big, small].map((one) => ({ accountId: one.accountId, actor: one }))) {
+      const [plan] = await planOf(accountId, ({ reader }) => usersPage(reader, actor, {}, { by, descending, after, limit: 26 }));
+      const nodes = nodesOf(plan as Node);
+      expect(scansOf(plan)).toEqual([]);
+      if (accountId !== big.accountId) continue;
+      const indexes = nodes.filter((node) => node['Relation Name'] === 'users').map((node) => node['Index Name']);
+      expect(indexes).toEqual([expect.stringMatching(INDEX[by])]);
+      const sorts = nodes.filter((node) => /Sort/.test(node['Node Type']) && node['Plan Rows'] > 1000 && node['Node Type'] !== 'Incremental Sort');
+      expect(sorts).toEqual([]);
+    }
+  });
+});
+
+const FILTERS: [string, (accountId: string) => UserFilters][] = [
+  ['no filter', () => ({})],
+  ['a text', () => ({ q: 'family777' })],
+  ['a letter', () => ({ q: 'a' })],
+  ['a text that everybody has', () => ({ q: 'given' })],
+  ['active', () => ({ status: ['active'] })],
+  ['pending', () => ({ status: ['pending'] })],
+  ['deleted', () => ({ status: ['deleted'] })],
+  ['every status', () => ({ status: ['active', 'pending', 'inactive', 'deleted'] })],
+  ['a role', () => ({ role: ['admin'] })],
+  ['a role that nobody has', () => ({ role: ['finance'] })],
+  ['a department', (id) => ({ department: [departments.get(id) ?? ''] })],
+  ['a department that does not exist', () => ({ department: [NOWHERE] })],
+  ['everything', (id) => ({ q: 'given', status: ['active'], role: ['reports'], department: [departments.get(id) ?? ''] })],
+];
+
+describe.each(FILTERS)('with %s', (_, filters) => {
+  it('a page reads no table of users from end to end', async () => {
+    for (const by of USER_SORTS) {
+      const [plan] = await planOf(small.accountId, ({ reader }) =>
+        usersPage(reader, small, filters(small.accountId), { by, descending: false, after: null, limit: 26 }),
+      );
+      expect(scansOf(plan), by).toEqual([]);
+    }
+  });
+
+  it('the count of a small account does not read the large one', async () => {
+    const [plan] = await planOf(small.accountId, ({ reader }) => countUsers(reader, small, filters(small.accountId)));
+    expect(scansOf(plan)).toEqual([]);
+  });
+
+  it('a page and its count come in reasonable time in the large account', async () => {
+    const db = openDatabase(app.urls.app, 1);
+    const reader = db.reader(big.accountId);
+    const start = performance.now();
+    await usersPage(reader, big, filters(big.accountId), { by: 'name', descending: false, after: null, limit: 26 });
+    await countUsers(reader, big, filters(big.accountId));
+    expect(performance.now() - start).toBeLessThan(3000);
+    await db.close();
+  });
+});
+
+describe('what a page asks besides', () => {
+  it.each([
+    ['one user', ({ reader }) => findUser(reader, big, NOWHERE)],
+    ['who is signed in', ({ db }) => findSignedIn(db, 'token', big.caller)],
+    ['my names', ({ db }) => findMyNames(db, big)],
+    ['my account', ({ db }) => findAccount(db, big.accountId)],
+    ['the departments', ({ db }) => listDepartments(db, small.accountId)],
+    ['the lock before a write', ({ tx }) => lockForRule(tx, big.userId, NOWHERE)],
+    ['whether an address is free', ({ tx }) => demandFreeEmail(tx, 'user5@big.example')],
+    ['whether a username is free', ({ tx }) => demandFreeUsername(tx, 'user.5')],
+  ] as [string, (parts: ReturnType<typeof explaining>) => Promise<unknown>][])('reads no table from end to end: %s', async (name, ask) => {
+    const account = name === 'the departments' ? small : big;
+    const plans = await planOf(account.accountId, ask);
+    expect(plans.length).toBeGreaterThan(0);
+    for (const plan of plans) expect(scansOf(plan)).toEqual([]);
+  });
+
+  it('takes a moment where a function looks across accounts: a hundred look-ups in a second', async () => {
+    const start = performance.now();
+    for (let n = 0; n < 50; n += 1) {
+      await sql`select * from find_sign_in(${`user${n * 7}@big.example`}, null)`.execute(app.db.reader(null));
+      await sql`select * from find_sign_in(${`user.${n * 2}`}, 'ABCDEF')`.execute(app.db.reader(null));
+    }
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});

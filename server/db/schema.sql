@@ -1,0 +1,345 @@
+-- The database's schema, written from its catalogue by `npm run generate`; the migrations make it.
+-- :APP and :WORKER stand for the roles of the application and of the background worker.
+
+create table accounts (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  owner_id uuid not null,
+  owner_status text not null default 'pending'::text,
+  created_at timestamp(3) with time zone not null default now(),
+  confirmed_at timestamp(3) with time zone,
+  constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_code_key UNIQUE (code),
+  constraint accounts_check CHECK (((confirmed_at IS NULL) = (owner_status = 'pending'::text))),
+  constraint accounts_code_check CHECK ((code ~ '^[0-9A-Z]{6,12}$'::text)),
+  constraint accounts_owner_status_check CHECK ((owner_status = ANY (ARRAY['pending'::text, 'active'::text]))),
+  constraint accounts_owner FOREIGN KEY (id, owner_id, owner_status) REFERENCES users(account_id, id, status) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TRIGGER keep_confirmation BEFORE UPDATE ON accounts FOR EACH ROW EXECUTE FUNCTION keep_confirmation();
+alter table accounts enable row level security;
+create policy own_account on accounts using ((id = current_account()));
+grant insert on accounts to :APP;
+grant select on accounts to :APP;
+grant select on accounts to :WORKER;
+grant update (owner_id, owner_status, confirmed_at) on accounts to :APP;
+
+create table activity (
+  account_id uuid not null,
+  id uuid not null,
+  at timestamp(3) with time zone not null default now(),
+  action text not null,
+  actor_id uuid,
+  target_type text not null,
+  target_id uuid not null,
+  session_id uuid,
+  constraint activity_pkey PRIMARY KEY (account_id, id),
+  constraint activity_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX activity_by_target ON activity USING btree (account_id, target_type, target_id, at DESC);
+CREATE INDEX activity_by_time ON activity USING btree (account_id, at DESC, id DESC);
+CREATE TRIGGER keep_activity BEFORE DELETE OR UPDATE ON activity FOR EACH ROW EXECUTE FUNCTION keep_activity();
+CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
+alter table activity enable row level security;
+create policy own_account on activity using ((account_id = current_account()));
+grant insert on activity to :APP;
+grant insert on activity to :WORKER;
+grant select on activity to :APP;
+grant select on activity to :WORKER;
+
+create table activity_values (
+  account_id uuid not null,
+  activity_id uuid not null,
+  address inet,
+  device text,
+  changes jsonb not null default '{}'::jsonb,
+  constraint activity_values_pkey PRIMARY KEY (account_id, activity_id),
+  constraint activity_values_account_id_activity_id_fkey FOREIGN KEY (account_id, activity_id) REFERENCES activity(account_id, id) ON DELETE CASCADE
+);
+CREATE TRIGGER keep_activity_values BEFORE DELETE OR UPDATE ON activity_values FOR EACH ROW EXECUTE FUNCTION keep_activity();
+CREATE TRIGGER keep_activity_values_whole BEFORE TRUNCATE ON activity_values FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
+alter table activity_values enable row level security;
+create policy own_account on activity_values using ((account_id = current_account()));
+grant insert on activity_values to :APP;
+grant insert on activity_values to :WORKER;
+grant select on activity_values to :APP;
+grant select on activity_values to :WORKER;
+
+create table attempts (
+  bucket text not null,
+  key_hash bytea not null,
+  window_start timestamp(3) with time zone not null,
+  count integer not null,
+  constraint attempts_pkey PRIMARY KEY (bucket, key_hash, window_start)
+);
+CREATE INDEX attempts_by_age ON attempts USING btree (window_start);
+alter table attempts enable row level security;
+
+create table departments (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  name_key text collate "C" not null,
+  created_at timestamp(3) with time zone not null default now(),
+  version integer not null default 1,
+  constraint departments_pkey PRIMARY KEY (account_id, id),
+  constraint departments_account_id_name_key_key UNIQUE (account_id, name_key),
+  constraint departments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+alter table departments enable row level security;
+create policy own_account on departments using ((account_id = current_account()));
+grant insert on departments to :APP;
+grant select on departments to :APP;
+
+create table idempotency_keys (
+  account_id uuid not null,
+  user_id uuid not null,
+  key text not null,
+  request_hash bytea not null,
+  result_id uuid not null,
+  created_at timestamp(3) with time zone not null default now(),
+  constraint idempotency_keys_pkey PRIMARY KEY (account_id, user_id, key),
+  constraint idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+  constraint idempotency_keys_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX idempotency_keys_by_age ON idempotency_keys USING btree (created_at);
+alter table idempotency_keys enable row level security;
+create policy own_account on idempotency_keys using ((account_id = current_account()));
+grant insert on idempotency_keys to :APP;
+grant select on idempotency_keys to :APP;
+
+create table link_tokens (
+  account_id uuid not null,
+  token_hash bytea not null,
+  link_id uuid not null,
+  constraint link_tokens_pkey PRIMARY KEY (token_hash),
+  constraint link_tokens_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint link_tokens_account_id_link_id_fkey FOREIGN KEY (account_id, link_id) REFERENCES links(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX link_tokens_by_link ON link_tokens USING btree (account_id, link_id);
+alter table link_tokens enable row level security;
+create policy own_account on link_tokens using ((account_id = current_account()));
+grant insert on link_tokens to :WORKER;
+grant select on link_tokens to :WORKER;
+
+create table links (
+  account_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  purpose text not null,
+  email text not null,
+  created_at timestamp(3) with time zone not null default now(),
+  expires_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone,
+  voided_at timestamp(3) with time zone,
+  constraint links_pkey PRIMARY KEY (account_id, id),
+  constraint links_purpose_check CHECK ((purpose = ANY (ARRAY['activation'::text, 'password_reset'::text]))),
+  constraint links_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX links_by_user ON links USING btree (account_id, user_id, purpose);
+alter table links enable row level security;
+create policy own_account on links using ((account_id = current_account()));
+grant insert on links to :APP;
+grant insert on links to :WORKER;
+grant select on links to :APP;
+grant select on links to :WORKER;
+grant update (used_at, voided_at) on links to :APP;
+
+create table mails (
+  account_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  link_id uuid,
+  kind text not null,
+  to_address text not null,
+  status text not null default 'queued'::text,
+  attempts integer not null default 0,
+  reason text,
+  created_at timestamp(3) with time zone not null default now(),
+  changed_at timestamp(3) with time zone not null default now(),
+  next_attempt_at timestamp(3) with time zone,
+  constraint mails_pkey PRIMARY KEY (account_id, id),
+  constraint mails_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'voided'::text]))),
+  constraint mails_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint mails_account_id_link_id_fkey FOREIGN KEY (account_id, link_id) REFERENCES links(account_id, id) ON DELETE CASCADE,
+  constraint mails_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX mails_by_link ON mails USING btree (account_id, link_id);
+CREATE INDEX mails_by_user ON mails USING btree (account_id, user_id, kind, created_at DESC);
+alter table mails enable row level security;
+create policy own_account on mails using ((account_id = current_account()));
+grant insert on mails to :APP;
+grant insert on mails to :WORKER;
+grant select on mails to :APP;
+grant select on mails to :WORKER;
+grant update (status, attempts, reason, changed_at, next_attempt_at) on mails to :WORKER;
+grant update (status, changed_at, next_attempt_at) on mails to :APP;
+
+create table migrations (
+  name text not null,
+  ran_at timestamp with time zone not null default now(),
+  constraint migrations_pkey PRIMARY KEY (name)
+);
+alter table migrations enable row level security;
+
+create table password_reset_requests (
+  id uuid not null,
+  email_key text not null,
+  address inet,
+  created_at timestamp(3) with time zone not null default now(),
+  constraint password_reset_requests_pkey PRIMARY KEY (id)
+);
+alter table password_reset_requests enable row level security;
+
+create table sessions (
+  account_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  token_hash bytea not null,
+  created_at timestamp(3) with time zone not null default now(),
+  expires_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  ended_because text,
+  address inet,
+  device text,
+  constraint sessions_pkey PRIMARY KEY (account_id, id),
+  constraint sessions_token_hash_key UNIQUE (token_hash),
+  constraint sessions_check CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+  constraint sessions_ended_because_check CHECK ((ended_because = ANY (ARRAY['signed_out'::text, 'password_changed'::text, 'password_reset'::text, 'user_deleted'::text]))),
+  constraint sessions_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint sessions_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX sessions_by_expiry ON sessions USING btree (expires_at);
+CREATE INDEX sessions_by_user ON sessions USING btree (account_id, user_id) WHERE (ended_at IS NULL);
+alter table sessions enable row level security;
+create policy own_account on sessions using ((account_id = current_account()));
+grant insert on sessions to :APP;
+grant select on sessions to :APP;
+grant update (ended_at, ended_because) on sessions to :APP;
+
+create table user_departments (
+  account_id uuid not null,
+  user_id uuid not null,
+  department_id uuid not null,
+  constraint user_departments_pkey PRIMARY KEY (account_id, user_id, department_id),
+  constraint user_departments_account_id_department_id_fkey FOREIGN KEY (account_id, department_id) REFERENCES departments(account_id, id) ON DELETE CASCADE,
+  constraint user_departments_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX user_departments_by_department ON user_departments USING btree (account_id, department_id, user_id);
+alter table user_departments enable row level security;
+create policy own_account on user_departments using ((account_id = current_account()));
+grant delete on user_departments to :APP;
+grant insert on user_departments to :APP;
+grant select on user_departments to :APP;
+
+create table user_portal_roles (
+  account_id uuid not null,
+  user_id uuid not null,
+  role text collate "C" not null,
+  constraint user_portal_roles_pkey PRIMARY KEY (account_id, user_id, role),
+  constraint user_portal_roles_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'reports'::text, 'tech_configuration'::text, 'finance'::text, 'orders'::text]))),
+  constraint user_portal_roles_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX user_portal_roles_by_role ON user_portal_roles USING btree (account_id, role, user_id);
+alter table user_portal_roles enable row level security;
+create policy own_account on user_portal_roles using ((account_id = current_account()));
+grant delete on user_portal_roles to :APP;
+grant insert on user_portal_roles to :APP;
+grant select on user_portal_roles to :APP;
+
+create table users (
+  account_id uuid not null,
+  id uuid not null,
+  email text not null,
+  email_key text collate "C" not null,
+  username text,
+  username_key text collate "C",
+  first_name text not null,
+  last_name text not null,
+  name_key text collate "C" not null,
+  search_key text collate "C" not null,
+  status text collate "C" not null,
+  password_hash text,
+  password_must_change boolean not null default false,
+  created_at timestamp(3) with time zone not null default now(),
+  confirmed_at timestamp(3) with time zone,
+  last_sign_in_at timestamp(3) with time zone,
+  deleted_at timestamp(3) with time zone,
+  version integer not null default 1,
+  username_sort text collate "C" not null generated always as COALESCE(username_key, ''::text) stored,
+  last_sign_in_sort timestamp(3) with time zone not null generated always as COALESCE(last_sign_in_at, '1970-01-01 00:00:00+00'::timestamp with time zone) stored,
+  constraint users_pkey PRIMARY KEY (account_id, id),
+  constraint users_account_id_email_key_key UNIQUE (account_id, email_key),
+  constraint users_account_id_id_status_key UNIQUE (account_id, id, status),
+  constraint users_account_id_username_key_key UNIQUE (account_id, username_key),
+  constraint users_id_key UNIQUE (id),
+  constraint users_check CHECK (((status = 'deleted'::text) = (deleted_at IS NOT NULL))),
+  constraint users_check1 CHECK (((password_hash IS NOT NULL) OR (status = ANY (ARRAY['pending'::text, 'deleted'::text])))),
+  constraint users_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'inactive'::text, 'deleted'::text]))),
+  constraint users_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX users_by_creation ON users USING btree (account_id, created_at, id);
+CREATE INDEX users_by_email_anywhere ON users USING btree (email_key);
+CREATE INDEX users_by_last_sign_in ON users USING btree (account_id, last_sign_in_sort, id);
+CREATE INDEX users_by_name ON users USING btree (account_id, name_key, id);
+CREATE INDEX users_by_status ON users USING btree (account_id, status, id);
+CREATE INDEX users_by_username ON users USING btree (account_id, username_sort, id);
+CREATE INDEX users_search ON users USING gin (search_key gin_trgm_ops);
+alter table users enable row level security;
+create policy own_account on users using ((account_id = current_account()));
+grant insert on users to :APP;
+grant select on users to :APP;
+grant select on users to :WORKER;
+grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version) on users to :APP;
+
+create function add_job(task text, payload json, attempts integer) returns void
+  language plpgsql volatile security definer set search_path=public, pg_temp;
+grant execute on function add_job(text,json,integer) to :APP, :WORKER;
+
+create function clean_up() returns void
+  language plpgsql volatile security definer set search_path=public, pg_temp;
+grant execute on function clean_up() to :WORKER;
+
+create function count_attempt(in_bucket text, hash bytea, window_seconds integer, by integer) returns integer
+  language sql volatile security definer set search_path=public, pg_temp;
+grant execute on function count_attempt(text,bytea,integer,integer) to :APP;
+
+create function current_account() returns uuid
+  language sql stable;
+grant execute on function current_account() to public;
+
+create function find_link(hash bytea) returns TABLE(account_id uuid, link_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function find_link(bytea) to :APP;
+
+create function find_session(hash bytea) returns TABLE(account_id uuid, user_id uuid, session_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function find_session(bytea) to :APP;
+
+create function find_sign_in(login_key text, account_code text) returns TABLE(account_id uuid, user_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function find_sign_in(text,text) to :APP;
+
+create function forget_password_reset(request_id uuid) returns void
+  language sql volatile security definer set search_path=public, pg_temp;
+grant execute on function forget_password_reset(uuid) to :WORKER;
+
+create function keep_activity() returns trigger
+  language plpgsql volatile;
+grant execute on function keep_activity() to public;
+
+create function keep_confirmation() returns trigger
+  language plpgsql volatile;
+grant execute on function keep_confirmation() to public;
+
+create function password_reset_targets(request_id uuid) returns TABLE(account_id uuid, user_id uuid, account_code text)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function password_reset_targets(uuid) to :WORKER;
+
+create function request_password_reset(request_id uuid, key text, from_address inet) returns void
+  language plpgsql volatile security definer set search_path=public, pg_temp;
+grant execute on function request_password_reset(uuid,text,inet) to :APP;
+
+create function search_users(term text) returns SETOF uuid
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function search_users(text) to :APP;
