@@ -20,7 +20,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
   },
-  server: { port: 5173, proxy: { '/api': SERVER, '/mailbox': SERVER } },
+  server: { port: 5173, proxy: { '/api/v1': SERVER, '/mailbox': SERVER } },
 });
 
 /** Writes `.br` and `.gz` beside each text file, so that the server never compresses while somebody waits. */

@@ -57,7 +57,6 @@ export const FIELD_ERRORS = {
   'field.too_small': 'Use {minimum} or more.',
   'field.too_big': 'Use {maximum} or less.',
   'field.too_many': 'Choose at most {maximum}.',
-  'field.duplicate': 'The same value stands here twice.',
   'field.invalid': 'This is not a valid value.',
   'field.email': 'Write a full e-mail address, like ana@example.com.',
   'field.characters': 'There is a character here that cannot be used.',

@@ -28,7 +28,7 @@ export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
 export const EVERYBODY = [
   'Contact support through any channel',
   'File support requests',
-  'See the history of their own support requests',
+  'See the history of one’s own support requests',
 ] as const;
 
 /** The built-in roles of the Portal, in the order in which forms show them. */

@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** Control characters, and the invisible ones that turn the direction of text and so can disguise a name. */
 const FORBIDDEN = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
+/** Something that can be seen: a name of nothing but zero-width characters is no name. */
+const VISIBLE = /[^\p{Z}\p{C}\p{M}]/u;
+
 function isClean(value: string): boolean {
   return value.isWellFormed() && !FORBIDDEN.test(value);
 }
@@ -12,6 +15,7 @@ export function line(maximum: number, minimum = 1) {
   return z
     .string()
     .refine(isClean, { error: 'field.characters', abort: true })
+    .refine((value) => value.trim() === '' || VISIBLE.test(value), { error: 'field.characters', abort: true })
     .overwrite((value) => value.normalize('NFC').trim().replaceAll(/\s+/g, ' '))
     .min(minimum)
     .max(maximum);

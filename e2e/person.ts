@@ -26,6 +26,7 @@ export async function newPerson(
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const complaints: string[] = [];
+  page.on('dialog', (dialog) => void dialog.accept()); // leaving a half-filled form behind is fine here
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     const isRefusedRequest = message.text().startsWith('Failed to load resource');

@@ -84,7 +84,9 @@ async function tableText(client: pg.Client, table: string, roles: Map<string, st
     ({ name, using, check }) => `create policy ${name} on ${table} using (${using})${check ? ` with check (${check})` : ''};`,
   );
   const others = [...(await ask(client, INDEXES, [table])), ...(await ask(client, TRIGGERS, [table]))];
-  const grants = (await ask(client, GRANTS, [table])).map(({ role = '', right }) => `grant ${right} on ${table} to ${nameOf(role, roles)};`);
+  const grants = (await ask(client, GRANTS, [table])).map(
+    ({ role = '', right }) => `grant ${right} on ${table} to ${nameOf(role, roles)};`,
+  );
   return [
     `create table ${table} (\n${inside.join(',\n')}\n);`,
     ...others.map(({ definition = '' }) => `${definition.replaceAll('public.', '')};`),

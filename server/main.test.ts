@@ -91,7 +91,10 @@ describe('starting', () => {
     expect(await statusOf(`${rollcall.url}/healthz`)).toBe(200);
     expect(await statusOf(`${rollcall.url}/readyz`)).toBe(200);
     expect((await signUp(rollcall.url)).status).toBe(202);
-    await waitFor(async () => ((await (await fetch(`${rollcall.url}/mailbox`)).text()).includes(FORM.email) ? true : null), 'the mail');
+    await waitFor(
+      async () => ((await (await fetch(`${rollcall.url}/mailbox`)).text()).includes(FORM.email) ? true : null),
+      'the mail',
+    );
   });
 
   it('a second time on the same folder is refused, and the first goes on', async () => {
@@ -106,11 +109,14 @@ describe('starting', () => {
 
   it('twice at once on an empty folder gives one that runs and one that says so', async () => {
     const folder = await dataFolder();
-    const both = [start({ PORT: await freePort(), ROLLCALL_DATA_DIR: folder }), start({ PORT: await freePort(), ROLLCALL_DATA_DIR: folder })];
-    const ended = await Promise.race(both.map(async ({ exit }, n) => ({ n, code: await exit })));
-    expect(both[ended.n]?.output()).toContain('already running');
-    expect(ended.code).toBe(1);
-    await both[1 - ended.n]?.ready();
+    const both = [
+      start({ PORT: await freePort(), ROLLCALL_DATA_DIR: folder }),
+      start({ PORT: await freePort(), ROLLCALL_DATA_DIR: folder }),
+    ];
+    const [loser, code] = await Promise.race(both.map(async ({ exit }, n) => [n, await exit] as const));
+    expect(both[loser]?.output()).toContain('already running');
+    expect(code).toBe(1);
+    await both[1 - loser]?.ready();
   });
 
   it('with wrong settings ends with the list of them', async () => {
@@ -127,22 +133,27 @@ describe('starting', () => {
     const { port } = other.address() as AddressInfo;
     const { exit, output } = start({ PORT: String(port), ROLLCALL_DATA_DIR: folder });
     expect(await exit).toBe(1);
-    expect(output().trim()).toBe(`The port ${port} of 127.0.0.1 is taken by another program. Stop it, or set PORT to another one.`);
+    expect(output().trim()).toBe(
+      `The port ${port} of 127.0.0.1 is taken by another program. Stop it, or set PORT to another one.`,
+    );
     expect(await pidOfPostgres(folder)).toBeNull();
     other.close();
   });
 
-  it.skipIf(process.getuid?.() !== 0)('as root below a closed folder puts the database where its own user can enter', async () => {
-    const folder = await dataFolder();
-    await chmod(folder, 0o700);
-    const rollcall = await startReady(join(folder, 'data'));
-    const place = /The database is in (\S+), since/.exec(rollcall.output())?.[1] ?? '';
-    cleanUps.unshift(() => rmdir(dirname(place)).catch(() => undefined));
-    cleanUps.unshift(() => rm(place, { recursive: true }));
-    expect(place).toMatch(/^\/var\/lib\/rollcall\/\w+$/);
-    expect((await stat(join(place, 'postgres'))).uid).not.toBe(0);
-    expect((await signUp(rollcall.url)).status).toBe(202);
-  });
+  it.skipIf(process.getuid?.() !== 0)(
+    'as root below a closed folder puts the database where its own user can enter',
+    async () => {
+      const folder = await dataFolder();
+      await chmod(folder, 0o700);
+      const rollcall = await startReady(join(folder, 'data'));
+      const place = /The database is in (\S+), since/.exec(rollcall.output())?.[1] ?? '';
+      cleanUps.unshift(() => rmdir(dirname(place)).catch(() => undefined));
+      cleanUps.unshift(() => rm(place, { recursive: true }));
+      expect(place).toMatch(/^\/var\/lib\/rollcall\/\w+$/);
+      expect((await stat(join(place, 'postgres'))).uid).not.toBe(0);
+      expect((await signUp(rollcall.url)).status).toBe(202);
+    },
+  );
 });
 
 describe('stopping', () => {
@@ -154,7 +165,9 @@ describe('stopping', () => {
     const socket = connect(Number(new URL(rollcall.url).port), '127.0.0.1');
     let answer = '';
     socket.on('data', (bytes) => (answer += bytes.toString()));
-    socket.write(`POST /api/v1/sessions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`);
+    socket.write(
+      `POST /api/v1/sessions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`,
+    );
     socket.write(body.slice(0, 10));
     await sleep(200);
     rollcall.child.kill('SIGTERM');
@@ -220,7 +233,11 @@ describe('without its database', () => {
     spawn(program, args, { ...runAs, cwd: join(folder, 'postgres'), detached: true, stdio: 'ignore', env: { LANG: 'C.UTF-8' } });
     await waitFor(async () => ((await statusOf(`${rollcall.url}/readyz`)) === 200 ? true : null), 'readiness');
     expect((await signUp(rollcall.url)).status).toBe(202);
-    await waitFor(async () => ((await (await fetch(`${rollcall.url}/mailbox`)).text()).includes(FORM.email) ? true : null), 'the mail', 20);
+    await waitFor(
+      async () => ((await (await fetch(`${rollcall.url}/mailbox`)).text()).includes(FORM.email) ? true : null),
+      'the mail',
+      20,
+    );
     rollcall.child.kill('SIGTERM');
     expect(await rollcall.exit).toBe(0);
     expect(await pidOfPostgres(folder)).toBeNull();
@@ -244,7 +261,11 @@ describe('on another PostgreSQL', () => {
   });
 
   it.each([
-    ['the application owns the tables', ['owner', 'owner', 'worker'], /^The role of DATABASE_URL owns tables \(.*users.*\), so it would see every account\.$/],
+    [
+      'the application owns the tables',
+      ['owner', 'owner', 'worker'],
+      /^The role of DATABASE_URL owns tables \(.*users.*\), so it would see every account\.$/,
+    ],
     ['the application is a superuser', ['superuser', 'owner', 'worker'], /^The role of DATABASE_URL is a superuser/],
     ['the worker owns the tables', ['app', 'owner', 'owner'], /^The role of DATABASE_WORKER_URL owns tables/],
   ] as const)('is refused where %s', async (_, roles, message) => {

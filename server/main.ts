@@ -13,7 +13,7 @@ import { createTasks } from './tasks.ts';
 const WEB_FOLDER = fileURLToPath(new URL('../dist/web', import.meta.url));
 
 /** What was started, in the order in which it was; it is ended the other way round. */
-const endings: (() => Promise<unknown> | void)[] = [];
+const endings: (() => unknown)[] = [];
 
 async function boot(config: Config): Promise<void> {
   const urls = await databaseUrls(config);

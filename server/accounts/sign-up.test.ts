@@ -113,7 +113,7 @@ describe('limits on signing up', () => {
     }
     expect(statuses).toEqual([202, 202, 202, 202, 202]);
     const refused = await app.visitor().call('signUp', { body: form('a@limit.example') });
-    expect(refused.problem).toMatchObject({ code: 'request.too_many', status: 429, params: { minutes: 60 } });
+    expect(refused.problem).toMatchObject({ code: 'request.too_many', status: 429 });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await app.visitor().call('signUp', { body: form('b@limit.example') })).status).toBe(202);
   });

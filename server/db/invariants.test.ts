@@ -135,17 +135,30 @@ describe('keys', () => {
 });
 
 describe('checks', () => {
-  const session = "insert into sessions (account_id, id, user_id, token_hash, expires_at, ended_at) values ($1, gen_random_uuid(), $2";
+  const session =
+    'insert into sessions (account_id, id, user_id, token_hash, expires_at, ended_at) values ($1, gen_random_uuid(), $2';
   it.each([
     ['a status that does not exist', "update users set status = 'gone' where account_id = $1 and id = $2", 'users_status_check'],
     ['a deleted user without a time', "update users set status = 'deleted' where account_id = $1 and id = $2", 'users_check'],
-    ['a time of deletion on somebody active', 'update users set deleted_at = now() where account_id = $1 and id = $2', 'users_check'],
-    ['an active user without a password', 'update users set password_hash = null where account_id = $1 and id = $2', 'users_check1'],
+    [
+      'a time of deletion on somebody active',
+      'update users set deleted_at = now() where account_id = $1 and id = $2',
+      'users_check',
+    ],
+    [
+      'an active user without a password',
+      'update users set password_hash = null where account_id = $1 and id = $2',
+      'users_check1',
+    ],
     ['a role that does not exist', "insert into user_portal_roles values ($1, $2, 'root')", 'user_portal_roles_role_check'],
     ['a role given twice', "insert into user_portal_roles values ($1, $2, 'admin'), ($1, $2, 'admin')", 'user_portal_roles_pkey'],
     ['a token that is not a hash', `${session}, 'token', now(), null)`, 'sessions_token_hash_check'],
     ['an ended session without a reason', `${session}, sha256('x'), now(), now())`, 'sessions_check'],
-    ['a mail in a state that does not exist', "insert into mails (account_id, id, user_id, kind, to_address, status) values ($1, gen_random_uuid(), $2, 'x', 'x', 'lost')", 'mails_status_check'],
+    [
+      'a mail in a state that does not exist',
+      "insert into mails (account_id, id, user_id, kind, to_address, status) values ($1, gen_random_uuid(), $2, 'x', 'x', 'lost')",
+      'mails_status_check',
+    ],
   ])('refuse %s', async (_, text, constraint) => {
     expect(await refusalOf([text, [account.id, ben.id]])).toBe(constraint);
   });

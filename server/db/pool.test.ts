@@ -27,7 +27,8 @@ async function pidOf(on: Reader | Tx): Promise<number> {
   return rows[0]?.pid ?? 0;
 }
 
-const nameOf = async () => (await app.owner.query('select first_name from users where id = $1', [account.owner.id])).rows[0].first_name;
+const nameOf = async () =>
+  (await app.owner.query('select first_name from users where id = $1', [account.owner.id])).rows[0].first_name;
 
 const rename = (tx: Tx, name: string) =>
   tx.updateTable('users').set({ first_name: name, name_key: name }).where('id', '=', account.owner.id).execute();

@@ -51,7 +51,12 @@ async function accountWithRowsEverywhere(name: string): Promise<MadeAccount> {
 }
 
 /** What a statement did as this role with this account set: how many rows, or the code of the refusal. Nothing is kept. */
-async function attempt(role: 'app' | 'worker', accountId: string, text: string, values: unknown[] = []): Promise<number | string> {
+async function attempt(
+  role: 'app' | 'worker',
+  accountId: string,
+  text: string,
+  values: unknown[] = [],
+): Promise<number | string> {
   const client = await (pools.get(role) as pg.Pool).connect();
   try {
     await client.query('begin');
@@ -75,10 +80,16 @@ describe('the catalogue', () => {
   });
 
   it('has one policy for each tenant table, for the account that is set, and none for the others', async () => {
-    const { rows } = await app.owner.query("select tablename, qual, with_check from pg_policies where schemaname = 'public' order by 1");
+    const { rows } = await app.owner.query(
+      "select tablename, qual, with_check from pg_policies where schemaname = 'public' order by 1",
+    );
     const expected = tables.filter((table) => table.accountColumn);
     expect(rows).toEqual(
-      expected.map(({ name, accountColumn }) => ({ tablename: name, qual: `(${accountColumn} = current_account())`, with_check: null })),
+      expected.map(({ name, accountColumn }) => ({
+        tablename: name,
+        qual: `(${accountColumn} = current_account())`,
+        with_check: null,
+      })),
     );
   });
 
@@ -130,7 +141,9 @@ describe('the catalogue', () => {
        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0] where i.indisunique`,
     );
     const columnOf = new Map(tables.map(({ name, accountColumn }) => [name, accountColumn]));
-    const others = rows.filter(({ table, first }) => columnOf.get(table) && columnOf.get(table) !== first).map(({ name }) => name);
+    const others = rows
+      .filter(({ table, first }) => columnOf.get(table) && columnOf.get(table) !== first)
+      .map(({ name }) => name);
     expect(others.sort()).toEqual(Object.keys(GLOBAL).sort());
   });
 });
@@ -205,7 +218,8 @@ describe('a connection that is used again', () => {
   it('shows nothing after a failed statement, nor where the account is forgotten', async () => {
     const db = openDatabase(app.urls.app, 1);
     const id = mine?.id ?? '';
-    const seen = async (accountId: string | null) => (await db.reader(accountId).selectFrom('users').select('id').execute()).length;
+    const seen = async (accountId: string | null) =>
+      (await db.reader(accountId).selectFrom('users').select('id').execute()).length;
     expect(await seen(id)).toBe(2);
     expect(await seen(null)).toBe(0);
     await expect(sql`select 1 / 0`.execute(db.reader(id))).rejects.toThrow('division by zero');

@@ -47,8 +47,11 @@ async function columnsOfDatabase(): Promise<Record<string, Record<string, Column
 async function columnsOfProgram(): Promise<Record<string, Record<string, Column>>> {
   const text = await readFile(new URL('./tables.ts', import.meta.url), 'utf8');
   const bodyOf = (name: string) => new RegExp(`interface ${name} \\{\\n([^}]*)\\}`).exec(text)?.[1] ?? '';
-  const fieldsOf = (body: string) => [...body.matchAll(/^ {2}(\w+): (.+);$/gm)].map(([, name, type]) => [name ?? '', type ?? ''] as const);
-  return Object.fromEntries(fieldsOf(bodyOf('Tables')).map(([table, type]) => [table, Object.fromEntries(fieldsOf(bodyOf(type)).map(columnOf))]));
+  const fieldsOf = (body: string) =>
+    [...body.matchAll(/^ {2}(\w+): (.+);$/gm)].map(([, name, type]) => [name ?? '', type ?? ''] as const);
+  return Object.fromEntries(
+    fieldsOf(bodyOf('Tables')).map(([table, type]) => [table, Object.fromEntries(fieldsOf(bodyOf(type)).map(columnOf))]),
+  );
 }
 
 function columnOf([name, declared]: readonly [string, string]): [string, Column] {
@@ -60,7 +63,10 @@ function columnOf([name, declared]: readonly [string, string]): [string, Column]
 
 it('tables.ts names every table and column of the database, and no other', async () => {
   const [program, data] = [await columnsOfProgram(), await columnsOfDatabase()];
-  const names = (tables: object) => Object.entries(tables).map(([table, columns]) => `${table}: ${Object.keys(columns).sort()}`).sort();
+  const names = (tables: object) =>
+    Object.entries(tables)
+      .map(([table, columns]) => `${table}: ${Object.keys(columns).sort()}`)
+      .sort();
   expect(names(data).length).toBeGreaterThan(13);
   expect(names(program)).toEqual(names(data));
 });

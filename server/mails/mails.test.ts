@@ -126,7 +126,10 @@ describe('a mail that arrived although the server did not say so', () => {
 describe('a mail whose link was voided', () => {
   it.each([
     ['deleted', (id: string) => admin.call('deleteUser', { params: { id } })],
-    ['sent again elsewhere', (id: string) => admin.call('sendActivation', { params: { id }, body: { email: `new-${id}@mails.example` } })],
+    [
+      'sent again elsewhere',
+      (id: string) => admin.call('sendActivation', { params: { id }, body: { email: `new-${id}@mails.example` } }),
+    ],
   ] as const)('is not sent any more: %s', async (_, act) => {
     app.mail.answer(() => ({ code: 451, text: 'Later' }));
     const { id, email } = await invite();

@@ -52,13 +52,16 @@ describe('who I am', () => {
     });
   });
 
-  it.each(['reports', 'tech_configuration', 'finance', 'orders'] as const)('of %s: that role’s permissions, and no more', async (role) => {
-    const body = await meAs(role);
-    expect(body.portalRoles).toEqual([role]);
-    expect([...body.permissions].sort()).toEqual([...PORTAL_ROLES[role].permissions].sort());
-    expect(body.can).toMatchObject({ createUser: no('permission.missing'), createDepartment: no('permission.missing') });
-    expect(Object.values(body.can.giveRole)).toEqual(Array(5).fill(no('permission.missing')));
-  });
+  it.each(['reports', 'tech_configuration', 'finance', 'orders'] as const)(
+    'of %s: that role’s permissions, and no more',
+    async (role) => {
+      const body = await meAs(role);
+      expect(body.portalRoles).toEqual([role]);
+      expect([...body.permissions].sort()).toEqual([...PORTAL_ROLES[role].permissions].sort());
+      expect(body.can).toMatchObject({ createUser: no('permission.missing'), createDepartment: no('permission.missing') });
+      expect(Object.values(body.can.giveRole)).toEqual(Array(5).fill(no('permission.missing')));
+    },
+  );
 
   it('of several roles: what they allow together', async () => {
     const body = await meAs('reports', 'finance');
@@ -102,7 +105,10 @@ describe('changing my password', () => {
 
   it('refuses a wrong current password, beside its field, and changes nothing', async () => {
     const { user, other, answer } = await change(NEW_PASSWORD, 'Wrong-password-1');
-    expect(answer.problem).toMatchObject({ code: 'password.wrong', errors: [{ path: 'currentPassword', code: 'password.wrong' }] });
+    expect(answer.problem).toMatchObject({
+      code: 'password.wrong',
+      errors: [{ path: 'currentPassword', code: 'password.wrong' }],
+    });
     expect((await other.call('getMe')).status).toBe(200);
     expect((await signIn(user.email, PASSWORD)).status).toBe(201);
   });

@@ -63,7 +63,9 @@ describe('asking for a new password', () => {
     await settle();
     const { rowCount } = await app.owner.query("select 1 from links where account_id = $1 and purpose = 'password_reset'", [id]);
     expect(rowCount).toBe(0);
-    expect(app.mail.mails.flatMap(({ to }) => to ?? []).filter(({ address }) => /^(pending|inactive|deleted)@/.test(address ?? ''))).toEqual([]);
+    expect(
+      app.mail.mails.flatMap(({ to }) => to ?? []).filter(({ address }) => /^(pending|inactive|deleted)@/.test(address ?? '')),
+    ).toEqual([]);
   });
 
   it('lists every account of the address, with its code and a link of its own', async () => {
@@ -91,7 +93,7 @@ describe('asking for a new password', () => {
   it('stops after five for one address and after twenty from one sender', async () => {
     for (let n = 0; n < 5; n += 1) expect((await ask('many@reset.example')).status).toBe(202);
     const refused = await ask('MANY@reset.example');
-    expect(refused.problem).toMatchObject({ code: 'request.too_many', params: { minutes: 60 } });
+    expect(refused.problem.code).toBe('request.too_many');
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     const sender = app.visitor();
     const asked = Array.from({ length: 21 }, (_, n) =>
@@ -226,8 +228,10 @@ describe('a mail that does not leave at once', () => {
     app.mail.answer(() => ({ code: 550, text: 'No such mailbox' }));
     await ask(owner.email);
     await settle();
-    const { rows } = await app.owner.query("select 1 from graphile_worker.jobs where task_identifier = 'send_password_reset'");
-    expect(rows).toEqual([]);
+    await waitFor(async () => {
+      const { rowCount } = await app.owner.query('select 1 from graphile_worker._private_jobs');
+      return rowCount === 0 ? true : null;
+    }, 'the job to end');
   });
 });
 

@@ -27,7 +27,8 @@ beforeAll(async () => {
   database = await cloneDatabase(inject('superuserUrl'), inject('template'));
   db = openDatabase(database.urls.app, 5);
   owner = new pg.Pool({ connectionString: database.urls.owner, max: 2 });
-  for (let n = 0; n < 2; n += 1) runners.push(await startWorker(database.urls.worker, tasks, 2, (message) => complaints.push(message)));
+  for (let n = 0; n < 2; n += 1)
+    runners.push(await startWorker(database.urls.worker, tasks, 2, (message) => complaints.push(message)));
 });
 afterAll(async () => {
   for (const runner of runners) await runner.stop();
@@ -79,7 +80,9 @@ describe('a job', () => {
     await waitFor(() => (timesOf(id) === 1 ? true : null), 'the first try');
     const first = seen[0]?.attempt;
     await waitFor(async () => {
-      const { rows } = await owner.query('select run_at from graphile_worker._private_jobs where locked_at is null and attempts = 1');
+      const { rows } = await owner.query(
+        'select run_at from graphile_worker._private_jobs where locked_at is null and attempts = 1',
+      );
       if (rows.length === 0) return null;
       expect(Math.abs(rows[0].run_at - (first?.next.getTime() ?? 0))).toBeLessThan(1000);
       return true;
@@ -95,7 +98,11 @@ describe('a job', () => {
 describe('the queue', () => {
   it('is closed to the application but for adding', async () => {
     const app = new pg.Pool({ connectionString: database.urls.app, max: 1 });
-    const texts = ['select * from graphile_worker._private_jobs', 'select * from graphile_worker.jobs', "select graphile_worker.add_job('x')"];
+    const texts = [
+      'select * from graphile_worker._private_jobs',
+      'select * from graphile_worker.jobs',
+      "select graphile_worker.add_job('x')",
+    ];
     for (const text of texts) await expect(app.query(text), text).rejects.toThrow('permission denied');
     await app.end();
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Database } from '../db/pool.ts';
+import type { Database, Tx } from '../db/pool.ts';
 import { Refusal } from './refusal.ts';
 
 /** How often something may be done in a window of time. */
@@ -26,14 +26,14 @@ export const LIMITS = {
   passwordOf: { bucket: 'password.of', most: 10, windowSeconds: QUARTER },
 } as const satisfies Record<string, Limit>;
 
-/** Counts one attempt in the database (so it holds across processes). Throws `request.too_many` beyond the limit. */
-export async function countAttempt(db: Database, limit: Limit, key: string): Promise<void> {
-  if ((await count(db, limit, key, 1)) > limit.most) {
-    throw new Refusal('request.too_many', {
-      params: { minutes: Math.ceil(limit.windowSeconds / 60) },
-      retryAfter: limit.windowSeconds,
-    });
-  }
+/**
+ * Counts one attempt in the database (so it holds across processes); inside a transaction, only if that is committed.
+ * Throws `request.too_many` beyond the limit.
+ */
+export async function countAttempt(db: Database | Tx, limit: Limit, key: string): Promise<void> {
+  if ((await count(db, limit, key, 1)) <= limit.most) return;
+  const secondsLeft = limit.windowSeconds - (Math.floor(Date.now() / 1000) % limit.windowSeconds);
+  throw new Refusal('request.too_many', { params: { minutes: Math.ceil(secondsLeft / 60) }, retryAfter: secondsLeft });
 }
 
 /** Takes an attempt back that turned out to be a good one. */
@@ -41,9 +41,11 @@ export async function forgiveAttempt(db: Database, limit: Limit, key: string): P
   await count(db, limit, key, -1);
 }
 
-async function count(db: Database, { bucket, windowSeconds }: Limit, key: string, by: 1 | -1): Promise<number> {
+async function count(db: Database | Tx, { bucket, windowSeconds }: Limit, key: string, by: 1 | -1): Promise<number> {
   const hash = createHash('sha256').update(key).digest();
   const { rows } = await sql<{ count: number }>`
-    select count_attempt(${bucket}, ${hash}, ${windowSeconds}::int, ${by}::int) as count`.execute(db.reader(null));
+    select count_attempt(${bucket}, ${hash}, ${windowSeconds}::int, ${by}::int) as count`.execute(
+    'reader' in db ? db.reader(null) : db,
+  );
   return rows[0]?.count ?? 0;
 }

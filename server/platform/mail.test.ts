@@ -34,8 +34,10 @@ describe('the layout', () => {
 
   it('escapes every part in HTML and none in text', () => {
     expect(mailHtml(content)).toContain('href="https://x.example/a?b=1&amp;c=&quot;2&quot;"');
-    for (const part of ['&lt;s&gt;', 'a &amp; b', '&quot;quoted&quot;', '&lt;b&gt;', 'it&#39;s', '&lt;i&gt;']) expect(mailHtml(content)).toContain(part);
-    for (const part of ['a & b', '"quoted"', '<b>:\nhttps://x.example/a?b=1&c="2"', "it's", '<i>']) expect(mailText(content)).toContain(part);
+    for (const part of ['&lt;s&gt;', 'a &amp; b', '&quot;quoted&quot;', '&lt;b&gt;', 'it&#39;s', '&lt;i&gt;'])
+      expect(mailHtml(content)).toContain(part);
+    for (const part of ['a & b', '"quoted"', '<b>:\nhttps://x.example/a?b=1&c="2"', "it's", '<i>'])
+      expect(mailText(content)).toContain(part);
   });
 
   it('leaves nothing that could end an attribute or begin an element', () => {

@@ -78,14 +78,21 @@ describe('three hundred at once', () => {
   it('make a sign-in answer 503 with Retry-After, and leave the rest of the API quick', async () => {
     const { owner } = await app.make.account();
     const admin = await app.make.signedIn(owner);
-    const flood = Promise.allSettled(Array.from({ length: 300 }, () => hashPassword(PASSWORD)));
-    const refused = await app.visitor().call('signIn', { body: { login: owner.email, password: PASSWORD } });
-    expect(refused.problem).toMatchObject({ code: 'server.busy', status: 503 });
-    expect(refused.headers.get('retry-after')).toBe('5');
+    const signIn = () => app.visitor().call('signIn', { body: { login: owner.email, password: PASSWORD } });
+    const hashes: Promise<unknown>[] = [];
+    const fill = () => {
+      for (let n = 0; n < 300; n += 1) hashes.push(hashPassword(PASSWORD).catch(() => null));
+    };
+    fill();
+    const flood = setInterval(fill, 10);
+    const refused = await signIn();
     const start = performance.now();
     expect((await admin.call('getMe')).status).toBe(200);
-    expect(performance.now() - start).toBeLessThan(1000);
-    await flood;
-    expect((await app.visitor().call('signIn', { body: { login: owner.email, password: PASSWORD } })).status).toBe(201);
+    expect(performance.now() - start).toBeLessThan(1500);
+    clearInterval(flood);
+    expect(refused.problem).toMatchObject({ code: 'server.busy', status: 503 });
+    expect(refused.headers.get('retry-after')).toBe('5');
+    await Promise.all(hashes);
+    expect((await signIn()).status).toBe(201);
   });
 });

@@ -23,7 +23,7 @@ describe('wrong passwords', () => {
     const attacker = app.visitor();
     expect(await fail(attacker, email, 10)).toEqual(Array(10).fill(401));
     const refused = await attacker.call('signIn', { body: { login: email, password: PASSWORD } });
-    expect(refused.problem).toMatchObject({ code: 'request.too_many', params: { minutes: 15 } });
+    expect(refused.problem.code).toBe('request.too_many');
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     const self = await app.visitor().call('signIn', { body: { login: email, password: PASSWORD } });
     expect(self.status).toBe(201);

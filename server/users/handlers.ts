@@ -41,7 +41,6 @@ export const userHandlers: HandlersOf<'listUsers' | 'countUsers' | 'getUser' | '
 
   sendActivation: async ({ db, signedIn }, { params, body }) => {
     await countAttempt(db, LIMITS.activationBy, signedIn.userId);
-    await countAttempt(db, LIMITS.activationFor, `${signedIn.accountId} ${params.id}`);
     await db.write(signedIn.accountId, (tx) => sendActivation(tx, signedIn, params.id, body.email));
     return presentOne(db, signedIn, params.id);
   },

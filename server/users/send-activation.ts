@@ -3,6 +3,7 @@ import { emailKey, usernameKey, username as usernameRule } from '../../contract/
 import { type Tx, violates } from '../db/pool.ts';
 import { inviteByMail } from '../links/invite-by-mail.ts';
 import { record } from '../platform/activity.ts';
+import { countAttempt, LIMITS } from '../platform/limits.ts';
 import { demand } from '../platform/policy.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
@@ -13,13 +14,14 @@ import { sortKeys } from './sort-keys.ts';
 
 /**
  * Sends a pending user's activation mail again, to a corrected address if one is given. Earlier links stop working.
- * Throws the reason of `USER_RULES.sendActivation`, `user.not_found`, and what `demandFreeEmail` throws.
+ * Throws the reason of `USER_RULES.sendActivation`, `user.not_found`, `request.too_many`, and what `demandFreeEmail` throws.
  */
 export async function sendActivation(tx: Tx, signedIn: SignedIn, id: string, corrected: string | undefined): Promise<void> {
   const locked = await lockForRule(tx, signedIn.userId, id);
   if (!locked) throw new Refusal('session.required');
   if (!locked.target) throw new Refusal('user.not_found');
   demand(USER_RULES.sendActivation, locked.actor, locked.target);
+  await countAttempt(tx, LIMITS.activationFor, id);
   const user = await tx
     .selectFrom('users')
     .select(['email', 'username', 'first_name', 'last_name'])

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { listDepartments } from '../../contract/departments.ts';
 import type { Result } from '../../contract/endpoint.ts';
 import { call } from '../api/client.ts';
@@ -16,12 +16,20 @@ export function useDepartments() {
   return { query, departments: query.data?.items ?? NONE };
 }
 
+const CREATE = ['departments', 'create'] as const;
+
+/** Whether a department is being added right now: a form that would name it must wait. */
+export function useIsAddingDepartment(): boolean {
+  return useIsMutating({ mutationKey: CREATE }) > 0;
+}
+
 const NONE: Departments['items'] = [];
 
 /** Adds a department; it can be chosen at once. */
 export function useCreateDepartment() {
   const client = useQueryClient();
   return useMutation({
+    mutationKey: CREATE,
     mutationFn: (name: string) => call('createDepartment', { body: { name } }),
     onSuccess: (made) => {
       client.setQueryData<Departments>(DEPARTMENTS, (before) =>

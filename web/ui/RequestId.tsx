@@ -9,7 +9,7 @@ export function RequestId({ id }: { id: string }) {
   return (
     <CopyButton value={id} timeout={2000}>
       {({ copied, copy }) => (
-        <UnstyledButton className={classes.button} onClick={copy} aria-label={`${t('copyRequestId')} ${id}`}>
+        <UnstyledButton className={classes.button} onClick={copy} title={t('copyRequestId')}>
           {t('requestId')} <code>{id}</code>
           {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
           <span role="status" className={classes.copied}>

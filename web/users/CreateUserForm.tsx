@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
 import { useMe } from '../api/use-me.ts';
 import { DepartmentsField } from '../departments/DepartmentsField.tsx';
+import { useIsAddingDepartment } from '../departments/use-departments.ts';
 import { FormAlert } from '../ui/FormAlert.tsx';
 import classes from './CreateUser.module.css';
 import { DiscardDialog } from './DiscardDialog.tsx';
@@ -18,6 +19,7 @@ export function CreateUserForm({ onCreated }: { onCreated: (user: User) => void 
   const { t } = useTranslation('users');
   const { can } = useMe();
   const { form, submit, refusal, isSending } = useCreateUser(onCreated);
+  const isAddingDepartment = useIsAddingDepartment();
   const field = (name: 'firstName' | 'lastName' | 'email' | 'username', help?: string) => {
     const input = form.getInputProps(name);
     return {
@@ -48,7 +50,7 @@ export function CreateUserForm({ onCreated }: { onCreated: (user: User) => void 
       </div>
       <div className={classes.footer}>
         <FormAlert error={refusal} />
-        <Button type="submit" fullWidth size="md" loading={isSending}>
+        <Button type="submit" fullWidth size="md" loading={isSending || isAddingDepartment}>
           {t('form.submit')}
         </Button>
       </div>

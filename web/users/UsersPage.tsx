@@ -1,10 +1,9 @@
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { ActiveFilters } from './ActiveFilters.tsx';
 import { CreateUserButton } from './CreateUserButton.tsx';
-import { CreateUserDrawer } from './CreateUserDrawer.tsx';
 import { DeleteUserDialog } from './DeleteUserDialog.tsx';
 import { UsersBody } from './UsersBody.tsx';
 import classes from './UsersPage.module.css';
@@ -16,7 +15,10 @@ import { type RowRange, usePendingWatch } from './use-pending-watch.ts';
 import { useRowSteps } from './use-row-steps.ts';
 import { useUsersView } from './use-users-view.ts';
 import { useUserCounts, useUsersList } from './users-queries.ts';
-import { ViewUser } from './ViewUser.tsx';
+
+// Loaded when first opened: the list comes first.
+const CreateUserDrawer = lazy(() => import('./CreateUserDrawer.tsx').then((module) => ({ default: module.CreateUserDrawer })));
+const ViewUser = lazy(() => import('./ViewUser.tsx').then((module) => ({ default: module.ViewUser })));
 
 /** Settings › Users: who belongs to the account, what each may do, and adding and deleting them. */
 export function UsersPage() {
@@ -32,6 +34,7 @@ export function UsersPage() {
 
   const rows = useActiveRow(users.length);
   const steps = useRowSteps({ view, changeView, users, rows });
+  const formWasOpened = useWasOnce(view.user === 'new');
   const openForm = () => changeView({ user: 'new' }, { push: true });
 
   return (
@@ -47,18 +50,22 @@ export function UsersPage() {
         onDelete={setToDelete}
         onCreate={openForm}
       />
-      {view.user !== null && view.user !== 'new' && (
-        <ViewUser id={view.user} onClose={steps.close} onPrevious={steps.previous} onNext={steps.next} onDelete={setToDelete} />
-      )}
-      <CreateUserDrawer
-        opened={view.user === 'new'}
-        returnFocus={view.user === null}
-        onClose={() => changeView({ user: null })}
-        onCreated={(user) => {
-          onAdded(user);
-          changeView({ user: user.id }, { leaveForm: true });
-        }}
-      />
+      <Suspense>
+        {view.user !== null && view.user !== 'new' && (
+          <ViewUser id={view.user} onClose={steps.close} onPrevious={steps.previous} onNext={steps.next} onDelete={setToDelete} />
+        )}
+        {formWasOpened && (
+          <CreateUserDrawer
+            opened={view.user === 'new'}
+            returnFocus={view.user === null}
+            onClose={() => changeView({ user: null })}
+            onCreated={(user) => {
+              onAdded(user);
+              changeView({ user: user.id }, { leaveForm: true });
+            }}
+          />
+        )}
+      </Suspense>
       <DeleteUserDialog
         user={toDelete}
         onClose={() => setToDelete(null)}
@@ -69,4 +76,11 @@ export function UsersPage() {
       />
     </div>
   );
+}
+
+/** Whether it has ever been true. */
+function useWasOnce(now: boolean): boolean {
+  const [was, setWas] = useState(now);
+  if (now && !was) setWas(true);
+  return was || now;
 }

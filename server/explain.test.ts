@@ -1,18 +1,18 @@
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { permissionsOf } from '../../contract/permissions.ts';
-import { USER_SORTS } from '../../contract/users.ts';
-import { findAccount } from '../accounts/queries.ts';
-import { listDepartments } from '../departments/queries.ts';
-import { findMyNames } from '../me/queries.ts';
-import type { SignedIn } from '../sessions/actor.ts';
-import { findSignedIn } from '../sessions/queries.ts';
-import { startTestApp, type TestApp } from '../testing/app.ts';
-import { demandFreeEmail, demandFreeUsername } from '../users/free-names.ts';
-import { countUsers, findUser, lockForRule, type UserFilters, usersPage } from '../users/queries.ts';
-import { type Database, openDatabase, type Reader, type Tx } from './pool.ts';
-import type { Tables } from './tables.ts';
+import { permissionsOf } from '../contract/permissions.ts';
+import { USER_SORTS } from '../contract/users.ts';
+import { findAccount } from './accounts/queries.ts';
+import { type Database, openDatabase, type Reader, type Tx } from './db/pool.ts';
+import type { Tables } from './db/tables.ts';
+import { listDepartments } from './departments/queries.ts';
+import { findMyNames } from './me/queries.ts';
+import type { SignedIn } from './sessions/actor.ts';
+import { findSignedIn } from './sessions/queries.ts';
+import { startTestApp, type TestApp } from './testing/app.ts';
+import { demandFreeEmail, demandFreeUsername } from './users/free-names.ts';
+import { countUsers, findUser, lockForRule, type UserFilters, usersPage } from './users/queries.ts';
 
 const USERS = 100_000;
 const NOWHERE = '00000000-0000-0000-0000-000000000000';
@@ -65,18 +65,22 @@ async function accountWith(users: number): Promise<SignedIn> {
      from users where account_id = $1 and email ~ '[05]@'`,
     [id],
   );
-  await app.owner.query('insert into user_departments select account_id, id, $2 from users where account_id = $1 and email ~ $3', [
-    id,
-    department,
-    '[1-3]@',
-  ]);
+  await app.owner.query(
+    'insert into user_departments select account_id, id, $2 from users where account_id = $1 and email ~ $3',
+    [id, department, '[1-3]@'],
+  );
   await app.owner.query(
     `insert into mails (account_id, id, user_id, kind, to_address)
      select account_id, gen_random_uuid(), id, 'activation', email from users where account_id = $1 and status = 'pending'`,
     [id],
   );
   await app.make.signedIn(owner);
-  const session = { sessionId: NOWHERE, sessionExpiresAt: new Date(), passwordMustChange: false, caller: { address: null, device: null } };
+  const session = {
+    sessionId: NOWHERE,
+    sessionExpiresAt: new Date(),
+    passwordMustChange: false,
+    caller: { address: null, device: null },
+  };
   const permissions = permissionsOf(true, []);
   return { accountId: id, userId: owner.id, status: 'active', isMainUser: true, portalRoles: [], permissions, ...session };
 }
@@ -150,7 +154,14 @@ const INDEX: Record<(typeof USER_SORTS)[number], string | RegExp> = {
   createdAt: 'users_by_creation',
   lastSignInAt: 'users_by_last_sign_in',
 };
-const CURSORS = { name: 'given5 family7', email: 'user5', username: '', status: 'active', createdAt: '2020-01-01', lastSignInAt: '1970-01-01' };
+const CURSORS = {
+  name: 'given5 family7',
+  email: 'user5',
+  username: '',
+  status: 'active',
+  createdAt: '2020-01-01',
+  lastSignInAt: '1970-01-01',
+};
 
 describe.each(USER_SORTS)('a page of users by %s', (by) => {
   it.each([
@@ -167,7 +178,9 @@ describe.each(USER_SORTS)('a page of users by %s', (by) => {
       if (accountId !== big.accountId) continue;
       const indexes = nodes.filter((node) => node['Relation Name'] === 'users').map((node) => node['Index Name']);
       expect(indexes).toEqual([expect.stringMatching(INDEX[by])]);
-      const sorts = nodes.filter((node) => /Sort/.test(node['Node Type']) && node['Plan Rows'] > 1000 && node['Node Type'] !== 'Incremental Sort');
+      const sorts = nodes.filter(
+        (node) => /Sort/.test(node['Node Type']) && node['Plan Rows'] > 1000 && node['Node Type'] !== 'Incremental Sort',
+      );
       expect(sorts).toEqual([]);
     }
   });
@@ -225,12 +238,15 @@ describe('what a page asks besides', () => {
     ['the lock before a write', ({ tx }) => lockForRule(tx, big.userId, NOWHERE)],
     ['whether an address is free', ({ tx }) => demandFreeEmail(tx, 'user5@big.example')],
     ['whether a username is free', ({ tx }) => demandFreeUsername(tx, 'user.5')],
-  ] as [string, (parts: ReturnType<typeof explaining>) => Promise<unknown>][])('reads no table from end to end: %s', async (name, ask) => {
-    const account = name === 'the departments' ? small : big;
-    const plans = await planOf(account.accountId, ask);
-    expect(plans.length).toBeGreaterThan(0);
-    for (const plan of plans) expect(scansOf(plan)).toEqual([]);
-  });
+  ] as [string, (parts: ReturnType<typeof explaining>) => Promise<unknown>][])(
+    'reads no table from end to end: %s',
+    async (name, ask) => {
+      const account = name === 'the departments' ? small : big;
+      const plans = await planOf(account.accountId, ask);
+      expect(plans.length).toBeGreaterThan(0);
+      for (const plan of plans) expect(scansOf(plan)).toEqual([]);
+    },
+  );
 
   it('takes a moment where a function looks across accounts: a hundred look-ups in a second', async () => {
     const start = performance.now();
