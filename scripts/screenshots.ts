@@ -9,7 +9,13 @@ import { startMailServer, tokenIn } from '../server/testing/mail-server.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
 const PASSWORD = 'Harbour-47-lights';
-const MAIN_USER = { companyName: 'Northwind Calls', firstName: 'Ana', lastName: 'Ruiz', email: 'ana.ruiz@northwind.example', password: PASSWORD };
+const MAIN_USER = {
+  companyName: 'Northwind Calls',
+  firstName: 'Ana',
+  lastName: 'Ruiz',
+  email: 'ana.ruiz@northwind.example',
+  password: PASSWORD,
+};
 
 const PEOPLE: readonly [string, string, string[], string[], 'active' | 'pending' | 'bounced'][] = [
   ['Ben', 'Okafor', ['admin'], ['Inbound'], 'active'],
@@ -75,7 +81,14 @@ async function fillAccount(): Promise<Awaited<ReturnType<BrowserContext['storage
   for (const [firstName, lastName, portalRoles, ofDepartments, state] of PEOPLE) {
     const username = (firstName === 'Дмитрий' ? 'dmitri' : firstName).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
     const email = `${username}@northwind.example`;
-    await post('/users', { firstName, lastName, email, username, portalRoles, departments: ofDepartments.map((name) => departments.get(name)) });
+    await post('/users', {
+      firstName,
+      lastName,
+      email,
+      username,
+      portalRoles,
+      departments: ofDepartments.map((name) => departments.get(name)),
+    });
     if (state !== 'active') continue;
     await post('/activation', { token: tokenIn(await mail.next(email)), password: PASSWORD });
     const own = await browser.newContext({ baseURL: rollcall.url });

@@ -147,8 +147,8 @@ describe('starting', () => {
       await chmod(folder, 0o700);
       const rollcall = await startReady(join(folder, 'data'));
       const place = /The database is in (\S+), since/.exec(rollcall.output())?.[1] ?? '';
-      cleanUps.unshift(() => rmdir(dirname(place)).catch(() => undefined));
       cleanUps.unshift(() => rm(place, { recursive: true }));
+      cleanUps.unshift(() => rmdir(dirname(place)).catch(() => undefined));
       expect(place).toMatch(/^\/var\/lib\/rollcall\/\w+$/);
       expect((await stat(join(place, 'postgres'))).uid).not.toBe(0);
       expect((await signUp(rollcall.url)).status).toBe(202);

@@ -39,7 +39,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedPostgres> 
   const lock = await connect(installation, urls.superuser);
   await takeLock(lock, installation);
   await createRoles(lock, urls);
-  return { urls, notes: installation.notes, stop: () => stop(installation, lock) };
+  return { urls, notes: installation.notes, stop: () => stop(installation, lock, urls.superuser) };
 }
 
 /** Makes the cluster beside its place and moves it there whole, so that neither a kill nor a second start leaves half of one. */
@@ -153,9 +153,9 @@ async function createRoles(client: pg.Client, urls: EmbeddedPostgres['urls']): P
   await inside.end();
 }
 
-async function stop(installation: Installation, lock: pg.Client): Promise<void> {
+async function stop(installation: Installation, lock: pg.Client, url: string): Promise<void> {
   const pid = await runningPid(installation);
-  await waitForOthers(lock).catch(() => undefined);
+  await waitForOthers(url).catch(() => undefined);
   await lock.end().catch(() => undefined);
   if (pid === null) return;
   process.kill(pid, 'SIGINT');
@@ -163,14 +163,18 @@ async function stop(installation: Installation, lock: pg.Client): Promise<void> 
 }
 
 /** Waits, two seconds at most, for closed pools' connections: to those still open the server's end would be an error. */
-async function waitForOthers(lock: pg.Client): Promise<void> {
+async function waitForOthers(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
   for (let waits = 0; waits < 100; waits += 1) {
-    const { rowCount } = await lock.query(
-      "select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+    const { rowCount } = await client.query(
+      "select 1 from pg_stat_activity where backend_type = 'client backend' and usename <> current_user",
     );
-    if (rowCount === 0) return;
+    if (rowCount === 0) break;
     await sleep(20);
   }
+  await client.end();
 }
 
 /** The pid of the server on this cluster, or null. A pid file that a crash left behind does not count. */

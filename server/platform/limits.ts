@@ -22,6 +22,7 @@ export const LIMITS = {
   activationFor: { bucket: 'activation.for', most: 5, windowSeconds: HOUR },
   activationTry: { bucket: 'activation.try', most: 10, windowSeconds: HOUR },
   signInFrom: { bucket: 'sign_in.from', most: 300, windowSeconds: QUARTER },
+  signInOfNobody: { bucket: 'sign_in.of_nobody', most: Number.POSITIVE_INFINITY, windowSeconds: QUARTER },
   signInAs: { bucket: 'sign_in.as', most: 10, windowSeconds: QUARTER },
   passwordOf: { bucket: 'password.of', most: 10, windowSeconds: QUARTER },
 } as const satisfies Record<string, Limit>;

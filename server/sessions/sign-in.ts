@@ -37,7 +37,11 @@ export async function signIn(db: Database, caller: Caller, credentials: Credenti
 
   const user = await findUser(db, key, code);
   const isRight = await verifyPassword(user?.password_hash, credentials.password);
-  if (!user) throw new Refusal('session.wrong_credentials');
+  if (!user) {
+    // Costs what it costs to record the failure of somebody who exists: a write and its commit.
+    await countAttempt(db, LIMITS.signInOfNobody, from);
+    throw new Refusal('session.wrong_credentials');
+  }
   if (!isRight) {
     await db.write(user.accountId, (tx) => recordFailure(tx, caller, user.id, 'password'));
     throw new Refusal('session.wrong_credentials');
