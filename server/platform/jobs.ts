@@ -1,4 +1,4 @@
-import { Logger, type Runner, run } from 'graphile-worker';
+import { Logger, type Runner, type RunnerOptions, run } from 'graphile-worker';
 import { sql } from 'kysely';
 import type { Tx } from '../db/pool.ts';
 
@@ -29,8 +29,13 @@ export async function addJob<T extends Task>(tx: Tx, task: T, payload: JobPayloa
   await sql`select add_job(${task}, ${JSON.stringify(payload)}::json, ${ATTEMPTS}::int)`.execute(tx);
 }
 
+export interface Worker {
+  /** Resolves when the jobs that run have ended. */
+  stop(): Promise<void>;
+}
+
 /** Runs jobs until it is stopped. A job that throws is tried again, later each time. */
-export function startWorker(url: string, tasks: Tasks, atOnce: number, log: (message: string) => void): Promise<Runner> {
+export async function startWorker(url: string, tasks: Tasks, atOnce: number, log: (message: string) => void): Promise<Worker> {
   const taskList = Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [
       name,
@@ -40,7 +45,7 @@ export function startWorker(url: string, tasks: Tasks, atOnce: number, log: (mes
       },
     ]),
   );
-  return run({
+  const options: RunnerOptions = {
     connectionString: url,
     taskList,
     crontab: '17 * * * * clean_up',
@@ -50,5 +55,44 @@ export function startWorker(url: string, tasks: Tasks, atOnce: number, log: (mes
     logger: new Logger(() => (level, message) => {
       if (level === 'error' || level === 'warning') log(message);
     }),
-  });
+  };
+  return supervise(() => run(options), log);
+}
+
+/**
+ * Begins anew once the database is back after it was lost: graphile-worker 0.18 listens again then, but its workers may
+ * wait for ever for the answer to a question that the lost connection took along (seen in 6 of 11 restarts).
+ */
+async function supervise(begin: () => Promise<Runner>, log: (message: string) => void): Promise<Worker> {
+  let isStopping = false;
+  let renewal = Promise.resolve();
+  const watch = (runner: Runner): Runner => {
+    let wasLost = false;
+    runner.events.on('pool:listen:error', () => {
+      wasLost = true;
+    });
+    runner.events.on('pool:listen:success', () => {
+      if (wasLost && !isStopping) renewal = renew(runner);
+      wasLost = false;
+    });
+    return runner;
+  };
+  const renew = async (old: Runner) => {
+    try {
+      current = watch(await begin());
+    } catch (error) {
+      log(`The worker could not begin anew: ${(error as Error).message}`);
+      return;
+    }
+    // Not awaited: what waits for ever would hold it up. Jobs that run on it end in their time.
+    old.stop().catch((error: Error) => log(error.message));
+  };
+  let current = watch(await begin());
+  return {
+    stop: async () => {
+      isStopping = true;
+      await renewal;
+      await current.stop();
+    },
+  };
 }
