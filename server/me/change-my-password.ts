@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { fieldErrorAt } from '../../contract/field-errors.ts';
 import type { Database, Tx } from '../db/pool.ts';
+import { voidLinks } from '../links/links.ts';
 import { record } from '../platform/activity.ts';
 import { countAttempt, forgiveAttempt, LIMITS } from '../platform/limits.ts';
 import { hashNewPassword, verifyPassword } from '../platform/passwords.ts';
@@ -13,7 +14,7 @@ interface Passwords {
   readonly newPassword: string;
 }
 
-/** Changes one's own password and ends one's other sessions. Throws `password.wrong`, `request.too_many`, `server.busy`. */
+/** Changes one's own password and ends one's other sessions and open links. Throws `password.wrong`, `request.too_many`, `server.busy`. */
 export async function changeMyPassword(db: Database, signedIn: SignedIn, passwords: Passwords): Promise<void> {
   await countAttempt(db, LIMITS.passwordOf, signedIn.userId);
   const user = await db
@@ -44,6 +45,7 @@ async function setMyPassword(tx: Tx, signedIn: SignedIn, hashes: { old: string |
     .executeTakeFirst();
   if (changed.numUpdatedRows !== 1n) throw new Refusal('session.required');
   await endSessions(tx, signedIn.userId, 'password_changed', signedIn.sessionId);
+  await voidLinks(tx, signedIn.userId);
   const changes = { password: 'changed' as const };
   await record(tx, signedIn, { action: 'user.password_changed', target: { type: 'user', id: signedIn.userId }, changes });
 }
