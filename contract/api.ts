@@ -1,8 +1,11 @@
+import * as account from './account.ts';
 import * as departments from './departments.ts';
 import * as me from './me.ts';
 import * as passwordResets from './password-resets.ts';
 import * as sessions from './sessions.ts';
 import * as signUp from './sign-up.ts';
+import * as userActivity from './user-activity.ts';
+import * as userChanges from './user-changes.ts';
 import * as users from './users.ts';
 
 /** Every endpoint of the product, by name. `server/app.ts` does not compile while one has no handler. */
@@ -11,25 +14,43 @@ export const API = {
   signUp: signUp.signUp,
   inspectActivation: signUp.inspectActivation,
   activate: signUp.activate,
+  confirmEmail: signUp.confirmEmail,
+  handOver: account.handOver,
 
   signIn: sessions.signIn,
   signOut: sessions.signOut,
+  proveMyself: sessions.proveMyself,
+  listMySessions: sessions.listMySessions,
+  endMySession: sessions.endMySession,
+  listUserSessions: sessions.listUserSessions,
+  endUserSession: sessions.endUserSession,
   requestPasswordReset: passwordResets.requestPasswordReset,
   inspectPasswordReset: passwordResets.inspectPasswordReset,
   resetPassword: passwordResets.resetPassword,
 
   getMe: me.getMe,
+  updateMe: me.updateMe,
   changeMyPassword: me.changeMyPassword,
+  changeMyEmail: me.changeMyEmail,
 
   listUsers: users.listUsers,
   countUsers: users.countUsers,
+  exportUsers: users.exportUsers,
   getUser: users.getUser,
+  listUserActivity: userActivity.listUserActivity,
   createUser: users.createUser,
   sendActivation: users.sendActivation,
+  updateUser: userChanges.updateUser,
+  deactivateUser: userChanges.deactivateUser,
+  reactivateUser: userChanges.reactivateUser,
   deleteUser: users.deleteUser,
+  restoreUser: userChanges.restoreUser,
+  eraseUser: userChanges.eraseUser,
 
   listDepartments: departments.listDepartments,
   createDepartment: departments.createDepartment,
+  renameDepartment: departments.renameDepartment,
+  deleteDepartment: departments.deleteDepartment,
 } as const;
 
 export type Api = typeof API;

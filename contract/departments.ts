@@ -30,3 +30,29 @@ export const createDepartment = endpoint({
   status: 201,
   errors: ['department.name_taken'],
 });
+
+export const renameDepartment = endpoint({
+  name: 'renameDepartment',
+  method: 'PATCH',
+  path: '/api/v1/departments/{id}',
+  access: 'department.manage',
+  tag,
+  summary: 'Rename a department',
+  params: z.strictObject({ id }),
+  body: z.strictObject({ name: line(80) }),
+  response: department,
+  status: 200,
+  errors: ['department.not_found', 'department.name_taken'],
+});
+
+export const deleteDepartment = endpoint({
+  name: 'deleteDepartment',
+  method: 'DELETE',
+  path: '/api/v1/departments/{id}',
+  access: 'department.manage',
+  tag,
+  summary: 'Delete a department; its users stay',
+  params: z.strictObject({ id }),
+  status: 204,
+  errors: ['department.not_found'],
+});

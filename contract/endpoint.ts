@@ -20,11 +20,17 @@ export interface Endpoint {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly response?: z.ZodType;
+  /** The answer is a file of this type, streamed, instead of JSON. */
+  readonly download?: 'text/csv';
   readonly status: 200 | 201 | 202 | 204;
   /** Beyond those that every endpoint of its access can give (`errorsOf`). */
   readonly errors: readonly ErrorCode[];
   /** Takes an `Idempotency-Key` header; a repeat answers what the first made. */
   readonly idempotent?: boolean;
+  /** Takes the version that the client has seen, in `If-Match`; answers 412 with the thing as it is now where it is older. */
+  readonly versioned?: boolean;
+  /** Asks for a password typed within the last five minutes. */
+  readonly stepUp?: boolean;
   /** Stays open while the password must be changed. */
   readonly whilePasswordExpired?: boolean;
 }
@@ -52,7 +58,11 @@ export interface Request<E extends Endpoint> {
 }
 
 /** What a handler answers. It is parsed before it leaves: what the contract does not name stays inside. */
-export type Output<E extends Endpoint> = E['response'] extends z.ZodType ? z.input<E['response']> : undefined;
+export type Output<E extends Endpoint> = E['download'] extends string
+  ? AsyncIterable<string>
+  : E['response'] extends z.ZodType
+    ? z.input<E['response']>
+    : undefined;
 
 /** What a client receives. */
 export type Result<E extends Endpoint> = E['response'] extends z.ZodType ? z.output<E['response']> : undefined;
@@ -67,6 +77,8 @@ export function errorsOf(e: Endpoint): ErrorCode[] {
   if (e.access !== 'public' && !e.whilePasswordExpired) codes.push('password.change_required');
   if (e.access !== 'public' && e.access !== 'session') codes.push('permission.missing');
   if (e.access !== 'public' && e.access !== 'session' && e.method !== 'GET') codes.push('actor.not_active');
+  if (e.stepUp) codes.push('session.step_up');
+  if (e.versioned) codes.push('user.changed', 'user.version_required');
   if (e.idempotent) codes.push('idempotency.mismatch');
   return [...new Set(codes)];
 }

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { newPassword, typedPassword } from './passwords.ts';
 import { ALL_PERMISSIONS, ALL_PORTAL_ROLES } from './permissions.ts';
 import { decision } from './problem.ts';
-import { id, time } from './text.ts';
+import { email, id, line, time } from './text.ts';
 
 const tag = 'My account';
 
@@ -17,6 +17,8 @@ export const getMe = endpoint({
   response: z.strictObject({
     id,
     email: z.string(),
+    newEmail: z.string().nullable(),
+    version: z.int(),
     username: z.string().nullable(),
     firstName: z.string(),
     lastName: z.string(),
@@ -48,4 +50,31 @@ export const changeMyPassword = endpoint({
   status: 204,
   errors: ['password.wrong', 'request.too_many', 'server.busy'],
   whilePasswordExpired: true,
+});
+
+export const updateMe = endpoint({
+  name: 'updateMe',
+  method: 'PATCH',
+  path: '/api/v1/me',
+  access: 'session',
+  tag,
+  summary: 'Change my names',
+  body: z.strictObject({ firstName: line(80).optional(), lastName: line(80).optional() }),
+  status: 204,
+  errors: [],
+  versioned: true,
+});
+
+export const changeMyEmail = endpoint({
+  name: 'changeMyEmail',
+  method: 'PUT',
+  path: '/api/v1/me/email',
+  access: 'session',
+  tag,
+  summary: 'Ask to change my e-mail address',
+  description: 'The new address counts when its link is used; the old one is told at once.',
+  body: z.strictObject({ email }),
+  status: 202,
+  errors: ['email.unchanged', 'user.email_taken', 'user.email_reserved', 'request.too_many'],
+  stepUp: true,
 });

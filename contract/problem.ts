@@ -21,6 +21,7 @@ export const problem = z.strictObject({
   code: errorCode,
   params: params.optional(),
   errors: z.array(fieldError).optional(),
+  current: z.unknown().optional().describe('With 412: the thing as it is now, as GET shows it.'),
   requestId: z.string(),
 });
 export type Problem = z.infer<typeof problem>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { typedPassword } from './passwords.ts';
-import { searched, time } from './text.ts';
+import { id, searched, time } from './text.ts';
 
 const tag = 'Sign-in';
 
@@ -37,4 +37,78 @@ export const signOut = endpoint({
   status: 204,
   errors: [],
   whilePasswordExpired: true,
+});
+
+export const session = z.strictObject({
+  id,
+  createdAt: time,
+  expiresAt: time,
+  address: z.string().nullable(),
+  device: z.string().nullable().describe('What the browser calls itself.'),
+  isCurrent: z.boolean(),
+});
+
+const sessions = z.strictObject({ items: z.array(session) });
+const byUser = z.strictObject({ id });
+const bySession = z.strictObject({ id, sessionId: id });
+
+export const proveMyself = endpoint({
+  name: 'proveMyself',
+  method: 'POST',
+  path: '/api/v1/me/sessions/current/proof',
+  access: 'session',
+  tag,
+  summary: 'Type the password again; for five minutes nothing asks for it',
+  body: z.strictObject({ password: typedPassword }),
+  status: 204,
+  errors: ['password.wrong', 'request.too_many', 'server.busy'],
+});
+
+export const listMySessions = endpoint({
+  name: 'listMySessions',
+  method: 'GET',
+  path: '/api/v1/me/sessions',
+  access: 'session',
+  tag,
+  summary: 'My open sessions, the newest first',
+  response: sessions,
+  status: 200,
+  errors: [],
+});
+
+export const endMySession = endpoint({
+  name: 'endMySession',
+  method: 'DELETE',
+  path: '/api/v1/me/sessions/{sessionId}',
+  access: 'session',
+  tag,
+  summary: 'End one of my sessions',
+  params: z.strictObject({ sessionId: id }),
+  status: 204,
+  errors: ['session.not_found'],
+});
+
+export const listUserSessions = endpoint({
+  name: 'listUserSessions',
+  method: 'GET',
+  path: '/api/v1/users/{id}/sessions',
+  access: 'user.view',
+  tag: 'Users',
+  summary: 'The open sessions of a user',
+  params: byUser,
+  response: sessions,
+  status: 200,
+  errors: ['user.not_found'],
+});
+
+export const endUserSession = endpoint({
+  name: 'endUserSession',
+  method: 'DELETE',
+  path: '/api/v1/users/{id}/sessions/{sessionId}',
+  access: 'user.edit',
+  tag: 'Users',
+  summary: 'End one session of a user',
+  params: bySession,
+  status: 204,
+  errors: ['user.not_found', 'session.not_found', 'user.is_deleted', 'user.is_owner', 'user.is_admin', 'user.outranks'],
 });

@@ -80,3 +80,17 @@ export const activate = endpoint({
   status: 200,
   errors: ['link.invalid', 'link.used', 'link.expired', 'password.wrong', 'request.too_many', 'server.busy'],
 });
+
+export const confirmEmail = endpoint({
+  name: 'confirmEmail',
+  method: 'POST',
+  path: '/api/v1/email-changes',
+  access: 'public',
+  tag,
+  summary: 'Confirm a changed e-mail address by its mailed link',
+  description: 'The address counts from now on. Other open links stop working.',
+  body: z.strictObject({ token: linkToken }),
+  response: z.strictObject({ email: z.string(), accountCode: z.string() }),
+  status: 200,
+  errors: ['link.invalid', 'link.used', 'link.expired', 'user.email_taken'],
+});

@@ -26,11 +26,23 @@ const mailState = z.strictObject({
 export type MailState = z.infer<typeof mailState>;
 
 /** What can be done to one user, each with the reason where it cannot. The page asks nobody else. */
-const abilities = z.strictObject({ delete: decision, sendActivation: decision });
+const abilities = z.strictObject({
+  edit: decision,
+  changeRoles: decision,
+  sendActivation: decision,
+  deactivate: decision,
+  reactivate: decision,
+  endSessions: decision,
+  makeMainUser: decision,
+  delete: decision,
+  restore: decision,
+  erase: decision,
+});
 
 export const user = z.strictObject({
   id,
   email: z.string(),
+  newEmail: z.string().nullable().describe('An address that waits to be confirmed; until then `email` counts.'),
   username: z.string().nullable(),
   firstName: z.string(),
   lastName: z.string(),
@@ -42,6 +54,7 @@ export const user = z.strictObject({
   createdAt: time,
   lastSignInAt: time.nullable(),
   deletedAt: time.nullable(),
+  erasedAt: time.nullable().describe('When a deleted user is erased, 30 days after the deletion.'),
   activationMail: mailState.nullable().describe('The newest activation mail; null once the user is confirmed.'),
   version: z.int(),
   can: abilities,
@@ -57,6 +70,21 @@ const filters = {
 
 export const USER_SORTS = ['name', 'email', 'username', 'status', 'createdAt', 'lastSignInAt'] as const;
 export type UserSort = (typeof USER_SORTS)[number];
+/** The columns of the file, and of an import later. */
+export const USER_CSV_COLUMNS = [
+  'id',
+  'firstName',
+  'lastName',
+  'email',
+  'username',
+  'portalRoles',
+  'departments',
+  'isMainUser',
+  'status',
+  'createdAt',
+  'lastSignInAt',
+] as const;
+
 const sort = z.enum(USER_SORTS.flatMap((key) => [key, `-${key}` as const]));
 
 export const listUsers = endpoint({
@@ -131,6 +159,7 @@ export const createUser = endpoint({
     'user.username_reserved',
     'role.only_owner_gives_admin',
     'role.not_held',
+    'session.step_up',
     'department.not_found',
     'request.too_many',
     'server.busy',
@@ -174,4 +203,19 @@ export const deleteUser = endpoint({
   params: byId,
   status: 204,
   errors: ['user.not_found', 'user.is_deleted', 'user.is_self', 'user.is_owner', 'user.is_admin', 'user.outranks'],
+});
+
+export const exportUsers = endpoint({
+  name: 'exportUsers',
+  method: 'GET',
+  path: '/api/v1/users/export',
+  access: 'user.view',
+  tag,
+  summary: 'The users that match, as CSV',
+  description:
+    'UTF-8 with a byte order mark, RFC 4180. A value that a spreadsheet would run as a formula stands behind an apostrophe.',
+  query: z.strictObject({ ...filters, sort: sort.default('name') }),
+  download: 'text/csv',
+  status: 200,
+  errors: [],
 });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { accountHandlers } from './accounts/handlers.ts';
 import { departmentHandlers } from './departments/handlers.ts';
+import { mountMetrics } from './http/metrics.ts';
 import { type Handlers, mountApi, type Parts } from './http/mount.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { answerNotFound, createServer } from './http/server.ts';
@@ -24,6 +25,7 @@ const HANDLERS: Handlers = {
 /** Puts the server together. `webFolder` holds the built web app; without it only the API is served. */
 export async function createApp(parts: Parts, webFolder?: string): Promise<FastifyInstance> {
   const server = createServer(parts.config, parts.db);
+  mountMetrics(server, parts.config);
   mountApi(server, parts, HANDLERS, isMailboxOpen(parts.config));
   const document = JSON.stringify(openApiDocument());
   server.get('/api/v1/openapi.json', (_, reply) => reply.type('application/json').send(document));

@@ -63,6 +63,10 @@ export const SETTINGS = {
     schema: z.coerce.number().int().min(0).max(64).default(2),
     about: 'How many background jobs this process runs at once; `0` for none.',
   },
+  METRICS_TOKEN: {
+    schema: z.string().min(16, 'must have at least 16 characters').optional(),
+    about: 'Who sends it as a bearer token may read `/metrics` (Prometheus). Without it: this machine only.',
+  },
   LOG_LEVEL: {
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     about: 'How much is logged, as JSON lines on standard output.',

@@ -5,6 +5,7 @@ import { sendMail } from './mails/send-mail.ts';
 import { sendPasswordReset } from './password-resets/send-password-reset.ts';
 import type { Tasks } from './platform/jobs.ts';
 import type { SendMail } from './platform/mail.ts';
+import { eraseExpired } from './users/erase-user.ts';
 
 /** Everything that runs in the background: one line per task. */
 export function createTasks(db: Database, config: Config, send: SendMail): Tasks {
@@ -12,6 +13,7 @@ export function createTasks(db: Database, config: Config, send: SendMail): Tasks
   return {
     send_mail: (payload, attempt) => sendMail(post, payload, attempt),
     send_password_reset: (payload) => sendPasswordReset(post, payload),
+    erase_users: () => eraseExpired(db),
     clean_up: async () => {
       await sql`select clean_up()`.execute(db.reader(null));
     },

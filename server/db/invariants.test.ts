@@ -38,7 +38,8 @@ const ACCOUNT = 'update accounts set owner_id = $2 where id = $1';
 
 describe('the main user', () => {
   it.each(['inactive', 'deleted', 'pending'])('is never %s', async (status) => {
-    const text = `update users set status = $1, deleted_at = case when $1 = 'deleted' then now() end where id = $2`;
+    const text = `update users set status = $1, deleted_at = case when $1 = 'deleted' then now() end,
+      deleted_from = case when $1 = 'deleted' then 'active' end where id = $2`;
     expect(await refusalOf([text, [status, account.owner.id]])).toBe('accounts_owner');
   });
 
@@ -66,7 +67,7 @@ describe('the main user', () => {
 
   it('changes in one step, together with the former one’s state', async () => {
     const steps = await refusalOf(
-      ["update users set status = 'deleted', deleted_at = now() where id = $1", [account.owner.id]],
+      ["update users set status = 'deleted', deleted_at = now(), deleted_from = 'active' where id = $1", [account.owner.id]],
       [ACCOUNT, [account.id, ben.id]],
     );
     expect(steps).toBe('kept');
@@ -139,7 +140,11 @@ describe('checks', () => {
     'insert into sessions (account_id, id, user_id, token_hash, expires_at, ended_at) values ($1, gen_random_uuid(), $2';
   it.each([
     ['a status that does not exist', "update users set status = 'gone' where account_id = $1 and id = $2", 'users_status_check'],
-    ['a deleted user without a time', "update users set status = 'deleted' where account_id = $1 and id = $2", 'users_check'],
+    [
+      'a deleted user without a time',
+      "update users set status = 'deleted', deleted_from = 'active' where account_id = $1 and id = $2",
+      'users_check',
+    ],
     [
       'a time of deletion on somebody active',
       'update users set deleted_at = now() where account_id = $1 and id = $2',
@@ -148,7 +153,22 @@ describe('checks', () => {
     [
       'an active user without a password',
       'update users set password_hash = null where account_id = $1 and id = $2',
-      'users_check1',
+      'users_password',
+    ],
+    [
+      'a deleted user who comes back as nothing',
+      "update users set status = 'deleted', deleted_at = now() where account_id = $1 and id = $2",
+      'users_deleted_from',
+    ],
+    [
+      'somebody active who comes back as something',
+      "update users set deleted_from = 'active' where account_id = $1 and id = $2",
+      'users_deleted_from',
+    ],
+    [
+      'a deleted user who comes back deleted',
+      "update users set status = 'deleted', deleted_at = now(), deleted_from = 'deleted' where account_id = $1 and id = $2",
+      'users_deleted_from_check',
     ],
     ['a role that does not exist', "insert into user_portal_roles values ($1, $2, 'root')", 'user_portal_roles_role_check'],
     ['a role given twice', "insert into user_portal_roles values ($1, $2, 'admin'), ($1, $2, 'admin')", 'user_portal_roles_pkey'],

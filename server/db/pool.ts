@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -24,6 +25,8 @@ export interface Database {
   reader(accountId: string | null): Reader;
   /** Reads of the account that this session token (its hash) belongs to; of none where the session is not live. */
   sessionReader(tokenHash: Buffer): Reader;
+  /** Reads of the account of whoever this sign-in names; of none where that is nobody, or not one person. */
+  signInReader(loginKey: string, accountCode: string | null): Reader;
   /** Runs the work in one transaction, and once more from the start if the database asks for it (40001, 40P01). */
   write<T>(accountId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** True while the database answers. */
@@ -45,8 +48,16 @@ function accountScope(accountId: string | null): Scope {
 }
 
 function sessionScope(tokenHash: Buffer): Scope {
-  const text = "select set_config('app.account_id', coalesce((select account_id::text from find_session($1)), ''), true)";
-  return { text, values: [tokenHash] };
+  return scopeOf('find_session($1)', [tokenHash]);
+}
+
+function signInScope(loginKey: string, accountCode: string | null): Scope {
+  return scopeOf('find_sign_in($1, $2)', [loginKey, accountCode]);
+}
+
+/** The account that one of the functions that look across accounts answers; none where it answers nothing. */
+function scopeOf(door: string, values: unknown[]): Scope {
+  return { text: `select set_config('app.account_id', coalesce((select account_id::text from ${door}), ''), true)`, values };
 }
 
 /** A pool of at most `size` connections to the database. */
@@ -64,6 +75,7 @@ export function openDatabase(url: string, size = 10): Database {
   return {
     reader: (accountId) => kysely((query) => readOnce(pool, accountScope(accountId), query)) as Reader,
     sessionReader: (tokenHash) => kysely((query) => readOnce(pool, sessionScope(tokenHash), query)) as Reader,
+    signInReader: (key, code) => kysely((query) => readOnce(pool, signInScope(key, code), query)) as Reader,
     write: (accountId, work) => writeTwice(pool, accountId, work),
     isReady: async () => {
       const answer = await pool.query('select 1').catch(() => null);
@@ -73,17 +85,41 @@ export function openDatabase(url: string, size = 10): Database {
   };
 }
 
+const MOST_PREPARED = 500;
+const names = new Map<string, string>();
+
+/** Names a statement, so that each connection parses and plans it once. Beyond a bound statements stay nameless. */
+function prepared(text: string, values: readonly unknown[]): pg.QueryConfig {
+  let name = names.get(text);
+  if (name === undefined && names.size < MOST_PREPARED) {
+    name = `rollcall_${names.size}`;
+    names.set(text, name);
+  }
+  return { text, values: values as unknown[], ...(name === undefined ? {} : { name }) };
+}
+
+/** What is sent meanwhile leaves together: four statements, one system call instead of a dozen. */
+function inOnePacket<T>(client: pg.PoolClient, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
+  }
+}
+
 /** Begin, account, query, commit in one flight. If any of them fails the query has read nothing and kept nothing. */
 async function readOnce(pool: pg.Pool, scope: Scope, query: CompiledQuery): Promise<pg.QueryResult> {
   const client = await pool.connect();
   let failed: Error | undefined;
   try {
-    const flight = [
+    const flight = inOnePacket(client, () => [
       client.query(BEGIN),
-      client.query(scope),
-      client.query(query.sql, query.parameters as unknown[]),
+      client.query(prepared(scope.text, scope.values)),
+      client.query(prepared(query.sql, query.parameters)),
       client.query(COMMIT),
-    ] as const;
+    ]);
     const outcomes = await Promise.allSettled(flight);
     const error = outcomes.find((outcome) => outcome.status === 'rejected');
     if (error) throw error.reason;
@@ -109,9 +145,10 @@ async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => 
   const client = await pool.connect();
   let failed: Error | undefined;
   try {
-    await Promise.all([client.query(BEGIN), client.query(accountScope(accountId))]);
+    const { text, values } = accountScope(accountId);
+    await Promise.all(inOnePacket(client, () => [client.query(BEGIN), client.query(prepared(text, values))]));
     const tx = Object.assign(
-      kysely((query) => client.query(query.sql, query.parameters as unknown[])),
+      kysely((query) => client.query(prepared(query.sql, query.parameters))),
       { accountId },
     ) as unknown as Tx;
     const result = await work(tx);

@@ -36,8 +36,9 @@ create table activity (
   constraint activity_pkey PRIMARY KEY (account_id, id),
   constraint activity_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
-CREATE INDEX activity_by_target ON activity USING btree (account_id, target_type, target_id, at DESC);
+CREATE INDEX activity_by_actor ON activity USING btree (account_id, actor_id, at DESC);
 CREATE INDEX activity_by_time ON activity USING btree (account_id, at DESC, id DESC);
+CREATE INDEX activity_of_target ON activity USING btree (account_id, target_type, target_id, id);
 CREATE TRIGGER keep_activity BEFORE DELETE OR UPDATE ON activity FOR EACH ROW EXECUTE FUNCTION keep_activity();
 CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
 alter table activity enable row level security;
@@ -88,8 +89,10 @@ create table departments (
 );
 alter table departments enable row level security;
 create policy own_account on departments using ((account_id = current_account()));
+grant delete on departments to :APP;
 grant insert on departments to :APP;
 grant select on departments to :APP;
+grant update (name, name_key, version) on departments to :APP;
 
 create table idempotency_keys (
   account_id uuid not null,
@@ -133,7 +136,7 @@ create table links (
   used_at timestamp(3) with time zone,
   voided_at timestamp(3) with time zone,
   constraint links_pkey PRIMARY KEY (account_id, id),
-  constraint links_purpose_check CHECK ((purpose = ANY (ARRAY['activation'::text, 'password_reset'::text]))),
+  constraint links_purpose_check CHECK ((purpose = ANY (ARRAY['activation'::text, 'password_reset'::text, 'email_change'::text]))),
   constraint links_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
 );
 CREATE INDEX links_by_user ON links USING btree (account_id, user_id, purpose);
@@ -202,20 +205,21 @@ create table sessions (
   ended_because text,
   address inet,
   device text,
+  proved_at timestamp(3) with time zone not null default now(),
   constraint sessions_pkey PRIMARY KEY (account_id, id),
   constraint sessions_token_hash_key UNIQUE (token_hash),
   constraint sessions_check CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
-  constraint sessions_ended_because_check CHECK ((ended_because = ANY (ARRAY['signed_out'::text, 'password_changed'::text, 'password_reset'::text, 'user_deleted'::text]))),
+  constraint sessions_ended_because_check CHECK ((ended_because = ANY (ARRAY['signed_out'::text, 'ended_by_user'::text, 'ended_by_admin'::text, 'password_changed'::text, 'password_reset'::text, 'email_changed'::text, 'user_deactivated'::text, 'user_deleted'::text]))),
   constraint sessions_token_hash_check CHECK ((length(token_hash) = 32)),
   constraint sessions_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
 );
 CREATE INDEX sessions_by_expiry ON sessions USING btree (expires_at);
-CREATE INDEX sessions_by_user ON sessions USING btree (account_id, user_id) WHERE (ended_at IS NULL);
+CREATE INDEX sessions_by_user ON sessions USING btree (account_id, user_id);
 alter table sessions enable row level security;
 create policy own_account on sessions using ((account_id = current_account()));
 grant insert on sessions to :APP;
 grant select on sessions to :APP;
-grant update (ended_at, ended_because) on sessions to :APP;
+grant update (ended_at, ended_because, proved_at) on sessions to :APP;
 
 create table user_departments (
   account_id uuid not null,
@@ -246,6 +250,7 @@ create policy own_account on user_portal_roles using ((account_id = current_acco
 grant delete on user_portal_roles to :APP;
 grant insert on user_portal_roles to :APP;
 grant select on user_portal_roles to :APP;
+grant select on user_portal_roles to :WORKER;
 
 create table users (
   account_id uuid not null,
@@ -268,17 +273,22 @@ create table users (
   version integer not null default 1,
   username_sort text collate "C" not null generated always as COALESCE(username_key, ''::text) stored,
   last_sign_in_sort timestamp(3) with time zone not null generated always as COALESCE(last_sign_in_at, '1970-01-01 00:00:00+00'::timestamp with time zone) stored,
+  deleted_from text collate "C",
+  new_email text,
   constraint users_pkey PRIMARY KEY (account_id, id),
   constraint users_account_id_email_key_key UNIQUE (account_id, email_key),
   constraint users_account_id_id_status_key UNIQUE (account_id, id, status),
   constraint users_account_id_username_key_key UNIQUE (account_id, username_key),
   constraint users_id_key UNIQUE (id),
   constraint users_check CHECK (((status = 'deleted'::text) = (deleted_at IS NOT NULL))),
-  constraint users_check1 CHECK (((password_hash IS NOT NULL) OR (status = ANY (ARRAY['pending'::text, 'deleted'::text])))),
+  constraint users_deleted_from CHECK (((status = 'deleted'::text) = (deleted_from IS NOT NULL))),
+  constraint users_deleted_from_check CHECK ((deleted_from = ANY (ARRAY['pending'::text, 'active'::text, 'inactive'::text]))),
+  constraint users_password CHECK (((password_hash IS NOT NULL) OR (status <> 'active'::text))),
   constraint users_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'inactive'::text, 'deleted'::text]))),
   constraint users_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
 CREATE INDEX users_by_creation ON users USING btree (account_id, created_at, id);
+CREATE INDEX users_by_deletion ON users USING btree (deleted_at) WHERE (status = 'deleted'::text);
 CREATE INDEX users_by_email_anywhere ON users USING btree (email_key);
 CREATE INDEX users_by_last_sign_in ON users USING btree (account_id, last_sign_in_sort, id);
 CREATE INDEX users_by_name ON users USING btree (account_id, name_key, id);
@@ -290,11 +300,15 @@ create policy own_account on users using ((account_id = current_account()));
 grant insert on users to :APP;
 grant select on users to :APP;
 grant select on users to :WORKER;
-grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version) on users to :APP;
+grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email) on users to :APP;
 
 create function add_job(task text, payload json, attempts integer) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
 grant execute on function add_job(text,json,integer) to :APP, :WORKER;
+
+create function attempts_so_far(in_bucket text, hash bytea, window_seconds integer) returns integer
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function attempts_so_far(text,bytea,integer) to :APP;
 
 create function clean_up() returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
@@ -307,6 +321,10 @@ grant execute on function count_attempt(text,bytea,integer,integer) to :APP;
 create function current_account() returns uuid
   language sql stable;
 grant execute on function current_account() to public;
+
+create function erase_user(erased_id uuid) returns boolean
+  language plpgsql volatile security definer set search_path=public, pg_temp;
+grant execute on function erase_user(uuid) to :APP, :WORKER;
 
 create function find_link(hash bytea) returns TABLE(account_id uuid, link_id uuid)
   language sql stable security definer set search_path=public, pg_temp;
@@ -343,3 +361,7 @@ grant execute on function request_password_reset(uuid,text,inet) to :APP;
 create function search_users(term text) returns SETOF uuid
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function search_users(text) to :APP;
+
+create function users_to_erase() returns TABLE(account_id uuid, user_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function users_to_erase() to :WORKER;

@@ -6,7 +6,7 @@ import { cloneDatabase, type TestDatabase } from '../testing/database.ts';
 /** How a database type arrives in the program. */
 const TYPES: Record<string, RegExp> = {
   uuid: /^string$/,
-  text: /^(string|PortalRole|UserStatus|'\w+'( \| '\w+')*)$/,
+  text: /^(string|PortalRole|UserStatus|Exclude<UserStatus, 'deleted'>|'\w+'( \| '\w+')*)$/,
   inet: /^string$/,
   int4: /^number$/,
   bool: /^boolean$/,
@@ -48,7 +48,9 @@ async function columnsOfProgram(): Promise<Record<string, Record<string, Column>
   const text = await readFile(new URL('./tables.ts', import.meta.url), 'utf8');
   const bodyOf = (name: string) => new RegExp(`interface ${name} \\{\\n([^}]*)\\}`).exec(text)?.[1] ?? '';
   const fieldsOf = (body: string) =>
-    [...body.matchAll(/^ {2}(\w+): (.+);$/gm)].map(([, name, type]) => [name ?? '', type ?? ''] as const);
+    [...body.matchAll(/^ {2}(\w+):([^;]+);$/gm)].map(
+      ([, name, type]) => [name ?? '', (type ?? '').replaceAll(/\s+/g, ' ').replace(/^ (\| )?/, '')] as const,
+    );
   return Object.fromEntries(
     fieldsOf(bodyOf('Tables')).map(([table, type]) => [table, Object.fromEntries(fieldsOf(bodyOf(type)).map(columnOf))]),
   );

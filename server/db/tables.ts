@@ -35,6 +35,8 @@ export interface UsersTable {
   confirmed_at: Date | null;
   last_sign_in_at: Date | null;
   deleted_at: Date | null;
+  deleted_from: Exclude<UserStatus, 'deleted'> | null;
+  new_email: string | null;
   version: Generated<number>;
   username_sort: GeneratedAlways<string>;
   last_sign_in_sort: GeneratedAlways<Date>;
@@ -69,7 +71,17 @@ export interface SessionsTable {
   created_at: Now;
   expires_at: Date;
   ended_at: Date | null;
-  ended_because: 'signed_out' | 'password_changed' | 'password_reset' | 'user_deleted' | null;
+  ended_because:
+    | 'signed_out'
+    | 'ended_by_user'
+    | 'ended_by_admin'
+    | 'password_changed'
+    | 'password_reset'
+    | 'email_changed'
+    | 'user_deactivated'
+    | 'user_deleted'
+    | null;
+  proved_at: Now;
   address: string | null;
   device: string | null;
 }
@@ -78,7 +90,7 @@ export interface LinksTable {
   account_id: string;
   id: string;
   user_id: string;
-  purpose: 'activation' | 'password_reset';
+  purpose: 'activation' | 'password_reset' | 'email_change';
   email: string;
   created_at: Now;
   expires_at: Date;
@@ -97,7 +109,7 @@ export interface MailsTable {
   id: string;
   user_id: string;
   link_id: string | null;
-  kind: string;
+  kind: 'activation' | 'email_change' | 'email_change_notice' | 'became_main_user' | 'was_main_user';
   to_address: string;
   status: Generated<'queued' | 'sent' | 'failed' | 'voided'>;
   attempts: Generated<number>;

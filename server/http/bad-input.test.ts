@@ -43,7 +43,9 @@ async function refusalOf(
   headers: Record<string, string> = {},
   search = '',
 ): Promise<Problem> {
-  const response = await owner.send(endpoint.method, endpoint.path.replace('{id}', newId()) + search, body, headers);
+  const path = endpoint.path.replaceAll(/\{\w+\}/g, newId());
+  const version: Record<string, string> = endpoint.versioned ? { 'if-match': '1' } : {};
+  const response = await owner.send(endpoint.method, path + search, body, { ...version, ...headers });
   const text = await response.text();
   expect(response.headers.get('content-type'), text).toContain('application/problem+json');
   const refusal = problem.parse(JSON.parse(text));
@@ -160,22 +162,19 @@ const BIDI: [what: string, character: string][] = [
 describe('characters that disguise or break', () => {
   const user = { firstName: 'Ben', lastName: 'Okafor', email: 'ben@example.com' };
   const company = { ...user, companyName: 'Northwind', password: 'Harbour-47-lights' };
-  const fields: [Endpoint, string, object, string][] = [
-    ...Object.entries({ ...user, username: 'ben' }).map(([field, good]): [Endpoint, string, object, string] => [
-      API.createUser,
-      field,
-      user,
-      good,
-    ]),
-    ...['companyName', 'firstName', 'lastName', 'email'].map((field): [Endpoint, string, object, string] => [
-      API.signUp,
-      field,
-      company,
-      'a@b.example',
-    ]),
-    [API.createDepartment, 'name', {}, 'Sales'],
-    [API.requestPasswordReset, 'email', {}, 'a@b.example'],
-    [API.sendActivation, 'email', {}, 'a@b.example'],
+  const ofFields = (endpoint: Endpoint, goods: Record<string, string>, rest: object = {}) =>
+    Object.entries(goods).map(([field, good]): [Endpoint, string, object, string] => [endpoint, field, rest, good]);
+  const address = 'a@b.example';
+  const fields = [
+    ...ofFields(API.createUser, { ...user, username: 'ben' }, user),
+    ...ofFields(API.signUp, { companyName: address, firstName: address, lastName: address, email: address }, company),
+    ...ofFields(API.updateUser, { firstName: 'Ben', lastName: 'Okafor', email: address, username: 'ben' }),
+    ...ofFields(API.updateMe, { firstName: 'Ben', lastName: 'Okafor' }),
+    ...ofFields(API.changeMyEmail, { email: address }),
+    ...ofFields(API.createDepartment, { name: 'Sales' }),
+    ...ofFields(API.renameDepartment, { name: 'Sales' }),
+    ...ofFields(API.requestPasswordReset, { email: address }),
+    ...ofFields(API.sendActivation, { email: address }),
   ];
 
   it.each(fields.map(([endpoint, field, rest, good]) => ({ name: endpoint.name, endpoint, field, rest, good })))(
@@ -222,7 +221,7 @@ describe('characters that disguise or break', () => {
   });
 
   it('a link token with them is no link', async () => {
-    for (const endpoint of [API.inspectActivation, API.activate, API.inspectPasswordReset]) {
+    for (const endpoint of [API.inspectActivation, API.activate, API.inspectPasswordReset, API.confirmEmail]) {
       for (const [what, character] of [...CHARACTERS, ...BIDI]) {
         expect((await refusalOf(endpoint, JSON.stringify({ token: `x${character}` }))).code, what).toBe('link.invalid');
       }

@@ -40,7 +40,8 @@ interface Wish {
 async function refusalOf(endpoint: Endpoint, client: Client, wish: Wish = {}): Promise<Problem> {
   const path = endpoint.path.replaceAll(/\{\w+\}/g, wish.id ?? newId()) + (wish.search ?? '');
   const body = endpoint.body ? JSON.stringify(wish.body ?? {}) : undefined;
-  const response = await client.send(endpoint.method, path, body, wish.headers);
+  const headers = { ...(endpoint.versioned ? { 'if-match': '1' } : {}), ...wish.headers };
+  const response = await client.send(endpoint.method, path, body, headers);
   const text = await response.text();
   expect(response.status, `${endpoint.name} answered ${text}`).toBeGreaterThanOrEqual(400);
   const refusal = problem.parse(JSON.parse(text));
@@ -84,6 +85,25 @@ describe('without the permission', () => {
   });
 });
 
+const ASKS_AGAIN = CLOSED.filter(({ endpoint }) => endpoint.stepUp);
+const VERSIONED = CLOSED.filter(({ endpoint }) => endpoint.versioned);
+
+describe('with a password typed more than five minutes ago', () => {
+  it.each(ASKS_AGAIN)('$name is closed', async ({ endpoint }) => {
+    const late = await app.make.signedIn(account.owner, { provedSecondsAgo: 301 });
+    expect((await refusalOf(endpoint, late)).code).toBe('session.step_up');
+  });
+});
+
+describe('without the version that was seen', () => {
+  it.each(VERSIONED)('$name is refused', async ({ endpoint }) => {
+    for (const version of ['', '*', 'W/"1"', '-1', '1.5', '1e3', '99999999999']) {
+      const refusal = await refusalOf(endpoint, owner, { id: account.owner.id, headers: { 'if-match': version } });
+      expect(refusal.code, version).toBe('user.version_required');
+    }
+  });
+});
+
 describe('while the password must be changed', () => {
   it.each(CLOSED)('$name is closed, but for what helps to change it', async ({ endpoint }) => {
     const made = await app.make.account({ passwordMustChange: true });
@@ -109,7 +129,7 @@ describe('a write that another website started', () => {
     }
     for (const site of ['cross-site', 'same-site']) {
       const headers = { cookie: owner.cookie, 'sec-fetch-site': site, 'content-type': 'application/json' };
-      const path = endpoint.path.replace('{id}', newId());
+      const path = endpoint.path.replaceAll(/\{\w+\}/g, newId());
       const response = await fetch(app.url + path, {
         method: endpoint.method,
         headers,
@@ -154,7 +174,8 @@ describe('what the contract does not name', () => {
   it.each(WITH_PARAMS)('$name refuses an id that is none', async ({ endpoint }) => {
     for (const id of ['1', 'me', `${newId()}x`, '%00', "'"]) {
       const { errors } = await refusalOf(endpoint, owner, { id });
-      expect(errors).toMatchObject([{ path: 'id', code: 'field.invalid' }]);
+      const ids = Object.keys(endpoint.params?.shape ?? {}).map((path) => ({ path, code: 'field.invalid' }));
+      expect(errors).toMatchObject(ids);
     }
   });
 });
@@ -164,7 +185,9 @@ describe('the contract', () => {
     expect(endpoint.name).toBe(name);
     const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, param]) => param);
     expect(Object.keys(endpoint.params?.shape ?? {})).toEqual(inPath);
-    expect(endpoint.response === undefined).toBe(endpoint.status === 204 || endpoint.status === 202);
+    const isEmpty = endpoint.status === 204 || endpoint.status === 202;
+    expect(endpoint.response === undefined && endpoint.download === undefined).toBe(isEmpty);
+    expect(endpoint.response && endpoint.download).toBeFalsy();
     expect(['public', 'session', ...ALL_PERMISSIONS]).toContain(endpoint.access);
     expect(endpoint.method === 'GET' && endpoint.body).toBeFalsy();
   });

@@ -39,6 +39,7 @@ function problemOf({ code, message, details }: Refusal, requestId: string): Prob
     code,
     ...(details.params ? { params: details.params } : {}),
     ...(details.errors ? { errors: [...details.errors] } : {}),
+    ...(details.current === undefined ? {} : { current: details.current }),
     requestId,
   };
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { API, type Api, type EndpointName } from '../../contract/api.ts';
 import type { Endpoint, Input, Output } from '../../contract/endpoint.ts';
@@ -6,7 +7,8 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/pool.ts';
 import type { Caller } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { SignedIn } from '../sessions/actor.ts';
+import type { SignedIn, SignedInPerson } from '../sessions/actor.ts';
+import { demandProof } from '../sessions/demand-proof.ts';
 import { findSignedIn } from '../sessions/queries.ts';
 import { callerOf, demandOwnOrigin } from './caller.ts';
 import { readSessionToken, type SessionCookie, sessionCookie } from './session-cookie.ts';
@@ -25,8 +27,10 @@ interface PublicContext extends Parts {
 }
 
 interface SessionContext extends PublicContext {
-  readonly signedIn: SignedIn;
+  readonly signedIn: SignedInPerson;
   readonly idempotencyKey: string | undefined;
+  /** The version of `If-Match`; 0 where the endpoint takes none. */
+  readonly seenVersion: number;
 }
 
 type ContextOf<E extends Endpoint> = E['access'] extends 'public' ? PublicContext : SessionContext;
@@ -60,10 +64,19 @@ export function mountApi(
         const context = await contextOf(endpoint, request, reply, parts, isMailboxOpen);
         const result = await handler(context, inputOf(endpoint, request));
         reply.code(endpoint.status);
+        if (endpoint.download) return sendDownload(reply, endpoint, result as AsyncIterable<string>);
         return reply.send(endpoint.response?.parse(result));
       },
     });
   }
+}
+
+/** Streams a file. A fault on the way breaks the connection off, so that half a file never looks whole. */
+function sendDownload(reply: FastifyReply, endpoint: Endpoint, chunks: AsyncIterable<string>): FastifyReply {
+  return reply
+    .type(`${endpoint.download}; charset=utf-8`)
+    .header('content-disposition', `attachment; filename="${endpoint.tag.toLowerCase()}.csv"`)
+    .send(Readable.from(chunks));
 }
 
 async function contextOf(
@@ -82,13 +95,19 @@ async function contextOf(
   const signedIn = token ? await findSignedIn(parts.db, token, caller) : null;
   if (!signedIn) throw new Refusal('session.required');
   demandAccess(endpoint, signedIn);
-  return { ...shared, signedIn, idempotencyKey: endpoint.idempotent ? idempotencyKeyOf(request) : undefined };
+  return {
+    ...shared,
+    signedIn,
+    idempotencyKey: endpoint.idempotent ? idempotencyKeyOf(request) : undefined,
+    seenVersion: endpoint.versioned ? seenVersionOf(request) : 0,
+  };
 }
 
 function demandAccess(endpoint: Endpoint, signedIn: SignedIn): void {
   if (signedIn.passwordMustChange && !endpoint.whilePasswordExpired) throw new Refusal('password.change_required');
-  if (endpoint.access === 'session' || endpoint.access === 'public') return;
-  if (!signedIn.permissions.has(endpoint.access)) throw new Refusal('permission.missing');
+  const needed = endpoint.access === 'session' || endpoint.access === 'public' ? null : endpoint.access;
+  if (needed && !signedIn.permissions.has(needed)) throw new Refusal('permission.missing');
+  if (endpoint.stepUp) demandProof(signedIn);
 }
 
 function inputOf(endpoint: Endpoint, request: FastifyRequest) {
@@ -107,4 +126,11 @@ function idempotencyKeyOf(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined || (typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key))) return key;
   throw new Refusal('request.invalid', { errors: [fieldErrorAt('Idempotency-Key', 'field.invalid')] });
+}
+
+/** `If-Match: "7"` or `7` (RFC 9110, 13.1.1). Throws `user.version_required` where it is missing or no version. */
+function seenVersionOf(request: FastifyRequest): number {
+  const version = /^"?(\d{1,9})"?$/.exec(request.headers['if-match'] ?? '')?.[1];
+  if (version === undefined) throw new Refusal('user.version_required');
+  return Number(version);
 }

@@ -58,6 +58,17 @@ function parametersOf(endpoint: Endpoint): Json {
   const parameters = [
     ...fieldsOf(endpoint.params, 'path'),
     ...fieldsOf(endpoint.query, 'query'),
+    ...(endpoint.versioned
+      ? [
+          {
+            name: 'If-Match',
+            in: 'header',
+            required: true,
+            description: 'The version that was seen.',
+            schema: { type: 'string', examples: ['"7"'] },
+          },
+        ]
+      : []),
     ...(endpoint.idempotent ? [header] : []),
   ];
   return parameters.length > 0 ? { parameters } : {};
@@ -81,7 +92,8 @@ function fieldsOf(schema: z.ZodObject | undefined, where: 'path' | 'query'): Jso
 function responsesOf(endpoint: Endpoint): Json {
   const responses: Record<string, Json> = {
     [endpoint.status]: {
-      description: endpoint.response ? 'Done.' : 'Done; there is nothing to answer.',
+      description: endpoint.response || endpoint.download ? 'Done.' : 'Done; there is nothing to answer.',
+      ...(endpoint.download ? { content: { [endpoint.download]: { schema: { type: 'string' } } } } : {}),
       ...(endpoint.response ? { content: { 'application/json': { schema: schemaOf(endpoint.response) } } } : {}),
     },
   };

@@ -21,6 +21,7 @@ const tasks: Tasks = {
   },
   send_password_reset: async () => undefined,
   clean_up: async () => undefined,
+  erase_users: async () => undefined,
 };
 
 beforeAll(async () => {

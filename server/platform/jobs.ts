@@ -7,6 +7,7 @@ export interface JobPayloads {
   readonly send_mail: { readonly accountId: string; readonly mailId: string };
   readonly send_password_reset: { readonly requestId: string };
   readonly clean_up: object;
+  readonly erase_users: object;
 }
 
 export type Task = keyof JobPayloads;
@@ -48,7 +49,7 @@ export async function startWorker(url: string, tasks: Tasks, atOnce: number, log
   const options: RunnerOptions = {
     connectionString: url,
     taskList,
-    crontab: '17 * * * * clean_up',
+    crontab: '17 * * * * clean_up\n37 * * * * erase_users',
     concurrency: atOnce,
     pollInterval: 1000,
     noHandleSignals: true,

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/pool.ts';
 import { Refusal } from './refusal.ts';
+import { hashOf } from './tokens.ts';
 
 /** How often something may be done in a window of time. */
 interface Limit {
@@ -27,25 +27,35 @@ export const LIMITS = {
   passwordOf: { bucket: 'password.of', most: 10, windowSeconds: QUARTER },
 } as const satisfies Record<string, Limit>;
 
+/** Whether there is room for another attempt; counts none. Throws `request.too_many` at the limit. */
+export async function demandRoom(db: Database, limit: Limit, key: string): Promise<void> {
+  const { rows } = await sql<{ count: number }>`
+    select attempts_so_far(${limit.bucket}, ${hashOf(key)}, ${limit.windowSeconds}::int) as count`.execute(db.reader(null));
+  if ((rows[0]?.count ?? 0) >= limit.most) throw tooMany(limit);
+}
+
 /**
  * Counts one attempt in the database (so it holds across processes); inside a transaction, only if that is committed.
  * Throws `request.too_many` beyond the limit.
  */
 export async function countAttempt(db: Database | Tx, limit: Limit, key: string): Promise<void> {
   if ((await count(db, limit, key, 1)) <= limit.most) return;
-  const secondsLeft = limit.windowSeconds - (Math.floor(Date.now() / 1000) % limit.windowSeconds);
-  throw new Refusal('request.too_many', { params: { minutes: Math.ceil(secondsLeft / 60) }, retryAfter: secondsLeft });
+  throw tooMany(limit);
+}
+
+function tooMany({ windowSeconds }: Limit): Refusal {
+  const secondsLeft = windowSeconds - (Math.floor(Date.now() / 1000) % windowSeconds);
+  return new Refusal('request.too_many', { params: { minutes: Math.ceil(secondsLeft / 60) }, retryAfter: secondsLeft });
 }
 
 /** Takes an attempt back that turned out to be a good one. */
-export async function forgiveAttempt(db: Database, limit: Limit, key: string): Promise<void> {
+export async function forgiveAttempt(db: Database | Tx, limit: Limit, key: string): Promise<void> {
   await count(db, limit, key, -1);
 }
 
 async function count(db: Database | Tx, { bucket, windowSeconds }: Limit, key: string, by: 1 | -1): Promise<number> {
-  const hash = createHash('sha256').update(key).digest();
   const { rows } = await sql<{ count: number }>`
-    select count_attempt(${bucket}, ${hash}, ${windowSeconds}::int, ${by}::int) as count`.execute(
+    select count_attempt(${bucket}, ${hashOf(key)}, ${windowSeconds}::int, ${by}::int) as count`.execute(
     'reader' in db ? db.reader(null) : db,
   );
   return rows[0]?.count ?? 0;

@@ -70,3 +70,8 @@ export function reasonOf(error: unknown): string {
     .replaceAll(/\/\/[^@/\s]+@/g, '//')
     .slice(0, 300);
 }
+
+/** The same for a job that is tried again and for the log: they keep nobody's address. */
+export function faultOf(error: unknown): Error {
+  return new Error(reasonOf(error).replaceAll(/[^\s<>,;:"'()]+@[^\s<>,;:"'()]+/g, '…'));
+}

@@ -5,6 +5,8 @@ import type { FieldError } from '../../contract/problem.ts';
 interface Details {
   readonly params?: Record<string, string | number>;
   readonly errors?: readonly FieldError[];
+  /** With 412: the thing as it is now. */
+  readonly current?: unknown;
   /** Seconds after which another try makes sense (RFC 9110, Retry-After). */
   readonly retryAfter?: number;
 }

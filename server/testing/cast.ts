@@ -50,6 +50,7 @@ const TARGETED = {
   pending: person('user, not confirmed yet', ['reports'], { status: 'pending' }),
   pending_admin: person('Admin, not confirmed yet', ['admin'], { status: 'pending' }),
   inactive: person('user, switched off', ['reports'], { status: 'inactive' }),
+  inactive_admin: person('Admin, switched off', ['admin'], { status: 'inactive' }),
   deleted: person('deleted user', ['reports'], { status: 'deleted' }),
   deleted_admin: person('deleted Admin', ['admin'], { status: 'deleted' }),
   other_account: person('user of another account', ['reports'], { accountId: OTHERS }),

@@ -34,6 +34,10 @@ interface UserWishes {
   readonly departments?: readonly string[];
   readonly passwordMustChange?: boolean;
   readonly hasNoPassword?: boolean;
+  /** Of a pending user always; of one who is switched off or deleted where it is wished. */
+  readonly neverConfirmed?: boolean;
+  /** What a deleted user comes back as. */
+  readonly deletedFrom?: Exclude<UserStatus, 'deleted'>;
 }
 
 let counter = 0;
@@ -89,12 +93,13 @@ export class Factory {
     return id;
   }
 
-  /** A client with a live session of the user, without the cost of a sign-in. */
-  async signedIn(user: MadeUser): Promise<Client> {
+  /** A client with a live session of the user, without the cost of a sign-in. The password was typed so long ago. */
+  async signedIn(user: MadeUser, { provedSecondsAgo = 0 } = {}): Promise<Client> {
     const token = newToken();
     await this.#owner.query(
-      "insert into sessions (account_id, id, user_id, token_hash, expires_at) values ($1, $2, $3, $4, now() + interval '1 hour')",
-      [user.accountId, newId(), user.id, hashOf(token)],
+      `insert into sessions (account_id, id, user_id, token_hash, expires_at, proved_at)
+       values ($1, $2, $3, $4, now() + interval '1 hour', now() - make_interval(secs => $5))`,
+      [user.accountId, newId(), user.id, hashOf(token), provedSecondsAgo],
     );
     const client = new Client(this.#url);
     client.cookie = `rollcall_session=${token}`;
@@ -114,9 +119,9 @@ export class Factory {
     const keys = sortKeys({ firstName, lastName, email, username });
     await db.query(
       `insert into users (account_id, id, email, email_key, username, username_key, first_name, last_name, name_key, search_key, status,
-         password_hash, password_must_change, confirmed_at, deleted_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, case when $11 = 'pending' then null else now() end,
-         case when $11 = 'deleted' then now() end)`,
+         password_hash, password_must_change, confirmed_at, deleted_at, deleted_from)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, case when $11 = 'pending' or $14 then null else now() end,
+         case when $11 = 'deleted' then now() end, case when $11 = 'deleted' then $15 end)`,
       [
         accountId,
         id,
@@ -131,6 +136,8 @@ export class Factory {
         status,
         wishes.hasNoPassword ? null : await passwordHash,
         wishes.passwordMustChange ?? false,
+        wishes.neverConfirmed ?? false,
+        wishes.deletedFrom ?? 'active',
       ],
     );
     for (const role of wishes.roles ?? [])

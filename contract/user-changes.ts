@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { ALL_PORTAL_ROLES } from './permissions.ts';
+import { email, id, line, username } from './text.ts';
+import { portalRole, user } from './users.ts';
+
+const tag = 'Users';
+const byId = z.strictObject({ id });
+
+export const updateUser = endpoint({
+  name: 'updateUser',
+  method: 'PATCH',
+  path: '/api/v1/users/{id}',
+  access: 'user.edit',
+  tag,
+  summary: 'Change some fields of a user',
+  description:
+    'What is left out stays. A new e-mail address counts once it is confirmed by the link that is mailed to it; a pending user gets a new activation mail instead. Giving or taking Admin asks for a password typed within the last five minutes.',
+  params: byId,
+  body: z.strictObject({
+    firstName: line(80).optional(),
+    lastName: line(80).optional(),
+    email: email.optional(),
+    username: username.nullable().optional(),
+    portalRoles: z.array(portalRole).max(ALL_PORTAL_ROLES.length).optional(),
+    departments: z.array(id).max(100).optional(),
+  }),
+  response: user,
+  status: 200,
+  errors: [
+    'user.not_found',
+    'user.is_deleted',
+    'user.is_owner',
+    'user.is_admin',
+    'user.is_self',
+    'user.outranks',
+    'user.email_taken',
+    'user.email_reserved',
+    'user.username_taken',
+    'user.username_reserved',
+    'role.only_owner_gives_admin',
+    'role.not_held',
+    'department.not_found',
+    'session.step_up',
+    'request.too_many',
+  ],
+  versioned: true,
+});
+
+export const deactivateUser = endpoint({
+  name: 'deactivateUser',
+  method: 'POST',
+  path: '/api/v1/users/{id}/deactivation',
+  access: 'user.edit',
+  tag,
+  summary: 'Switch a user off; their sessions end at once',
+  params: byId,
+  response: user,
+  status: 200,
+  errors: [
+    'user.not_found',
+    'user.is_deleted',
+    'user.not_active',
+    'user.is_self',
+    'user.is_owner',
+    'user.is_admin',
+    'user.outranks',
+  ],
+});
+
+export const reactivateUser = endpoint({
+  name: 'reactivateUser',
+  method: 'POST',
+  path: '/api/v1/users/{id}/reactivation',
+  access: 'user.edit',
+  tag,
+  summary: 'Switch a user on again; one who was never confirmed is pending again and gets a new mail',
+  params: byId,
+  response: user,
+  status: 200,
+  errors: [
+    'user.not_found',
+    'user.is_deleted',
+    'user.not_inactive',
+    'user.is_owner',
+    'user.is_admin',
+    'user.outranks',
+    'request.too_many',
+  ],
+});
+
+export const restoreUser = endpoint({
+  name: 'restoreUser',
+  method: 'POST',
+  path: '/api/v1/users/{id}/restore',
+  access: 'user.delete',
+  tag,
+  summary: 'Bring a deleted user back, within 30 days',
+  description:
+    'With the same id, roles and departments, by somebody who may give those roles; for an Admin with a password typed within the last five minutes. One who was pending gets a new mail.',
+  params: byId,
+  response: user,
+  status: 200,
+  errors: [
+    'user.not_found',
+    'user.not_deleted',
+    'user.restore_expired',
+    'user.is_admin',
+    'user.is_owner',
+    'user.outranks',
+    'role.only_owner_gives_admin',
+    'role.not_held',
+    'session.step_up',
+    'request.too_many',
+  ],
+});
+
+export const eraseUser = endpoint({
+  name: 'eraseUser',
+  method: 'POST',
+  path: '/api/v1/users/{id}/erasure',
+  access: 'user.delete',
+  tag,
+  summary: 'Erase the personal data of a deleted user now; cannot be undone',
+  description: 'Activity keeps the id and nothing else. The address and the username are free again.',
+  params: byId,
+  status: 204,
+  errors: ['user.not_found', 'user.not_deleted', 'user.is_self', 'user.is_admin', 'user.is_owner', 'user.outranks'],
+  stepUp: true,
+});

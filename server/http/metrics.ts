@@ -1,0 +1,38 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Config } from '../config.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { hashOf } from '../platform/tokens.ts';
+import { cameDirectlyFromHere } from './loopback.ts';
+
+/** Measures every request, and answers the figures at `/metrics` (Prometheus) to this machine, or to who has the token. */
+export function mountMetrics(server: FastifyInstance, config: Config): void {
+  const register = new Registry();
+  collectDefaultMetrics({ register });
+  const durations = new Histogram({
+    name: 'rollcall_http_request_duration_seconds',
+    help: 'How long requests took, by method, route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [register],
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) };
+    durations.observe(labels, reply.elapsedTime / 1000);
+  });
+  server.get('/metrics', { logLevel: 'silent' }, async (request, reply) => {
+    if (!mayRead(request, config)) throw new Refusal('request.not_found');
+    return reply
+      .type(register.contentType)
+      .header('cache-control', 'no-store')
+      .send(await register.metrics());
+  });
+}
+
+/** With `METRICS_TOKEN` only its bearer; without one only this machine, through no proxy. */
+function mayRead(request: FastifyRequest, { METRICS_TOKEN: token }: Config): boolean {
+  if (!token) return cameDirectlyFromHere(request);
+  const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  return timingSafeEqual(hashOf(given), hashOf(token));
+}
