@@ -7,14 +7,16 @@ import { findAccount } from './accounts/queries.ts';
 import { type Database, openDatabase, type Reader, type Tx } from './db/pool.ts';
 import type { Tables } from './db/tables.ts';
 import { listDepartments } from './departments/queries.ts';
-import { findMyNames } from './me/queries.ts';
 import type { SignedIn } from './sessions/actor.ts';
+import { listSessions } from './sessions/list-sessions.ts';
 import { findSignedIn } from './sessions/queries.ts';
 import { startTestApp, type TestApp } from './testing/app.ts';
 import { demandFreeEmail, demandFreeUsername } from './users/free-names.ts';
+import { listUserActivity } from './users/list-user-activity.ts';
 import { countUsers, findUser, lockForRule, type UserFilters, usersPage } from './users/queries.ts';
 
 const USERS = 100_000;
+const LARGE = ['users', 'user_portal_roles', 'user_departments', 'mails', 'sessions', 'links', 'activity', 'activity_values'];
 const NOWHERE = '00000000-0000-0000-0000-000000000000';
 
 interface Node {
@@ -36,7 +38,7 @@ beforeAll(async () => {
   app = await startTestApp();
   pool = new pg.Pool({ connectionString: app.urls.app, max: 1 });
   [big, small] = [await accountWith(USERS), await accountWith(1000)];
-  for (const table of ['users', 'user_portal_roles', 'user_departments', 'mails', 'sessions', 'links']) {
+  for (const table of LARGE) {
     await app.owner.query(`vacuum analyze ${table}`);
   }
 }, 120_000);
@@ -51,9 +53,9 @@ async function accountWith(users: number): Promise<SignedIn> {
   departments.set(id, department);
   await app.owner.query(
     `insert into users (account_id, id, email, email_key, username, username_key, first_name, last_name, name_key, search_key, status,
-       password_hash, created_at, confirmed_at, deleted_at, last_sign_in_at)
+       password_hash, created_at, confirmed_at, deleted_at, deleted_from, last_sign_in_at)
      select $1, gen_random_uuid(), mail, mail, name, name, first, last, lower(first || ' ' || last), lower(first || ' ' || last || ' ' || mail), status,
-       'x', now() - n * interval '1 minute', now(), case when status = 'deleted' then now() end, case when n % 3 > 0 then now() - n * interval '7 seconds' end
+       'x', now() - n * interval '1 minute', now(), case when status = 'deleted' then now() end, case when status = 'deleted' then 'active' end, case when n % 3 > 0 then now() - n * interval '7 seconds' end
      from (select n, 'Given' || (n * 7919) % 1000 as first, 'Family' || (n * 104729) % 20000 as last, 'user' || n || '@big.example' as mail,
              case when n % 2 = 0 then 'user.' || n end as name,
              case when n % 100 = 0 then 'deleted' when n % 20 = 1 then 'pending' when n % 33 = 2 then 'inactive' else 'active' end as status
@@ -75,10 +77,26 @@ async function accountWith(users: number): Promise<SignedIn> {
     [id],
   );
   await app.make.signedIn(owner);
+  await app.owner.query(
+    `insert into sessions (account_id, id, user_id, token_hash, expires_at)
+     select account_id, gen_random_uuid(), id, sha256(id::text::bytea), now() + interval '1 hour' from users where account_id = $1 and status = 'active'`,
+    [id],
+  );
+  await app.owner.query(
+    `insert into activity (account_id, id, action, actor_id, target_type, target_id)
+     select account_id, gen_random_uuid(), 'user.changed', $2, 'user', id from users, generate_series(1, 2) where account_id = $1`,
+    [id, owner.id],
+  );
+  await app.owner.query(
+    'insert into activity_values (account_id, activity_id) select account_id, id from activity where account_id = $1',
+    [id],
+  );
   const session = {
     sessionId: NOWHERE,
     sessionExpiresAt: new Date(),
     passwordMustChange: false,
+    provedAt: new Date(),
+    now: new Date(),
     caller: { address: null, device: null },
   };
   const permissions = permissionsOf(true, []);
@@ -86,7 +104,7 @@ async function accountWith(users: number): Promise<SignedIn> {
 }
 
 /** Stands where the product's database stands, and explains each query instead of running it. */
-function explaining(accountId: string) {
+function explaining(accountId: string, answers: object[] = [{ count: 0 }]) {
   const plans: Node[] = [];
   const executeQuery = async (query: { sql: string; parameters: readonly unknown[] }) => {
     const client = await pool.connect();
@@ -95,7 +113,7 @@ function explaining(accountId: string) {
       await client.query("select set_config('app.account_id', $1, true)", [accountId]);
       const { rows } = await client.query(`explain (format json) ${query.sql}`, query.parameters as unknown[]);
       plans.push(rows[0]['QUERY PLAN'][0].Plan);
-      return { rows: [{ count: 0 }] as never[] };
+      return { rows: answers as never[] };
     } finally {
       await client.query('rollback');
       client.release();
@@ -129,7 +147,6 @@ function nodesOf(plan: Node): Node[] {
   return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 }
 
-const LARGE = ['users', 'user_portal_roles', 'user_departments', 'mails'];
 const scansOf = (plan: Node | undefined) =>
   plan
     ? nodesOf(plan)
@@ -232,10 +249,10 @@ describe('what a page asks besides', () => {
   it.each([
     ['one user', ({ reader }) => findUser(reader, big, NOWHERE)],
     ['who is signed in', ({ db }) => findSignedIn(db, 'token', big.caller)],
-    ['my names', ({ db }) => findMyNames(db, big)],
     ['my account', ({ db }) => findAccount(db, big.accountId)],
     ['the departments', ({ db }) => listDepartments(db, small.accountId)],
     ['the lock before a write', ({ tx }) => lockForRule(tx, big.userId, NOWHERE)],
+    ['the open sessions of a user', ({ db }) => listSessions(db, big, big.userId)],
     ['whether an address is free', ({ tx }) => demandFreeEmail(tx, 'user5@big.example')],
     ['whether a username is free', ({ tx }) => demandFreeUsername(tx, 'user.5')],
   ] as [string, (parts: ReturnType<typeof explaining>) => Promise<unknown>][])(
@@ -248,12 +265,35 @@ describe('what a page asks besides', () => {
     },
   );
 
+  it('reads a page of a user’s activity, first and later, by its index, and sorts nothing', async () => {
+    for (const cursor of [undefined, NOWHERE]) {
+      const parts = explaining(big.accountId, [{ id: big.userId }]);
+      await listUserActivity(parts.db, big, big.userId, { limit: 25, cursor }).catch(() => undefined);
+      const plan = parts.plans.at(-1) as Node;
+      expect(scansOf(plan)).toEqual([]);
+      const nodes = nodesOf(plan);
+      expect(nodes.find((node) => node['Relation Name'] === 'activity')?.['Index Name']).toBe('activity_of_target');
+      expect(nodes.filter((node) => /Sort/.test(node['Node Type']))).toEqual([]);
+    }
+  });
+
   it('takes a moment where a function looks across accounts: a hundred look-ups in a second', async () => {
     const start = performance.now();
     for (let n = 0; n < 50; n += 1) {
       await sql`select * from find_sign_in(${`user${n * 7}@big.example`}, null)`.execute(app.db.reader(null));
       await sql`select * from find_sign_in(${`user.${n * 2}`}, 'ABCDEF')`.execute(app.db.reader(null));
     }
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it('takes a moment to erase somebody, however many others there are: fifty in a second', async () => {
+    const { rows } = await app.owner.query("select id from users where account_id = $1 and status = 'deleted' limit 50", [
+      big.accountId,
+    ]);
+    const start = performance.now();
+    await app.db.write(big.accountId, async (tx) => {
+      for (const { id } of rows) await sql`select erase_user(${id}::uuid)`.execute(tx);
+    });
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });

@@ -1,9 +1,14 @@
 import type { HandlersOf } from '../http/mount.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { confirmEmail } from '../users/confirm-email.ts';
 import { activate, findActivation } from './activate.ts';
+import { handOver } from './hand-over.ts';
+import { findAccount } from './queries.ts';
 import { signUp } from './sign-up.ts';
 
-export const accountHandlers: HandlersOf<'getInstance' | 'signUp' | 'inspectActivation' | 'activate'> = {
+export const accountHandlers: HandlersOf<
+  'getInstance' | 'signUp' | 'inspectActivation' | 'activate' | 'confirmEmail' | 'handOver'
+> = {
   getInstance: async ({ config, mailboxIsOpen }) => ({ signUp: config.SIGN_UP, mailbox: mailboxIsOpen }),
 
   signUp: ({ db, config, caller }, { body }) => {
@@ -28,4 +33,12 @@ export const accountHandlers: HandlersOf<'getInstance' | 'signUp' | 'inspectActi
     const { account, user } = await activate(db, caller, body.token, body.password);
     return { email: user.email, accountCode: account.code };
   },
+
+  confirmEmail: async ({ db, caller }, { body }) => {
+    const link = await confirmEmail(db, caller, body.token);
+    const account = await findAccount(db, link.accountId);
+    return { email: link.email, accountCode: account.code };
+  },
+
+  handOver: ({ db, signedIn }, { body }) => handOver(db, signedIn, body),
 };

@@ -87,10 +87,15 @@ describe('signing up', () => {
     const { rows } = await app.owner.query(
       `select a.action, a.actor_id, host(v.address) as address, v.changes from activity a
        join activity_values v on v.account_id = a.account_id and v.activity_id = a.id
-       join users u on u.account_id = a.account_id where u.email = 'ana@entry.example'`,
+       join users u on u.account_id = a.account_id where u.email = 'ana@entry.example' order by a.id`,
     );
-    expect(rows).toMatchObject([{ action: 'account.signed_up', actor_id: null, address: visitor.address }]);
-    expect(rows[0].changes).toMatchObject({ email: { new: 'ana@entry.example' }, password: 'changed' });
+    // Two entries, so that erasing the person leaves the account's.
+    expect(rows).toMatchObject([
+      { action: 'account.signed_up', actor_id: null, address: null },
+      { action: 'user.created', actor_id: null, address: visitor.address },
+    ]);
+    expect(Object.keys(rows[0].changes)).toEqual(['name']);
+    expect(rows[1].changes).toMatchObject({ email: { new: 'ana@entry.example' }, password: 'changed' });
     expect(JSON.stringify(rows)).not.toContain(PASSWORD);
   });
 

@@ -56,13 +56,16 @@ async function createAccount(
     })
     .execute();
   const doer = { userId: null, sessionId: null, caller };
-  const changes = {
-    name: { new: form.companyName },
+  const account = { name: { new: form.companyName } };
+  const person = {
     firstName: { new: form.firstName },
     lastName: { new: form.lastName },
     email: { new: form.email },
     password: 'changed' as const,
   };
-  await record(tx, doer, { action: 'account.signed_up', target: { type: 'account', id: accountId }, changes });
+  // Where they came from stands with the person, so that it goes when they are erased.
+  const nobody = { ...doer, caller: { address: null, device: null } };
+  await record(tx, nobody, { action: 'account.signed_up', target: { type: 'account', id: accountId }, changes: account });
+  await record(tx, doer, { action: 'user.created', target: { type: 'user', id: userId }, changes: person });
   await inviteByMail(tx, { userId, email: form.email });
 }

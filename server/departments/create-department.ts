@@ -6,13 +6,13 @@ import { Refusal, refuseField } from '../platform/refusal.ts';
 import { newId } from '../platform/tokens.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { lockForRule } from '../users/queries.ts';
-import { CREATE_DEPARTMENT } from './policy.ts';
+import { MANAGE_DEPARTMENTS } from './policy.ts';
 
 /** Adds a department. Names are unique without regard to case and accents. Throws `department.name_taken`. */
 export async function createDepartment(tx: Tx, signedIn: SignedIn, name: string): Promise<{ id: string; name: string }> {
   const locked = await lockForRule(tx, signedIn.userId, null);
   if (!locked) throw new Refusal('session.required');
-  demand(CREATE_DEPARTMENT, locked.actor, null);
+  demand(MANAGE_DEPARTMENTS, locked.actor, null);
   const id = newId();
   await tx
     .insertInto('departments')

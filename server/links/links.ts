@@ -7,7 +7,7 @@ import { hashOf, newId, newToken } from '../platform/tokens.ts';
 type Purpose = LinksTable['purpose'];
 
 /** How long a mailed link works. */
-const HOURS: Record<Purpose, number> = { activation: 7 * 24, password_reset: 1 };
+const HOURS: Record<Purpose, number> = { activation: 7 * 24, password_reset: 1, email_change: 24 };
 
 interface NewLink {
   readonly userId: string;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
+import { cameDirectlyFromHere, LOCAL_HOST } from '../http/loopback.ts';
 import { mailboxFolder } from '../platform/mail.ts';
 import { escapeHtml } from '../platform/mail-layout.ts';
 import { listMails, readMail, type StoredMail } from '../platform/mailbox.ts';
@@ -8,28 +9,13 @@ import { Refusal } from '../platform/refusal.ts';
 import { MAILBOX_STYLE } from './style.ts';
 import { WATCH_SCRIPT } from './watch-script.ts';
 
-const FORWARDING = [
-  'forwarded',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-real-ip',
-  'via',
-  'cf-connecting-ip',
-];
-const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
-
 /**
  * Whether this request may read the mailbox: no mail server is set, Rollcall's own address is localhost, and the request
  * came from this machine, to localhost, through nobody.
  */
 export function isMailboxOpen(config: Config): (request: FastifyRequest) => boolean {
   const isHere = !config.SMTP_URL && LOCAL_HOST.test(new URL(config.ROLLCALL_URL).host);
-  return ({ socket, headers }) =>
-    isHere &&
-    /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/.test(socket.remoteAddress ?? '') &&
-    LOCAL_HOST.test(headers.host ?? '') &&
-    FORWARDING.every((name) => headers[name] === undefined);
+  return (request) => isHere && cameDirectlyFromHere(request);
 }
 
 /** The mailbox pages: a list, and each mail as its reader sees it. */

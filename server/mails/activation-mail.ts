@@ -1,17 +1,8 @@
 import type { MailContent } from '../platform/mail-layout.ts';
-
-interface Activation {
-  readonly isSignUp: boolean;
-  readonly firstName: string;
-  readonly accountName: string;
-  readonly accountCode: string;
-  readonly username: string | null;
-  readonly choosesPassword: boolean;
-  readonly url: string;
-}
+import type { MailFacts } from './mail-facts.ts';
 
 /** Asks a new user to confirm their address. */
-export function activationMail(it: Activation): MailContent {
+export function activationMail(it: MailFacts): MailContent {
   const withUsername = it.username ? ` and your username ${it.username}` : '';
   const next = it.isSignUp
     ? 'The page asks for the password that you typed when you signed up. Then you can sign in.'

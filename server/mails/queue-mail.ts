@@ -1,11 +1,12 @@
 import type { Tx } from '../db/pool.ts';
 import { addJob } from '../platform/jobs.ts';
 import { newId } from '../platform/tokens.ts';
+import type { MailKind } from './mail-kinds.ts';
 
 interface QueuedMail {
   readonly userId: string;
   readonly linkId: string | null;
-  readonly kind: 'activation';
+  readonly kind: MailKind;
   readonly to: string;
 }
 

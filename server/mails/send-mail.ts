@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Database, Reader, Tx } from '../db/pool.ts';
 import { createLinkToken } from '../links/links.ts';
 import type { Attempt, JobPayloads } from '../platform/jobs.ts';
-import { isFinal, reasonOf, type SendMail } from '../platform/mail.ts';
+import { faultOf, isFinal, reasonOf, type SendMail } from '../platform/mail.ts';
 import type { MailContent } from '../platform/mail-layout.ts';
-import { activationMail } from './activation-mail.ts';
+import { MAIL_KINDS } from './mail-kinds.ts';
 
 interface Post {
   readonly db: Database;
@@ -18,17 +18,15 @@ interface Post {
  */
 export async function sendMail(post: Post, { accountId, mailId }: JobPayloads['send_mail'], attempt: Attempt): Promise<void> {
   const mail = await findMail(post.db.reader(accountId), mailId);
-  if (mail?.status !== 'queued' || !mail.link_id) return;
-  const linkId = mail.link_id;
-  const token = await post.db.write(accountId, (tx) => createLinkToken(tx, linkId));
-  const content = contentOf(mail, `${post.rollcallUrl}/activate#${token}`);
+  if (mail?.status !== 'queued') return;
+  const content = await contentOf(post, accountId, mail);
   try {
     await post.send({ id: mailId, to: mail.to_address, content });
   } catch (error) {
     const isOver = isFinal(error) || attempt.isLast;
     await post.db.write(accountId, (tx) => markFailed(tx, mailId, attempt, reasonOf(error), isOver));
     if (isOver) return;
-    throw error;
+    throw faultOf(error);
   }
   await post.db.write(accountId, (tx) => markSent(tx, mailId, attempt));
 }
@@ -38,7 +36,7 @@ function findMail(db: Reader, mailId: string) {
     .selectFrom('mails as m')
     .innerJoin('users as u', (on) => on.onRef('u.account_id', '=', 'm.account_id').onRef('u.id', '=', 'm.user_id'))
     .innerJoin('accounts as a', 'a.id', 'm.account_id')
-    .select(['m.status', 'm.to_address', 'm.link_id', 'u.first_name', 'u.username', 'a.name', 'a.code'])
+    .select(['m.status', 'm.kind', 'm.to_address', 'm.link_id', 'u.first_name', 'u.username', 'u.new_email', 'a.name', 'a.code'])
     .select(({ eb }) => [
       eb('a.owner_id', '=', eb.ref('u.id')).as('is_owner'),
       eb('u.password_hash', 'is', null).as('has_no_password'),
@@ -47,15 +45,21 @@ function findMail(db: Reader, mailId: string) {
     .executeTakeFirst();
 }
 
-function contentOf(mail: NonNullable<Awaited<ReturnType<typeof findMail>>>, url: string): MailContent {
-  return activationMail({
+type MailRow = NonNullable<Awaited<ReturnType<typeof findMail>>>;
+
+async function contentOf({ db, rollcallUrl }: Post, accountId: string, mail: MailRow): Promise<MailContent> {
+  const { page, write } = MAIL_KINDS[mail.kind];
+  const linkId = mail.link_id;
+  const token = linkId ? await db.write(accountId, (tx) => createLinkToken(tx, linkId)) : null;
+  return write({
     isSignUp: Boolean(mail.is_owner),
     firstName: mail.first_name,
     accountName: mail.name,
     accountCode: mail.code,
     username: mail.username,
+    newEmail: mail.new_email,
     choosesPassword: Boolean(mail.has_no_password),
-    url,
+    url: `${rollcallUrl}${page}${token ? `#${token}` : ''}`,
   });
 }
 

@@ -3,11 +3,11 @@ import { fieldErrorAt } from '../../contract/field-errors.ts';
 import type { Database, Tx } from '../db/pool.ts';
 import { voidLinks } from '../links/links.ts';
 import { record } from '../platform/activity.ts';
-import { countAttempt, forgiveAttempt, LIMITS } from '../platform/limits.ts';
-import { hashNewPassword, verifyPassword } from '../platform/passwords.ts';
+import { hashNewPassword } from '../platform/passwords.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
+import { demandMyPassword } from '../sessions/prove-myself.ts';
 
 interface Passwords {
   readonly currentPassword: string;
@@ -16,21 +16,11 @@ interface Passwords {
 
 /** Changes one's own password and ends one's other sessions and open links. Throws `password.wrong`, `request.too_many`, `server.busy`. */
 export async function changeMyPassword(db: Database, signedIn: SignedIn, passwords: Passwords): Promise<void> {
-  await countAttempt(db, LIMITS.passwordOf, signedIn.userId);
-  const user = await db
-    .reader(signedIn.accountId)
-    .selectFrom('users')
-    .select('password_hash')
-    .where('id', '=', signedIn.userId)
-    .executeTakeFirstOrThrow();
-  if (!(await verifyPassword(user.password_hash, passwords.currentPassword))) {
-    throw new Refusal('password.wrong', { errors: [fieldErrorAt('currentPassword', 'password.wrong')] });
-  }
-  await forgiveAttempt(db, LIMITS.passwordOf, signedIn.userId);
+  const oldHash = await demandMyPassword(db, signedIn, passwords.currentPassword, 'currentPassword');
   if (passwords.newPassword === passwords.currentPassword) {
     throw new Refusal('request.invalid', { errors: [fieldErrorAt('newPassword', 'password.same')] });
   }
-  const hashes = { old: user.password_hash, new: await hashNewPassword('newPassword', passwords.newPassword) };
+  const hashes = { old: oldHash, new: await hashNewPassword('newPassword', passwords.newPassword) };
   await db.write(signedIn.accountId, (tx) => setMyPassword(tx, signedIn, hashes));
 }
 

@@ -4,7 +4,7 @@ import type { Database, Tx } from '../db/pool.ts';
 import { createLink, createLinkToken } from '../links/links.ts';
 import { record } from '../platform/activity.ts';
 import type { JobPayloads } from '../platform/jobs.ts';
-import { isFinal, type SendMail } from '../platform/mail.ts';
+import { faultOf, isFinal, type SendMail } from '../platform/mail.ts';
 import type { MailContent } from '../platform/mail-layout.ts';
 
 interface Post {
@@ -40,7 +40,7 @@ export async function sendPasswordReset(post: Post, { requestId }: JobPayloads['
   const [first] = choices;
   if (first) {
     await post.send({ id: requestId, to: first.email, content: passwordResetMail(choices) }).catch((error: unknown) => {
-      if (!isFinal(error)) throw error;
+      if (!isFinal(error)) throw faultOf(error);
     });
   }
   await sql`select forget_password_reset(${requestId})`.execute(post.db.reader(null));

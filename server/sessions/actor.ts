@@ -18,4 +18,20 @@ export interface SignedIn extends Actor, Doer {
   readonly sessionId: string;
   readonly sessionExpiresAt: Date;
   readonly passwordMustChange: boolean;
+  /** When the password was last typed in this session, and what the database's clock says now. */
+  readonly provedAt: Date;
+  readonly now: Date;
+}
+
+/** The same, with what the person is shown of themselves. */
+export interface SignedInPerson extends SignedIn {
+  readonly account: { readonly code: string; readonly name: string };
+  readonly profile: {
+    readonly email: string;
+    readonly newEmail: string | null;
+    readonly username: string | null;
+    readonly firstName: string;
+    readonly lastName: string;
+    readonly version: number;
+  };
 }

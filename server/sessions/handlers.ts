@@ -1,8 +1,16 @@
 import type { HandlersOf } from '../http/mount.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { demandAllowed } from '../users/demand-allowed.ts';
+import { findUser } from '../users/queries.ts';
+import { endOneSession } from './end-one-session.ts';
+import { listSessions } from './list-sessions.ts';
+import { proveMyself } from './prove-myself.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 
-export const sessionHandlers: HandlersOf<'signIn' | 'signOut'> = {
+export const sessionHandlers: HandlersOf<
+  'signIn' | 'signOut' | 'proveMyself' | 'listMySessions' | 'endMySession' | 'listUserSessions' | 'endUserSession'
+> = {
   signIn: async ({ db, caller, cookie }, { body }) => {
     const session = await signIn(db, caller, body);
     cookie.set(session.token, session.expiresAt);
@@ -13,4 +21,23 @@ export const sessionHandlers: HandlersOf<'signIn' | 'signOut'> = {
     await db.write(signedIn.accountId, (tx) => signOut(tx, signedIn));
     cookie.clear();
   },
+
+  proveMyself: ({ db, signedIn }, { body }) => proveMyself(db, signedIn, body.password),
+
+  listMySessions: ({ db, signedIn }) => listSessions(db, signedIn, signedIn.userId),
+
+  endMySession: ({ db, signedIn }, { params }) =>
+    db.write(signedIn.accountId, (tx) => endOneSession(tx, signedIn, signedIn.userId, params.sessionId)),
+
+  listUserSessions: async ({ db, signedIn }, { params }) => {
+    const user = await findUser(db.reader(signedIn.accountId), signedIn, params.id);
+    if (!user) throw new Refusal('user.not_found');
+    return listSessions(db, signedIn, params.id);
+  },
+
+  endUserSession: ({ db, signedIn }, { params }) =>
+    db.write(signedIn.accountId, async (tx) => {
+      await demandAllowed(tx, signedIn, params.id, 'endSessions');
+      await endOneSession(tx, signedIn, params.id, params.sessionId);
+    }),
 };

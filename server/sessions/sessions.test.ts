@@ -87,10 +87,11 @@ describe('a session', () => {
     const user = await app.make.user(account.id);
     const visitor = await app.make.signedIn(user);
     expect((await visitor.call('getMe')).status).toBe(200);
-    await app.owner.query("update users set status = $1, deleted_at = case when $1 = 'deleted' then now() end where id = $2", [
-      status,
-      user.id,
-    ]);
+    await app.owner.query(
+      `update users set status = $1, deleted_at = case when $1 = 'deleted' then now() end,
+         deleted_from = case when $1 = 'deleted' then 'active' end where id = $2`,
+      [status, user.id],
+    );
     expect((await visitor.call('getMe')).status).toBe(401);
   });
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { emailKey } from '../../contract/text.ts';
+import type { UserStatus } from '../../contract/users.ts';
 import type { Database, Tx } from '../db/pool.ts';
 import { type Caller, record } from '../platform/activity.ts';
-import { countAttempt, forgiveAttempt, LIMITS } from '../platform/limits.ts';
+import { countAttempt, demandRoom, forgiveAttempt, LIMITS } from '../platform/limits.ts';
 import { hashPassword, isOutdated, verifyPassword } from '../platform/passwords.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { hashOf, newId, newToken } from '../platform/tokens.ts';
@@ -32,11 +33,13 @@ export async function signIn(db: Database, caller: Caller, credentials: Credenti
   const code = credentials.accountCode?.trim().toUpperCase() || null;
   const from = caller.address ?? '';
   const attempt = `${from} ${code ?? ''} ${key}`;
-  await countAttempt(db, LIMITS.signInFrom, from);
-  await countAttempt(db, LIMITS.signInAs, attempt);
-
-  const user = await findUser(db, key, code);
+  const [user] = await Promise.all([
+    findUser(db, key, code),
+    demandRoom(db, LIMITS.signInFrom, from),
+    countAttempt(db, LIMITS.signInAs, attempt),
+  ]);
   const isRight = await verifyPassword(user?.password_hash, credentials.password);
+  if (!isRight) await countAttempt(db, LIMITS.signInFrom, from);
   if (!user) {
     // Costs what it costs to record the failure of somebody who exists: a write and its commit.
     await countAttempt(db, LIMITS.signInOfNobody, from);
@@ -46,30 +49,33 @@ export async function signIn(db: Database, caller: Caller, credentials: Credenti
     await db.write(user.accountId, (tx) => recordFailure(tx, caller, user.id, 'password'));
     throw new Refusal('session.wrong_credentials');
   }
-  await forgiveAttempt(db, LIMITS.signInFrom, from);
-  await forgiveAttempt(db, LIMITS.signInAs, attempt);
   if (user.status !== 'active') {
+    await forgiveAttempt(db, LIMITS.signInAs, attempt);
     await db.write(user.accountId, (tx) => recordFailure(tx, caller, user.id, user.status));
     throw new Refusal(user.status === 'pending' ? 'session.not_confirmed' : 'session.inactive');
   }
   const newHash = isOutdated(user.password_hash ?? '') ? await hashPassword(credentials.password) : null;
-  return db.write(user.accountId, (tx) => openSession(tx, caller, user.id, { checked: user.password_hash, newHash }));
+  return db.write(user.accountId, async (tx) => {
+    const opened = openSession(tx, caller, user.id, { checked: user.password_hash, newHash });
+    const [session] = await Promise.all([opened, forgiveAttempt(tx, LIMITS.signInAs, attempt)]);
+    return session;
+  });
+}
+
+interface Found {
+  readonly id: string;
+  readonly account_id: string;
+  readonly status: UserStatus;
+  readonly password_hash: string | null;
 }
 
 async function findUser(db: Database, key: string, code: string | null) {
-  const found = await sql<{ account_id: string; user_id: string }>`
-    select account_id, user_id from find_sign_in(${key}, ${code})`.execute(db.reader(null));
-  const who = found.rows[0];
-  const user = await db
-    .reader(who?.account_id ?? null)
-    .selectFrom('users')
-    .select(['id', 'status', 'password_hash'])
-    .where('id', '=', who?.user_id ?? NO_ONE)
-    .executeTakeFirst();
-  return user && who ? { ...user, accountId: who.account_id } : null;
+  const { rows } = await sql<Found>`
+    select u.id, u.account_id, u.status, u.password_hash from find_sign_in(${key}, ${code}) f
+    join users u on u.account_id = f.account_id and u.id = f.user_id`.execute(db.signInReader(key, code));
+  const user = rows[0];
+  return user ? { ...user, accountId: user.account_id } : null;
 }
-
-const NO_ONE = '00000000-0000-0000-0000-000000000000';
 
 /** Opens the session if the user is still active and the password still the one that was checked. */
 async function openSession(
@@ -90,7 +96,7 @@ async function openSession(
   if (!user) throw new Refusal('session.wrong_credentials');
   const id = newId();
   const token = newToken();
-  const session = await tx
+  const opening = tx
     .insertInto('sessions')
     .values({
       account_id: tx.accountId,
@@ -103,7 +109,9 @@ async function openSession(
     })
     .returning('expires_at')
     .executeTakeFirstOrThrow();
-  await record(tx, { userId, sessionId: id, caller }, { action: 'user.signed_in', target: { type: 'user', id: userId } });
+  const doer = { userId, sessionId: id, caller };
+  const recording = record(tx, doer, { action: 'user.signed_in', target: { type: 'user', id: userId } });
+  const [session] = await Promise.all([opening, recording]);
   return { token, expiresAt: session.expires_at, passwordMustChange: user.password_must_change };
 }
 

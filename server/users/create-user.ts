@@ -1,16 +1,17 @@
 import type { Input } from '../../contract/endpoint.ts';
-import { fieldErrorAt } from '../../contract/field-errors.ts';
 import { emailKey, usernameKey } from '../../contract/text.ts';
 import type { createUser as endpoint } from '../../contract/users.ts';
 import { type Tx, violates } from '../db/pool.ts';
 import { inviteByMail } from '../links/invite-by-mail.ts';
 import { record } from '../platform/activity.ts';
 import { once } from '../platform/idempotency.ts';
-import { decide, demand } from '../platform/policy.ts';
+import { demand } from '../platform/policy.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
+import { demandGivable } from './demand-givable.ts';
 import { demandFreeEmail, demandFreeUsername } from './free-names.ts';
-import { CREATE_USER, GIVE_ROLE } from './policy.ts';
+import { setDepartments, setPortalRoles } from './memberships.ts';
+import { CREATE_USER } from './policy.ts';
 import { lockForRule } from './queries.ts';
 import { sortKeys } from './sort-keys.ts';
 
@@ -26,21 +27,19 @@ interface Creation {
 
 /**
  * Adds a pending user and queues their activation mail; answers the user's id. A repeat with the same key adds nobody.
- * Throws `role.only_owner_gives_admin`, `role.not_held`, `department.not_found`, and what `free-names.ts` throws.
+ * Throws `role.only_owner_gives_admin`, `role.not_held`, `session.step_up` for Admin, `department.not_found`, and what `free-names.ts` throws.
  */
 export async function createUser(tx: Tx, signedIn: SignedIn, creation: Creation): Promise<string> {
   const { id, user, idempotencyKey } = creation;
   const locked = await lockForRule(tx, signedIn.userId, null);
   if (!locked) throw new Refusal('session.required');
   demand(CREATE_USER, locked.actor, null);
-  for (const [index, role] of user.portalRoles.entries()) {
-    const decision = decide(GIVE_ROLE, locked.actor, role);
-    if (!decision.ok) throw new Refusal(decision.because, { errors: [fieldErrorAt(`portalRoles.${index}`, decision.because)] });
-  }
+  demandGivable(locked.actor, signedIn, user.portalRoles, user.portalRoles);
   const { password: _, ...request } = user;
   return once(tx, { userId: signedIn.userId, key: idempotencyKey, request }, id, async () => {
     await insertUser(tx, creation);
-    await insertMemberships(tx, creation);
+    await setPortalRoles(tx, id, user.portalRoles);
+    await setDepartments(tx, id, user.departments);
     await record(tx, signedIn, { action: 'user.created', target: { type: 'user', id }, changes: changesOf(user) });
     await inviteByMail(tx, { userId: id, email: user.email });
   });
@@ -72,21 +71,6 @@ async function insertUser(tx: Tx, { id, user, passwordHash }: Creation): Promise
       if (violates(error, 'users_account_id_username_key_key')) throw refuseField('username', 'user.username_taken');
       throw error;
     });
-}
-
-async function insertMemberships(tx: Tx, { id, user }: Creation): Promise<void> {
-  const mine = { account_id: tx.accountId, user_id: id };
-  const roles = [...new Set(user.portalRoles)].map((role) => ({ ...mine, role }));
-  if (roles.length > 0) await tx.insertInto('user_portal_roles').values(roles).execute();
-  const departments = [...new Set(user.departments)];
-  if (departments.length === 0) return;
-  const known = await tx.selectFrom('departments').select('id').where('id', 'in', departments).execute();
-  const missing = user.departments.findIndex((department) => !known.some((row) => row.id === department));
-  if (missing >= 0) throw refuseField(`departments.${missing}`, 'department.not_found');
-  await tx
-    .insertInto('user_departments')
-    .values(departments.map((department_id) => ({ ...mine, department_id })))
-    .execute();
 }
 
 function changesOf(user: NewUser) {

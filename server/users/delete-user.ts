@@ -2,30 +2,29 @@ import { sql } from 'kysely';
 import type { Tx } from '../db/pool.ts';
 import { voidLinks } from '../links/links.ts';
 import { record } from '../platform/activity.ts';
-import { demand } from '../platform/policy.ts';
-import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
-import { USER_RULES } from './policy.ts';
-import { lockForRule } from './queries.ts';
+import { demandAllowed } from './demand-allowed.ts';
 
 /**
  * Deletes a user: their sessions end and their links stop working with the commit. Name, address and roles stay for 30
  * days. Throws the reason of `USER_RULES.delete`, or `user.not_found`.
  */
 export async function deleteUser(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
-  const locked = await lockForRule(tx, signedIn.userId, id);
-  if (!locked) throw new Refusal('session.required');
-  if (!locked.target) throw new Refusal('user.not_found');
-  demand(USER_RULES.delete, locked.actor, locked.target);
+  const { target } = await demandAllowed(tx, signedIn, id, 'delete');
   await tx
     .updateTable('users')
-    .set({ status: 'deleted', deleted_at: sql<Date>`now()`, version: sql<number>`version + 1` })
+    .set({
+      status: 'deleted',
+      deleted_from: target.status === 'deleted' ? null : target.status,
+      deleted_at: sql<Date>`now()`,
+      version: sql<number>`version + 1`,
+    })
     .where('account_id', '=', tx.accountId)
     .where('id', '=', id)
     .execute();
   await endSessions(tx, id, 'user_deleted');
   await voidLinks(tx, id);
-  const changes = { status: { old: locked.target.status, new: 'deleted' } };
+  const changes = { status: { old: target.status, new: 'deleted' } };
   await record(tx, signedIn, { action: 'user.deleted', target: { type: 'user', id }, changes });
 }

@@ -15,12 +15,13 @@ export async function demandFreeEmail(tx: Tx, email: string, exceptUserId?: stri
 }
 
 /** Throws `user.username_taken`, or `user.username_reserved` where a deleted user still holds the name. */
-export async function demandFreeUsername(tx: Tx, username: string): Promise<void> {
+export async function demandFreeUsername(tx: Tx, username: string, exceptUserId?: string): Promise<void> {
   const holder = await tx
     .selectFrom('users')
-    .select('status')
+    .select(['id', 'status'])
     .where('account_id', '=', tx.accountId)
     .where('username_key', '=', usernameKey(username))
     .executeTakeFirst();
-  if (holder) throw refuseField('username', holder.status === 'deleted' ? 'user.username_reserved' : 'user.username_taken');
+  if (!holder || holder.id === exceptUserId) return;
+  throw refuseField('username', holder.status === 'deleted' ? 'user.username_reserved' : 'user.username_taken');
 }

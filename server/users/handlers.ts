@@ -8,11 +8,30 @@ import type { SignedIn } from '../sessions/actor.ts';
 import { createUser } from './create-user.ts';
 import { readCursor, readSort, writeCursor } from './cursor.ts';
 import { deleteUser } from './delete-user.ts';
+import { eraseUser } from './erase-user.ts';
+import { exportUsers, recordExport } from './export-users.ts';
+import { listUserActivity } from './list-user-activity.ts';
 import { presentUser } from './present.ts';
 import { countUsers, findUser, usersPage } from './queries.ts';
 import { sendActivation } from './send-activation.ts';
+import { deactivateUser, reactivateUser, restoreUser } from './set-status.ts';
+import { updateUser } from './update-user.ts';
 
-export const userHandlers: HandlersOf<'listUsers' | 'countUsers' | 'getUser' | 'createUser' | 'sendActivation' | 'deleteUser'> = {
+export const userHandlers: HandlersOf<
+  | 'listUsers'
+  | 'countUsers'
+  | 'getUser'
+  | 'createUser'
+  | 'sendActivation'
+  | 'deleteUser'
+  | 'updateUser'
+  | 'exportUsers'
+  | 'listUserActivity'
+  | 'deactivateUser'
+  | 'reactivateUser'
+  | 'restoreUser'
+  | 'eraseUser'
+> = {
   listUsers: async ({ db, signedIn }, { query }) => {
     const { limit, cursor, sort, ...filters } = query;
     const order = { ...readSort(sort), after: readCursor(cursor, sort), limit: limit + 1 };
@@ -29,6 +48,14 @@ export const userHandlers: HandlersOf<'listUsers' | 'countUsers' | 'getUser' | '
     count: await countUsers(db.reader(signedIn.accountId), signedIn, query),
   }),
 
+  exportUsers: async ({ db, signedIn }, { query }) => {
+    const { sort, ...filters } = query;
+    await db.write(signedIn.accountId, (tx) => recordExport(tx, signedIn));
+    return exportUsers(db, signedIn, filters, sort);
+  },
+
+  listUserActivity: ({ db, signedIn }, { params, query }) => listUserActivity(db, signedIn, params.id, query),
+
   getUser: ({ db, signedIn }, { params }) => presentOne(db, signedIn, params.id),
 
   createUser: async ({ db, signedIn, idempotencyKey }, { body }) => {
@@ -44,6 +71,31 @@ export const userHandlers: HandlersOf<'listUsers' | 'countUsers' | 'getUser' | '
     await db.write(signedIn.accountId, (tx) => sendActivation(tx, signedIn, params.id, body.email));
     return presentOne(db, signedIn, params.id);
   },
+
+  updateUser: async ({ db, signedIn, seenVersion }, { params, body }) => {
+    if (body.email !== undefined) await countAttempt(db, LIMITS.activationBy, signedIn.userId);
+    await db.write(signedIn.accountId, (tx) => updateUser(tx, signedIn, params.id, seenVersion, body));
+    return presentOne(db, signedIn, params.id);
+  },
+
+  deactivateUser: async ({ db, signedIn }, { params }) => {
+    await db.write(signedIn.accountId, (tx) => deactivateUser(tx, signedIn, params.id));
+    return presentOne(db, signedIn, params.id);
+  },
+
+  reactivateUser: async ({ db, signedIn }, { params }) => {
+    await countAttempt(db, LIMITS.activationBy, signedIn.userId);
+    await db.write(signedIn.accountId, (tx) => reactivateUser(tx, signedIn, params.id));
+    return presentOne(db, signedIn, params.id);
+  },
+
+  restoreUser: async ({ db, signedIn }, { params }) => {
+    await countAttempt(db, LIMITS.activationBy, signedIn.userId);
+    await db.write(signedIn.accountId, (tx) => restoreUser(tx, signedIn, params.id));
+    return presentOne(db, signedIn, params.id);
+  },
+
+  eraseUser: ({ db, signedIn }, { params }) => db.write(signedIn.accountId, (tx) => eraseUser(tx, signedIn, params.id)),
 
   deleteUser: ({ db, signedIn }, { params }) => db.write(signedIn.accountId, (tx) => deleteUser(tx, signedIn, params.id)),
 };

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../contract/errors.ts';
 import { ALL_PORTAL_ROLES, PORTAL_ROLES, permissionsOf } from '../../contract/permissions.ts';
 import type { Decision } from '../../contract/problem.ts';
-import { CREATE_DEPARTMENT } from '../departments/policy.ts';
+import { MANAGE_DEPARTMENTS } from '../departments/policy.ts';
 import { decide } from '../platform/policy.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { ACTOR_KINDS, type ActorKind, actorOf, TARGET_KINDS, targetOf } from '../testing/cast.ts';
+import { ON_USERS } from '../testing/who-may-do-what.ts';
 import { CREATE_USER, GIVE_ROLE, seesUsers, USER_RULES, type UserAction } from './policy.ts';
 
 // The cells of the tables below.
@@ -19,61 +20,11 @@ const WORDS: Record<string, Decision> = {
   self: no('user.is_self'),
   gone: no('user.is_deleted'),
   done: no('user.not_pending'),
+  there: no('user.not_deleted'),
+  on: no('user.not_inactive'),
+  asleep: no('user.not_active'), //          switched off already, or not confirmed
+  lesser: no('actor.not_owner'), //          only the main user hands over
   admin: no('role.only_owner_gives_admin'),
-};
-
-// Columns: who acts. Rows: to whom.
-const ON_USERS: Record<UserAction, string> = {
-  view: `
-                      main_user admin reports tech_configuration finance orders several_roles no_role pending inactive other_main_user
-  main_user           yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  admin               yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  reports             yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  tech_configuration  yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  finance             yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  orders              yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  no_role             yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  pending             yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  pending_admin       yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  inactive            yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  deleted             yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  deleted_admin       yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  other_account       alien     alien alien   alien              alien   alien  alien         alien   off     off      yes
-  self                yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      yes`,
-
-  sendActivation: `
-                      main_user admin reports tech_configuration finance orders several_roles no_role pending inactive other_main_user
-  main_user           done      done  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  admin               done      done  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  reports             done      done  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  tech_configuration  done      done  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  finance             done      done  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  orders              done      done  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  no_role             done      done  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  pending             yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  pending_admin       yes       rank  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  inactive            done      done  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  deleted             gone      gone  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  deleted_admin       gone      gone  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  other_account       alien     alien alien   alien              alien   alien  alien         alien   off     off      done
-  self                done      done  lacks   lacks              lacks   lacks  lacks         lacks   off     off      done`,
-
-  delete: `
-                      main_user admin reports tech_configuration finance orders several_roles no_role pending inactive other_main_user
-  main_user           self      owner lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  admin               yes       rank  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  reports             yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  tech_configuration  yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  finance             yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  orders              yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  no_role             yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  pending             yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  pending_admin       yes       rank  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  inactive            yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  deleted             gone      gone  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  deleted_admin       gone      gone  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
-  other_account       alien     alien alien   alien              alien   alien  alien         alien   off     off      yes
-  self                self      self  lacks   lacks              lacks   lacks  lacks         lacks   off     off      self`,
 };
 
 // Columns: who acts. The other account's main user gives roles, and adds, in the other account.
@@ -113,7 +64,7 @@ describe('who may give which role', () => {
 });
 
 describe('who may add', () => {
-  const rules = { user: CREATE_USER, department: CREATE_DEPARTMENT };
+  const rules = { user: CREATE_USER, department: MANAGE_DEPARTMENTS };
   const cells = readTable(ADDING, Object.keys(rules));
   it.each(combinations(['user', 'department'] as const))('%s adds a %s', (actor, what) => {
     expect(decide(rules[what], actorOf(actor), null)).toEqual(cells(what, actor));
@@ -125,11 +76,28 @@ describe('Rank', () => {
 
   it('lets nobody but the main user change the main user or an Admin', () => {
     for (const actor of ACTOR_KINDS.filter((kind) => kind !== 'main_user').map(actorOf)) {
-      for (const target of (['main_user', 'admin', 'pending_admin', 'deleted_admin'] as const).map((kind) =>
+      for (const target of (['main_user', 'admin', 'pending_admin', 'inactive_admin', 'deleted_admin'] as const).map((kind) =>
         targetOf(kind, actor),
       )) {
         for (const action of changes)
           expect(decide(USER_RULES[action], actor, target).ok, `${actor.userId}: ${action}`).toBe(false);
+      }
+    }
+  });
+
+  it('lets nobody, whoever they are, change their own roles or state, or hand over to themselves', () => {
+    for (const actor of ACTOR_KINDS.map(actorOf)) {
+      for (const action of ['changeRoles', 'deactivate', 'reactivate', 'delete', 'restore', 'erase', 'makeMainUser'] as const) {
+        expect(decide(USER_RULES[action], actor, targetOf('self', actor)).ok, `${actor.userId}: ${action}`).toBe(false);
+      }
+    }
+  });
+
+  it('lets the main user alone hand over, and only to an active user', () => {
+    for (const actor of ACTOR_KINDS.map(actorOf)) {
+      for (const target of TARGET_KINDS.map((kind) => targetOf(kind, actor))) {
+        const isGood = target.status === 'active' && target.userId !== actor.userId && target.accountId === actor.accountId;
+        expect(decide(USER_RULES.makeMainUser, actor, target).ok).toBe(actor.isMainUser && isGood);
       }
     }
   });
@@ -146,13 +114,23 @@ describe('Rank', () => {
   // No built-in role is like this one: may change users and give roles, and little else.
   const someone: Actor = {
     ...actorOf('no_role'),
-    permissions: new Set(['user.delete', 'user.create', 'role.give', 'report.run']),
+    permissions: new Set(['user.delete', 'user.create', 'user.edit', 'role.give', 'report.run']),
   };
 
   it('protects whoever holds a permission that the actor lacks', () => {
-    expect(decide(USER_RULES.delete, someone, targetOf('finance', someone))).toEqual(no('user.outranks'));
-    expect(decide(USER_RULES.delete, someone, targetOf('admin', someone))).toEqual(no('user.is_admin'));
-    expect(decide(USER_RULES.delete, someone, targetOf('reports', someone))).toEqual({ ok: true });
+    for (const action of ['edit', 'changeRoles', 'deactivate', 'endSessions', 'delete'] as const) {
+      expect(decide(USER_RULES[action], someone, targetOf('finance', someone))).toEqual(no('user.outranks'));
+      expect(decide(USER_RULES[action], someone, targetOf('admin', someone))).toEqual(no('user.is_admin'));
+      expect(decide(USER_RULES[action], someone, targetOf('reports', someone))).toEqual({ ok: true });
+    }
+  });
+
+  it('protects them while they are switched off or deleted, too', () => {
+    const strong = (status: 'inactive' | 'deleted') => ({ ...targetOf('finance', someone), status });
+    expect(decide(USER_RULES.reactivate, someone, strong('inactive'))).toEqual(no('user.outranks'));
+    expect(decide(USER_RULES.restore, someone, strong('deleted'))).toEqual(no('user.outranks'));
+    expect(decide(USER_RULES.erase, someone, strong('deleted'))).toEqual(no('user.outranks'));
+    expect(decide(USER_RULES.restore, someone, targetOf('deleted', someone))).toEqual({ ok: true });
   });
 
   it('refuses to give what one does not hold, oneself', () => {

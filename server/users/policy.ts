@@ -26,6 +26,11 @@ const has =
 const sameAccount: UserAtom = (actor, user) => (actor.accountId === user.accountId ? null : 'user.not_found');
 const notDeleted: UserAtom = (_, user) => (user.status === 'deleted' ? 'user.is_deleted' : null);
 const pending: UserAtom = (_, user) => (user.status === 'pending' ? null : 'user.not_pending');
+const deleted: UserAtom = (_, user) => (user.status === 'deleted' ? null : 'user.not_deleted');
+const inactive: UserAtom = (_, user) => (user.status === 'inactive' ? null : 'user.not_inactive');
+const active: UserAtom = (_, user) => (user.status === 'active' ? null : 'user.not_active');
+const switchedOn: UserAtom = (_, user) => (user.status === 'inactive' ? 'user.not_active' : null);
+const isMainUser: ActorAtom = (actor) => (actor.isMainUser ? null : 'actor.not_owner');
 const notSelf: UserAtom = (actor, user) => (actor.userId === user.userId ? 'user.is_self' : null);
 
 /** Rank: nobody touches the main user but the main user, only the main user touches Admins, and nobody those who hold more. */
@@ -47,6 +52,14 @@ const holdsTheRole: RoleAtom = (actor, role) =>
 export const USER_RULES = {
   view: [activeActor, sameAccount, has('user.view')],
   sendActivation: [activeActor, sameAccount, has('user.create'), notDeleted, pending, outranks],
+  edit: [activeActor, sameAccount, has('user.edit'), notDeleted, outranks],
+  changeRoles: [activeActor, sameAccount, has('role.give'), notDeleted, notSelf, outranks],
+  deactivate: [activeActor, sameAccount, has('user.edit'), notDeleted, switchedOn, notSelf, outranks],
+  reactivate: [activeActor, sameAccount, has('user.edit'), notDeleted, inactive, outranks],
+  endSessions: [activeActor, sameAccount, has('user.edit'), notDeleted, outranks],
+  restore: [activeActor, sameAccount, has('user.delete'), deleted, outranks],
+  erase: [activeActor, sameAccount, has('user.delete'), deleted, notSelf, outranks],
+  makeMainUser: [activeActor, sameAccount, isMainUser, notDeleted, notSelf, active],
   delete: [activeActor, sameAccount, has('user.delete'), notDeleted, notSelf, outranks],
 } satisfies Record<string, Rule<Actor, UserFacts>>;
 

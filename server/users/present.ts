@@ -1,7 +1,7 @@
 import type { MailState, User } from '../../contract/users.ts';
 import { decide } from '../platform/policy.ts';
 import type { Actor } from '../sessions/actor.ts';
-import { USER_RULES, type UserFacts } from './policy.ts';
+import { USER_RULES, type UserAction, type UserFacts } from './policy.ts';
 import type { ListedUser } from './queries.ts';
 
 /** A user as the API shows them to this actor, with what the actor may do to them. */
@@ -16,6 +16,7 @@ export function presentUser(actor: Actor, row: ListedUser): User {
   return {
     id: row.id,
     email: row.email,
+    newEmail: row.new_email,
     username: row.username,
     firstName: row.first_name,
     lastName: row.last_name,
@@ -27,12 +28,10 @@ export function presentUser(actor: Actor, row: ListedUser): User {
     createdAt: row.created_at.toISOString(),
     lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,
     deletedAt: row.deleted_at?.toISOString() ?? null,
+    erasedAt: row.deleted_at ? new Date(row.deleted_at.getTime() + THIRTY_DAYS).toISOString() : null,
     activationMail: presentMail(row.activation_mail),
     version: row.version,
-    can: {
-      delete: decide(USER_RULES.delete, actor, facts),
-      sendActivation: decide(USER_RULES.sendActivation, actor, facts),
-    },
+    can: abilitiesOf(actor, facts),
   };
 }
 
@@ -45,5 +44,23 @@ function presentMail(mail: ListedUser['activation_mail']): MailState | null {
     attempts: mail.attempts,
     nextAttemptAt: mail.next_attempt_at ? new Date(mail.next_attempt_at).toISOString() : null,
     reason: mail.reason,
+  };
+}
+
+const THIRTY_DAYS = 30 * 86_400_000;
+
+function abilitiesOf(actor: Actor, facts: UserFacts): User['can'] {
+  const can = (action: UserAction) => decide(USER_RULES[action], actor, facts);
+  return {
+    edit: can('edit'),
+    changeRoles: can('changeRoles'),
+    sendActivation: can('sendActivation'),
+    deactivate: can('deactivate'),
+    reactivate: can('reactivate'),
+    endSessions: can('endSessions'),
+    makeMainUser: can('makeMainUser'),
+    delete: can('delete'),
+    restore: can('restore'),
+    erase: can('erase'),
   };
 }

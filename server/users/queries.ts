@@ -41,12 +41,19 @@ const ISO_TIME = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
 type Users = Tables & { u: Tables['users'] };
 
 /** One page of users in a strict order (sort key, then id), from behind `after`. */
-export function usersPage(
-  db: Reader,
-  actor: Actor,
-  filters: UserFilters,
-  order: { by: UserSort; descending: boolean; after: readonly [string, string] | null; limit: number },
-) {
+export function usersPage(db: Reader, actor: Actor, filters: UserFilters, order: PageOrder) {
+  return usersPageQuery(db, actor, filters, order).execute();
+}
+
+interface PageOrder {
+  readonly by: UserSort;
+  readonly descending: boolean;
+  readonly after: readonly [string, string] | null;
+  readonly limit: number;
+}
+
+/** The query of `usersPage`, for those who measure it. */
+export function usersPageQuery(db: Reader, actor: Actor, filters: UserFilters, order: PageOrder) {
   const column = SORT_COLUMNS[order.by];
   const isTime = column === 'u.created_at' || column === 'u.last_sign_in_sort';
   const ref = sql<string>`${sql.ref(column)}`;
@@ -63,7 +70,7 @@ export function usersPage(
     const operator = sql.raw(order.descending ? '<' : '>');
     query = query.where(sql<boolean>`(${sql.ref(column)}, u.id) ${operator} (${key}::${type}, ${id}::uuid)`);
   }
-  return query.execute();
+  return query;
 }
 
 /** How many users match, exactly. */
@@ -86,7 +93,7 @@ export type ListedUser = NonNullable<Awaited<ReturnType<typeof findUser>>>;
 function selectUsers(db: Reader | Tx, filters: UserFilters, actor: Actor) {
   return matching(db, filters, actor)
     .select(['u.account_id', 'u.id', 'u.email', 'u.username', 'u.first_name', 'u.last_name', 'u.status'])
-    .select(['u.created_at', 'u.last_sign_in_at', 'u.deleted_at', 'u.version'])
+    .select(['u.created_at', 'u.last_sign_in_at', 'u.deleted_at', 'u.new_email', 'u.version'])
     .select(sql<boolean>`u.id = (select a.owner_id from accounts a where a.id = u.account_id)`.as('is_main_user'))
     .select(portalRolesOf('u').as('portal_roles'))
     .select(departmentsOfUser.as('departments'))

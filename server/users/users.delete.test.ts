@@ -152,9 +152,19 @@ describe('a deleted user', () => {
       departments: [{ id: department }],
     });
     expect(Date.parse(body.deletedAt ?? '')).toBeGreaterThan(Date.now() - 60_000);
+    const yes = { ok: true };
+    const gone = { ok: false, because: 'user.is_deleted' };
     expect(body.can).toEqual({
-      delete: { ok: false, because: 'user.is_deleted' },
-      sendActivation: { ok: false, because: 'user.is_deleted' },
+      edit: gone,
+      changeRoles: gone,
+      sendActivation: gone,
+      deactivate: gone,
+      reactivate: gone,
+      endSessions: gone,
+      makeMainUser: gone,
+      delete: gone,
+      restore: yes,
+      erase: yes,
     });
   });
 

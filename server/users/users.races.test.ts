@@ -3,6 +3,8 @@ import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { Client } from '../testing/client.ts';
 import { type MadeAccount, PASSWORD } from '../testing/factories.ts';
 import { waitFor } from '../testing/mail-server.ts';
+import { atOnce, tally } from '../testing/races.ts';
+import { actionsAbout } from '../testing/record.ts';
 
 let app: TestApp;
 let account: MadeAccount;
@@ -13,25 +15,6 @@ beforeAll(async () => {
   owner = await app.make.signedIn(account.owner);
 });
 afterAll(() => app.close());
-
-function atOnce<T>(times: number, work: (index: number) => Promise<T>): Promise<T[]> {
-  return Promise.all(Array.from({ length: times }, (_, index) => work(index)));
-}
-
-/** How often each answer came: `201`, or the code of a refusal. */
-function tally(answers: { status: number; problem: { code: string } }[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const answer of answers) {
-    const key = answer.status < 400 ? String(answer.status) : answer.problem.code;
-    counts[key] = (counts[key] ?? 0) + 1;
-  }
-  return counts;
-}
-
-async function entriesAbout(id: string): Promise<string[]> {
-  const { rows } = await app.owner.query('select action from activity where target_id = $1 order by id', [id]);
-  return rows.map(({ action }) => action);
-}
 
 async function rowsOf(table: 'users' | 'mails' | 'activity' | 'departments'): Promise<number> {
   const { rows } = await app.owner.query(`select count(*)::int as n from ${table} where account_id = $1`, [account.id]);
@@ -65,7 +48,7 @@ describe('at the same moment', () => {
     const user = await app.make.user(account.id);
     const answers = await atOnce(50, () => owner.call('deleteUser', { params: { id: user.id } }));
     expect(tally(answers)).toEqual({ 204: 1, 'user.is_deleted': 49 });
-    expect(await entriesAbout(user.id)).toEqual(['user.deleted']);
+    expect(await actionsAbout(app, user.id)).toEqual(['user.deleted']);
   });
 
   it('the main user and an Admin delete each other: the Admin goes, the main user stays', async () => {
@@ -162,7 +145,8 @@ describe('what changes while a request waits for the lock', () => {
 
   it('counts: a user who is deleted meanwhile is not deleted again', async () => {
     const user = await app.make.user(account.id);
-    const change = "update users set status = 'deleted', deleted_at = now() where account_id = $1 and id = $2";
+    const change =
+      "update users set status = 'deleted', deleted_at = now(), deleted_from = 'active' where account_id = $1 and id = $2";
     expect(await deleteWhile(owner, user.id, change)).toBe('user.is_deleted');
   });
 });

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { handOver as endpoint } from '../../contract/account.ts';
+import type { Input } from '../../contract/endpoint.ts';
+import type { Database, Tx } from '../db/pool.ts';
+import { voidLinks } from '../links/links.ts';
+import { queueMail } from '../mails/queue-mail.ts';
+import { record } from '../platform/activity.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { SignedIn } from '../sessions/actor.ts';
+import { endSessions } from '../sessions/end-sessions.ts';
+import { demandMyPassword } from '../sessions/prove-myself.ts';
+import { demandAllowed } from '../users/demand-allowed.ts';
+import { setPortalRoles } from '../users/memberships.ts';
+
+type Wish = Input<typeof endpoint>['body'];
+
+/**
+ * Makes another active user the main user. The former one keeps the chosen roles, or is deleted; both get a mail.
+ * At every instant there is exactly one: the account's row is locked first, and its key holds the new one active.
+ * Throws the reason of `USER_RULES.makeMainUser`, `password.wrong`, `request.too_many`, `server.busy`.
+ */
+export async function handOver(db: Database, signedIn: SignedIn, wish: Wish): Promise<void> {
+  if (!signedIn.isMainUser) throw new Refusal('actor.not_owner');
+  await demandMyPassword(db, signedIn, wish.password);
+  await db.write(signedIn.accountId, (tx) => transfer(tx, signedIn, wish));
+}
+
+async function transfer(tx: Tx, signedIn: SignedIn, { userId, formerMainUser }: Wish): Promise<void> {
+  await tx.selectFrom('accounts').select('id').where('id', '=', tx.accountId).forNoKeyUpdate().executeTakeFirstOrThrow();
+  await demandAllowed(tx, signedIn, userId, 'makeMainUser');
+  await tx.updateTable('accounts').set({ owner_id: userId }).where('id', '=', tx.accountId).execute();
+  await setPortalRoles(tx, userId, []);
+  const former = { accountId: tx.accountId, id: signedIn.userId };
+  const people = await tx.selectFrom('users').select(['id', 'email']).where('id', 'in', [userId, former.id]).execute();
+  for (const { id, email } of people) {
+    await queueMail(tx, { userId: id, linkId: null, kind: id === userId ? 'became_main_user' : 'was_main_user', to: email });
+  }
+  if ('delete' in formerMainUser) await deleteFormer(tx, signedIn);
+  else await setPortalRoles(tx, former.id, formerMainUser.portalRoles);
+  await tx
+    .updateTable('users')
+    .set({ version: sql<number>`version + 1` })
+    .where('account_id', '=', tx.accountId)
+    .where('id', 'in', [userId, former.id])
+    .execute();
+  const changes = {
+    mainUser: { old: former.id, new: userId },
+    formerMainUser: { new: 'delete' in formerMainUser ? 'deleted' : formerMainUser.portalRoles },
+  };
+  await record(tx, signedIn, { action: 'account.handed_over', target: { type: 'account', id: tx.accountId }, changes });
+}
+
+/** The former main user leaves without roles, so that a restore gives none back. */
+async function deleteFormer(tx: Tx, signedIn: SignedIn): Promise<void> {
+  const id = signedIn.userId;
+  await setPortalRoles(tx, id, []);
+  await tx
+    .updateTable('users')
+    .set({ status: 'deleted', deleted_from: 'active', deleted_at: sql<Date>`now()` })
+    .where('account_id', '=', tx.accountId)
+    .where('id', '=', id)
+    .execute();
+  await endSessions(tx, id, 'user_deleted');
+  await voidLinks(tx, id);
+  const changes = { status: { old: 'active', new: 'deleted' } };
+  await record(tx, signedIn, { action: 'user.deleted', target: { type: 'user', id }, changes });
+}

@@ -1,0 +1,12 @@
+/** What a mail may say about its reader. */
+export interface MailFacts {
+  readonly isSignUp: boolean;
+  readonly firstName: string;
+  readonly accountName: string;
+  readonly accountCode: string;
+  readonly username: string | null;
+  readonly newEmail: string | null;
+  readonly choosesPassword: boolean;
+  /** Where the button leads. */
+  readonly url: string;
+}

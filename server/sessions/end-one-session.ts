@@ -1,0 +1,20 @@
+import { sql } from 'kysely';
+import type { Tx } from '../db/pool.ts';
+import { record } from '../platform/activity.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { SignedIn } from './actor.ts';
+
+/** Ends one open session of a user, with the commit. Whether the actor may is asked before. Throws `session.not_found`. */
+export async function endOneSession(tx: Tx, signedIn: SignedIn, userId: string, sessionId: string): Promise<void> {
+  const ended = await tx
+    .updateTable('sessions')
+    .set({ ended_at: sql<Date>`now()`, ended_because: userId === signedIn.userId ? 'ended_by_user' : 'ended_by_admin' })
+    .where('account_id', '=', tx.accountId)
+    .where('user_id', '=', userId)
+    .where('id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (ended.numUpdatedRows !== 1n) throw new Refusal('session.not_found');
+  const changes = { session: { old: sessionId } };
+  await record(tx, signedIn, { action: 'user.session_ended', target: { type: 'user', id: userId }, changes });
+}

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { Database, Tx } from '../db/pool.ts';
+import { record } from '../platform/activity.ts';
+import type { SignedIn } from '../sessions/actor.ts';
+import { demandAllowed } from './demand-allowed.ts';
+
+/**
+ * Erases a deleted user's personal data at once: the row with all that hangs on it, and every value that the record keeps
+ * about them. What stays is the id. Throws the reason of `USER_RULES.erase`.
+ */
+export async function eraseUser(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
+  await demandAllowed(tx, signedIn, id, 'erase');
+  await sql`select erase_user(${id}::uuid)`.execute(tx);
+  await record(tx, signedIn, { action: 'user.erased', target: { type: 'user', id } });
+}
+
+/** For the worker: erases everybody whose thirty days are over. */
+export async function eraseExpired(db: Database): Promise<void> {
+  const { rows } = await sql<{ account_id: string; user_id: string }>`
+    select account_id, user_id from users_to_erase()`.execute(db.reader(null));
+  const nobody = { userId: null, sessionId: null, caller: { address: null, device: null } };
+  for (const { account_id, user_id } of rows) {
+    await db.write(account_id, async (tx) => {
+      const erased = await sql<{ done: boolean }>`select erase_user(${user_id}::uuid) as done`.execute(tx);
+      if (erased.rows[0]?.done) await record(tx, nobody, { action: 'user.erased', target: { type: 'user', id: user_id } });
+    });
+  }
+}

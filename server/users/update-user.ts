@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { Input } from '../../contract/endpoint.ts';
+import { fieldErrorAt } from '../../contract/field-errors.ts';
+import { usernameKey } from '../../contract/text.ts';
+import type { updateUser as endpoint } from '../../contract/user-changes.ts';
+import { type Tx, violates } from '../db/pool.ts';
+import { type Change, record } from '../platform/activity.ts';
+import { demand } from '../platform/policy.ts';
+import { Refusal, refuseField } from '../platform/refusal.ts';
+import type { SignedIn } from '../sessions/actor.ts';
+import { demandProof } from '../sessions/demand-proof.ts';
+import { changeEmail } from './change-email.ts';
+import { demandAllowed } from './demand-allowed.ts';
+import { demandGivable } from './demand-givable.ts';
+import { demandFreeUsername } from './free-names.ts';
+import { setDepartments, setPortalRoles } from './memberships.ts';
+import { USER_RULES } from './policy.ts';
+import { presentUser } from './present.ts';
+import { findUser, type ListedUser } from './queries.ts';
+import { sortKeys } from './sort-keys.ts';
+
+type Edit = Input<typeof endpoint>['body'];
+
+/**
+ * Changes the fields that are given. `seen` is the version that the editor looked at.
+ * Throws `user.changed` (412) where that is not the newest, the reasons of `USER_RULES.edit` and `changeRoles`, and what
+ * the names and departments are refused for. One's own address asks for the password (S-8): `session.step_up`.
+ */
+export async function updateUser(tx: Tx, signedIn: SignedIn, id: string, seen: number, edit: Edit): Promise<void> {
+  const { actor, target } = await demandAllowed(tx, signedIn, id, 'edit');
+  const before = await findUser(tx, actor, id);
+  if (!before) throw new Refusal('user.not_found');
+  if (before.version !== seen) throw new Refusal('user.changed', { current: presentUser(actor, before) });
+
+  const changes: Record<string, Change> = {};
+  await changeNames(tx, before, edit, changes);
+  if (edit.portalRoles && differ(edit.portalRoles, before.portal_roles)) {
+    demand(USER_RULES.changeRoles, actor, target);
+    const moved = [...new Set(before.portal_roles).symmetricDifference(new Set(edit.portalRoles))];
+    demandGivable(actor, signedIn, moved, edit.portalRoles);
+    await setPortalRoles(tx, id, edit.portalRoles);
+    changes.portalRoles = { old: before.portal_roles, new: [...new Set(edit.portalRoles)] };
+  }
+  const departments = before.departments.map((department) => department.id);
+  if (edit.departments && differ(edit.departments, departments)) {
+    await setDepartments(tx, id, edit.departments);
+    changes.departments = { old: departments, new: [...new Set(edit.departments)] };
+  }
+  if (edit.email !== undefined && edit.email !== before.email) {
+    if (id === signedIn.userId) demandProof(signedIn);
+    const owner = { id, status: before.status, old: before.email, oldNew: before.new_email };
+    Object.assign(changes, await changeEmail(tx, owner, edit.email));
+  }
+  if (Object.keys(changes).length === 0) return;
+  await tx
+    .updateTable('users')
+    .set({ version: sql<number>`version + 1` })
+    .where('account_id', '=', tx.accountId)
+    .where('id', '=', id)
+    .execute();
+  await record(tx, signedIn, { action: 'user.changed', target: { type: 'user', id }, changes });
+}
+
+async function changeNames(tx: Tx, before: ListedUser, edit: Edit, changes: Record<string, Change>): Promise<void> {
+  const username = edit.username === undefined ? before.username : edit.username;
+  const next = { firstName: edit.firstName ?? before.first_name, lastName: edit.lastName ?? before.last_name, username };
+  // Of a confirmed user only the address in force counts; one that was the old address follows by itself.
+  const own = before.status === 'pending' ? (edit.email ?? before.email) : before.email;
+  if (username !== before.username && username?.includes('@') && username.toLowerCase() !== own.toLowerCase()) {
+    throw new Refusal('request.invalid', { errors: [fieldErrorAt('username', 'field.username')] });
+  }
+  if (next.firstName !== before.first_name) changes.firstName = { old: before.first_name, new: next.firstName };
+  if (next.lastName !== before.last_name) changes.lastName = { old: before.last_name, new: next.lastName };
+  if (username !== before.username) changes.username = { old: before.username, new: username };
+  if (Object.keys(changes).length === 0) return;
+  if (username && username !== before.username) await demandFreeUsername(tx, username, before.id);
+  await tx
+    .updateTable('users')
+    .set({
+      first_name: next.firstName,
+      last_name: next.lastName,
+      username,
+      username_key: username && usernameKey(username),
+      ...sortKeys({ ...next, email: before.email }),
+    })
+    .where('account_id', '=', tx.accountId)
+    .where('id', '=', before.id)
+    .execute()
+    .catch((error: unknown) => {
+      throw violates(error, 'users_account_id_username_key_key') ? refuseField('username', 'user.username_taken') : error;
+    });
+}
+
+function differ(one: readonly string[], other: readonly string[]): boolean {
+  return new Set(one).symmetricDifference(new Set(other)).size > 0;
+}

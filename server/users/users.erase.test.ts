@@ -1,0 +1,200 @@
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { addJob } from '../platform/jobs.ts';
+import { startTestApp, type TestApp } from '../testing/app.ts';
+import { Client } from '../testing/client.ts';
+import { type MadeAccount, PASSWORD } from '../testing/factories.ts';
+import { tokenIn, waitFor } from '../testing/mail-server.ts';
+import { actionsAbout } from '../testing/record.ts';
+
+let app: TestApp;
+let account: MadeAccount;
+let owner: Client;
+beforeAll(async () => {
+  app = await startTestApp();
+  account = await app.make.account();
+  owner = await app.make.signedIn(account.owner);
+});
+afterEach(() => app.mail.answer(() => null));
+afterAll(() => app.close());
+
+const DEVICE = 'Zyxdevice/77.1 (QuuxPhone)';
+
+/** As a browser that says who it is. */
+class NamedClient extends Client {
+  override send(method: string, path: string, body?: string | Buffer, headers: Record<string, string> = {}) {
+    return super.send(method, path, body, { 'user-agent': DEVICE, ...headers });
+  }
+}
+
+/** Every place in the database, in any schema, where one of the values stands. */
+async function placesOf(values: readonly string[]): Promise<string[]> {
+  const { rows: columns } = await app.owner.query<{ place: string; relation: string; column: string }>(
+    `select format('%I.%I.%I', n.nspname, c.relname, a.attname) as place, format('%I.%I', n.nspname, c.relname) as relation,
+       quote_ident(a.attname) as column
+     from pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p') join pg_namespace n on n.oid = c.relnamespace
+     where a.attnum > 0 and not a.attisdropped and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') order by 1`,
+  );
+  expect(columns.length).toBeGreaterThan(100);
+  const places: string[] = [];
+  for (const { place, relation, column } of columns) {
+    for (const value of values) {
+      const text = `select 1 from ${relation} where strpos(lower(${column}::text), lower($1)) > 0 limit 1`;
+      if ((await app.owner.query(text, [value])).rowCount) places.push(`${place}: ${value}`);
+    }
+  }
+  return places;
+}
+
+interface Person {
+  readonly id: string;
+  readonly values: Record<string, string>;
+}
+
+/** Uses the product as one person until each of their values stands in as many places as it can. */
+async function livedIn(mark: string): Promise<Person> {
+  const values: Record<string, string> = {
+    firstName: `Fjord${mark}`,
+    lastName: `Quilt${mark}`,
+    renamed: `Velvet${mark}`,
+    invitedAt: `first.${mark}@vapour.example`,
+    email: `second.${mark}@vapour.example`,
+    newEmail: `third.${mark}@vapour.example`,
+    lastEmail: `fourth.${mark}@vapour.example`,
+    username: `handle.${mark}`,
+    key: `idempotency-${mark}`,
+    device: DEVICE,
+  };
+  const { firstName = '', lastName = '', invitedAt = '', email = '', newEmail = '', username = '', key = '' } = values;
+  const department = await app.make.department(account.id, `Team of ${mark}`);
+  const body = { firstName, lastName, email: invitedAt, username, portalRoles: ['admin' as const], departments: [department] };
+  const { id } = (await owner.call('createUser', { body })).body;
+  await app.mail.next(invitedAt);
+  await owner.call('sendActivation', { params: { id }, body: { email } });
+  const self = new NamedClient(app.url);
+  values.address = self.address;
+  const token = tokenIn(await app.mail.next(email));
+  await self.call('activate', { body: { token, password: PASSWORD } });
+  await self.call('signIn', { body: { login: email, password: 'Wrong-password-1' } });
+  await self.call('signIn', { body: { login: email, password: PASSWORD } });
+  await self.call('createUser', {
+    body: { firstName: 'Guest', lastName: 'Of', email: `guest.of@${mark}.other` },
+    headers: { 'idempotency-key': key },
+  });
+  const { version } = (await self.call('getMe')).body;
+  await self.call('updateMe', { body: { firstName: values.renamed }, headers: { 'if-match': String(version) } });
+  await self.call('requestPasswordReset', { body: { email } });
+  await app.mail.next(email);
+  await self.call('changeMyEmail', { body: { email: newEmail } });
+  await self.call('confirmEmail', { body: { token: tokenIn(await app.mail.next(newEmail)) } });
+  await self.call('exportUsers').catch(() => undefined);
+  app.mail.answer((to) => (to.includes(mark) ? { code: 451, text: `<${to}> is over quota` } : null));
+  await self.call('changeMyEmail', { body: { email: values.lastEmail ?? '' } });
+  const failed = "select 1 from mails where to_address = $1 and reason like '%over quota%'";
+  await waitFor(async () => ((await app.owner.query(failed, [values.lastEmail])).rowCount ? true : null), 'the mail to fail');
+  return { id, values };
+}
+
+describe('erasing', () => {
+  it('leaves nothing of the person anywhere in the database but the id in the record', async () => {
+    const { id, values } = await livedIn('zq7x');
+    const searched = Object.values(values);
+    const before = await placesOf(searched);
+    for (const value of searched)
+      expect(
+        before.some((place) => place.endsWith(`: ${value}`)),
+        value,
+      ).toBe(true);
+    const tables = new Set(before.map((place) => place.split('.').slice(0, 2).join('.')));
+    const everywhere = ['users', 'sessions', 'links', 'mails', 'activity_values', 'idempotency_keys'];
+    expect([...tables]).toEqual(expect.arrayContaining(everywhere.map((name) => `public.${name}`)));
+    const actions = await actionsAbout(app, id);
+
+    await owner.call('deleteUser', { params: { id } });
+    expect((await owner.call('eraseUser', { params: { id } })).status).toBe(204);
+
+    expect(await placesOf(searched)).toEqual([]);
+    expect(await actionsAbout(app, id)).toEqual([...actions, 'user.deleted', 'user.erased']);
+    const columns = (await placesOf([id])).map((place) => place.split(':')[0]);
+    expect(new Set(columns)).toEqual(new Set(['public.activity.actor_id', 'public.activity.target_id']));
+  });
+
+  it('of the first main user of an account takes along where they signed up from', async () => {
+    const self = new NamedClient(app.url);
+    const [email, next] = ['founder@vapour.example', 'heir@vapour.example'];
+    const form = { companyName: 'Vapour', firstName: 'Founder', lastName: 'Zz', email, password: PASSWORD };
+    await self.call('signUp', { body: form });
+    await self.call('activate', { body: { token: tokenIn(await app.mail.next(email)), password: PASSWORD } });
+    await self.call('signIn', { body: { login: email, password: PASSWORD } });
+    const me = (await self.call('getMe')).body;
+    const heir = await app.make.user(me.account.id, { email: next });
+    const body = { userId: heir.id, formerMainUser: { delete: true as const }, password: PASSWORD };
+    expect((await self.call('handOver', { body })).status).toBe(204);
+    await app.mail.next(email);
+    const by = await app.make.signedIn(heir);
+    expect((await by.call('eraseUser', { params: { id: me.id } })).status).toBe(204);
+    expect(await placesOf([email, 'Founder', self.address, DEVICE])).toEqual([]);
+  });
+
+  it('frees address and username, and the user is not there any more', async () => {
+    const ben = await app.make.user(account.id, { username: 'freed', status: 'deleted' });
+    expect((await owner.call('eraseUser', { params: { id: ben.id } })).status).toBe(204);
+    for (const name of ['getUser', 'restoreUser', 'eraseUser', 'listUserActivity', 'listUserSessions'] as const) {
+      expect((await owner.call(name, { params: { id: ben.id } })).problem.code, name).toBe('user.not_found');
+    }
+    const body = { firstName: 'New', lastName: 'Ben', email: ben.email, username: 'freed' };
+    expect((await owner.call('createUser', { body })).status).toBe(201);
+  });
+
+  it('asks for a password typed within five minutes', async () => {
+    const ben = await app.make.user(account.id, { status: 'deleted' });
+    const late = await app.make.signedIn(account.owner, { provedSecondsAgo: 301 });
+    expect((await late.call('eraseUser', { params: { id: ben.id } })).problem.code).toBe('session.step_up');
+    await late.call('proveMyself', { body: { password: PASSWORD } });
+    expect((await late.call('eraseUser', { params: { id: ben.id } })).status).toBe(204);
+  });
+
+  it('is not possible behind the product’s back: neither who is not deleted, nor in another account', async () => {
+    const active = await app.make.user(account.id);
+    const theirs = await app.make.user((await app.make.account()).id, { status: 'deleted' });
+    for (const { id } of [active, theirs]) {
+      const { rows } = await app.db.write(account.id, (tx) =>
+        sql<{ done: boolean }>`select erase_user(${id}::uuid) as done`.execute(tx),
+      );
+      expect(rows).toEqual([{ done: false }]);
+      expect((await app.owner.query('select 1 from users where id = $1', [id])).rowCount).toBe(1);
+    }
+  });
+});
+
+describe('after thirty days', () => {
+  it('the worker erases whoever was not restored, each with an entry, and nobody else', async () => {
+    const other = await app.make.account();
+    const made = await Promise.all(
+      [account.id, other.id].flatMap((id) => [
+        app.make.user(id, { status: 'deleted', roles: ['reports'] }),
+        app.make.user(id, { status: 'deleted' }),
+        app.make.user(id),
+      ]),
+    );
+    const old = made.filter((_, index) => index % 3 === 0).map(({ id }) => id);
+    await app.owner.query("update users set deleted_at = now() - interval '30 days 1 second' where id = any($1)", [old]);
+    await app.db.write(account.id, (tx) => addJob(tx, 'erase_users', {}));
+    const left = async () => (await app.owner.query('select id from users where id = any($1)', [made.map(({ id }) => id)])).rows;
+    await waitFor(async () => ((await left()).length === 4 ? true : null), 'the worker to erase');
+    expect((await left()).map(({ id }) => id)).toEqual(
+      expect.arrayContaining(made.map(({ id }) => id).filter((id) => !old.includes(id))),
+    );
+    for (const id of old) expect(await actionsAbout(app, id)).toEqual(['user.erased']);
+  });
+
+  it('it alone may look for them in every account', async () => {
+    const looks = app.db.write(account.id, (tx) => sql`select * from users_to_erase()`.execute(tx));
+    await expect(looks).rejects.toThrow('permission denied');
+  });
+
+  it('it looks by itself, every hour', async () => {
+    const { rows } = await app.owner.query('select identifier from graphile_worker._private_known_crontabs order by 1');
+    expect(rows.map(({ identifier }) => identifier)).toEqual(['clean_up', 'erase_users']);
+  });
+});
