@@ -19,6 +19,8 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    // What every visit needs is one file: it compresses better than many (7 kB less).
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } } },
   },
   server: { port: 5173, proxy: { '/api/v1': SERVER, '/mailbox': SERVER } },
 });

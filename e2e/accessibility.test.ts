@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkPage } from './check-page.ts';
 import { launchChromium } from './chromium.ts';
 import { newPerson, signIn, signUpAndActivate } from './person.ts';
 import { type RunningRollcall, startRollcall } from './rollcall.ts';
 
 // No page, in either theme, at either width, breaks a rule of WCAG 2.2 A or AA that axe can check.
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const COLLEAGUES = [
   ['Ben', 'Okafor'],
@@ -95,19 +91,4 @@ async function visit(page: Page, path: string, isReady: (page: Page) => Promise<
   await page.goto(path);
   await isReady(page);
   await checkPage(page, path);
-}
-
-/** No violation, and nothing that scrolls sideways. */
-async function checkPage(page: Page, name: string): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-  const found = (await page.evaluate(
-    `(() => { const module = undefined; ${AXE}; return window.axe.run(document, { runOnly: ${JSON.stringify(RULES)} }) })()`,
-  )) as {
-    violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-  };
-  const violations = found.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html}\n${node.failureSummary}`).join('\n')}`,
-  );
-  expect(violations, name).toEqual([]);
 }

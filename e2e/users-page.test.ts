@@ -84,6 +84,7 @@ describe('the form', () => {
     await form.getByLabel('First name').fill('Half');
     await ana.page.keyboard.press('Escape');
     await ana.page.getByRole('button', { name: 'Cancel' }).click();
+    await ana.page.getByRole('button', { name: 'Close and discard' }).waitFor({ state: 'detached' });
     expect(await form.getByLabel('First name').inputValue()).toBe('Half');
     await ana.page.keyboard.press('Escape');
     await ana.page.getByRole('button', { name: 'Close and discard' }).click();

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
+import { departmentsSearch } from './departments/departments-search.ts';
 import { FrameError } from './frame/FrameError.tsx';
 import { FramePending } from './frame/FramePending.tsx';
 import { NowherePage } from './frame/NowherePage.tsx';
@@ -36,12 +37,15 @@ export const routeTree = root.addChildren([
     page(visitor, '/sign-up/sent', 'checkMail', () => import('./accounts/SignUpSentPage.tsx'), sentSearch),
     page(visitor, '/activate', 'activate', () => import('./accounts/ActivatePage.tsx')),
     page(visitor, '/forgot-password', 'forgotPassword', () => import('./password-resets/ForgotPasswordPage.tsx')),
+    page(visitor, '/confirm-email', 'confirmEmail', () => import('./accounts/ConfirmEmailPage.tsx')),
     page(visitor, '/reset-password', 'resetPassword', () => import('./password-resets/ResetPasswordPage.tsx')),
   ]),
   own.addChildren([page(own, '/change-password', 'changePassword', () => import('./me/ChangePasswordPage.tsx'), nextSearch)]),
   portal.addChildren([
     page(portal, '/', 'home', () => import('./home/HomePage.tsx')),
     page(portal, '/settings/users', 'users', () => import('./users/UsersPage.tsx'), usersSearch),
+    page(portal, '/settings/departments', 'departments', () => import('./departments/DepartmentsPage.tsx'), departmentsSearch),
     page(portal, '/settings/roles', 'roles', () => import('./roles/RolesPage.tsx')),
+    page(portal, '/me', 'me', () => import('./me/MyAccountPage.tsx')),
   ]),
 ]);

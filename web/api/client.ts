@@ -17,7 +17,12 @@ export class ApiError extends Error {
   }
 }
 
-type Options<E extends Endpoint> = Partial<Request<E>> & { idempotencyKey?: string; signal?: AbortSignal };
+type Options<E extends Endpoint> = Partial<Request<E>> & {
+  idempotencyKey?: string;
+  /** The version that was seen, where the endpoint takes one. */
+  ifMatch?: number;
+  signal?: AbortSignal;
+};
 
 /** Calls one endpoint of the contract by its name. Throws `ApiError`. */
 export async function call<N extends EndpointName>(name: N, options: Options<Api[N]> = {}): Promise<Result<Api[N]>> {
@@ -27,6 +32,7 @@ export async function call<N extends EndpointName>(name: N, options: Options<Api
     headers: {
       ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {}),
+      ...(options.ifMatch === undefined ? {} : { 'if-match': `"${options.ifMatch}"` }),
     },
     body: options.body === undefined ? undefined : JSON.stringify(options.body),
     signal: options.signal,
@@ -38,7 +44,8 @@ export async function call<N extends EndpointName>(name: N, options: Options<Api
   return (response.status === 204 || response.status === 202 ? undefined : await response.json()) as Result<Api[N]>;
 }
 
-function addressOf(endpoint: Endpoint, { params, query }: { params?: unknown; query?: unknown }): string {
+/** Where the endpoint is, with what is asked of it. For links; everything else goes through `call`. */
+export function addressOf(endpoint: Endpoint, { params, query }: { params?: unknown; query?: unknown }): string {
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(String((params as Record<string, unknown> | undefined)?.[name])),
   );

@@ -6,6 +6,7 @@ import { call } from '../api/client.ts';
 const DEPARTMENTS = ['departments'] as const;
 
 type Departments = Result<typeof listDepartments>;
+export type Department = Departments['items'][number];
 
 /** The departments of the account, by name. */
 export function useDepartments() {
@@ -38,4 +39,13 @@ export function useCreateDepartment() {
       void client.invalidateQueries({ queryKey: DEPARTMENTS });
     },
   });
+}
+
+/** Asks the server again for everything that shows departments: their list, and the users. */
+export function useRefreshDepartments(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    void client.invalidateQueries({ queryKey: ['users'] });
+    await client.invalidateQueries({ queryKey: DEPARTMENTS });
+  };
 }

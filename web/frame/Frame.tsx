@@ -3,6 +3,7 @@ import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { StepUpDialog } from '../sessions/step-up.tsx';
 import classes from './Frame.module.css';
 import { Pane } from './Pane.tsx';
 import { focusContent, SkipLink } from './SkipLink.tsx';
@@ -44,6 +45,7 @@ export function Frame() {
       <main id="content" className={classes.content} tabIndex={-1}>
         <Outlet />
       </main>
+      <StepUpDialog />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconKey, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/use-me.ts';
@@ -8,7 +8,7 @@ import { SMALL_ICON } from '../theme.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import classes from './PersonMenu.module.css';
 
-/** What belongs to the person and not to the account: password, theme, the way out. */
+/** What belongs to the person and not to the account: name and password, theme, the way out. */
 export function PersonMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
   const { t } = useTranslation('frame');
   const { id, firstName, lastName, email } = useMe();
@@ -31,8 +31,8 @@ export function PersonMenu({ onShowShortcuts }: { onShowShortcuts: () => void })
           </bdi>
         </div>
         <Menu.Divider />
-        <Menu.Item component={Link} to="/change-password" leftSection={<IconKey {...SMALL_ICON} />}>
-          {t('changePassword')}
+        <Menu.Item component={Link} to="/me" leftSection={<IconUserCircle {...SMALL_ICON} />}>
+          {t('myAccount')}
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard {...SMALL_ICON} />} onClick={onShowShortcuts}>
           {t('keyboard')}

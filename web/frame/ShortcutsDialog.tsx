@@ -1,15 +1,24 @@
 import { Kbd, Modal, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { QUICK_FIND_KEYS } from '../quick-find/quick-find-key.ts';
 import { useShortcuts, useSingleKeys } from '../ui/shortcuts.ts';
 import classes from './ShortcutsDialog.module.css';
 
 /** Every shortcut that works on the page behind it. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('frame');
+  const { t } = useTranslation(['frame', 'quick-find']);
   const shortcuts = useShortcuts();
   const [singleKeys, setSingleKeys] = useSingleKeys();
   return (
     <Modal opened onClose={onClose} title={t('keyboard')} closeButtonProps={{ 'aria-label': t('closeDialog') }}>
+      <dl className={classes.list}>
+        <div className={classes.line}>
+          <dt>{t('quick-find:title')}</dt>
+          <dd>
+            <Kbd size="md">{QUICK_FIND_KEYS}</Kbd>
+          </dd>
+        </div>
+      </dl>
       <dl className={classes.list} data-off={!singleKeys || undefined}>
         {[...Map.groupBy(shortcuts, ({ label }) => label)].map(([label, keys]) => (
           <div key={label} className={classes.line}>

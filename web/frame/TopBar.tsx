@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { QuickFind } from '../quick-find/QuickFind.tsx';
 import { ICON } from '../theme.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
@@ -11,7 +12,7 @@ import classes from './TopBar.module.css';
 
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog }));
 
-/** Where one is, help, and the person's own menu. */
+/** Where one is, quick find, help, and the person's own menu. */
 export function TopBar({ onOpenNavigation }: { onOpenNavigation: () => void }) {
   const { t } = useTranslation('frame');
   const [help, { open, close }] = useDisclosure(false);
@@ -27,6 +28,7 @@ export function TopBar({ onOpenNavigation }: { onOpenNavigation: () => void }) {
         aria-haspopup="dialog"
       />
       <Breadcrumb />
+      <QuickFind />
       <Tooltip label={t('keyboard')}>
         <ActionIcon variant="subtle" color="gray" size={36} onClick={open} aria-label={t('keyboard')} className={classes.help}>
           <IconHelpCircle {...ICON} />

@@ -1,10 +1,10 @@
-import { type Icon, IconHome, IconSettings, IconShieldCheck, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBuildingCommunity, IconHome, IconSettings, IconShieldCheck, IconUsers } from '@tabler/icons-react';
 import type { Permission } from '../../contract/permissions.ts';
 import type { PageName } from './page.ts';
 
 export interface Entry {
   page: PageName;
-  to: '/' | '/settings/users' | '/settings/roles';
+  to: '/' | '/settings/users' | '/settings/departments' | '/settings/roles';
   icon: Icon;
   /** Only who holds it sees the entry. */
   needs?: Permission;
@@ -23,6 +23,7 @@ const NAVIGATION: readonly (Entry | Group)[] = [
     icon: IconSettings,
     entries: [
       { page: 'users', to: '/settings/users', icon: IconUsers, needs: 'user.view' },
+      { page: 'departments', to: '/settings/departments', icon: IconBuildingCommunity, needs: 'user.view' },
       { page: 'roles', to: '/settings/roles', icon: IconShieldCheck },
     ],
   },

@@ -3,8 +3,11 @@ import accounts from './en/accounts.json';
 import departments from './en/departments.json';
 import frame from './en/frame.json';
 import home from './en/home.json';
+import me from './en/me.json';
 import passwords from './en/passwords.json';
+import quickFind from './en/quick-find.json';
 import roles from './en/roles.json';
+import sessions from './en/sessions.json';
 import signIn from './en/sign-in.json';
 import ui from './en/ui.json';
 import users from './en/users.json';
@@ -16,8 +19,11 @@ export const english = {
   errors: { ...FIELD_ERRORS, ...textsOf(ERRORS) },
   frame,
   home,
+  me,
   passwords,
+  'quick-find': quickFind,
   roles,
+  sessions,
   'sign-in': signIn,
   ui,
   users,

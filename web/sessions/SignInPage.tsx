@@ -15,12 +15,13 @@ import classes from './SignInPage.module.css';
 /** With an e-mail address or a username, the password, and the account code where it is needed. */
 export function SignInPage() {
   const { t } = useTranslation('sign-in');
-  const { next, login = '', code = '' } = useSearch({ from: '/visitor/sign-in' });
+  const { t: tSessions } = useTranslation('sessions');
+  const { next, left, login = '', code = '' } = useSearch({ from: '/visitor/sign-in' });
   const { form, submit, refusal, isSending } = useSignIn(login, code);
 
   return (
     <>
-      <VisitorTitle title={t('title')} lead={next ? t('welcomeBack') : undefined} />
+      <VisitorTitle title={t('title')} lead={left ? tSessions('left.handedOver') : next ? t('welcomeBack') : undefined} />
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <FormAlert error={refusal} />

@@ -1,12 +1,14 @@
-/** `next`: where to go after signing in. `login` and `code` fill the form. */
+/** `next`: where to go after signing in. `login` and `code` fill the form. `left`: why one is signed out. */
 export interface SignInSearch {
   next?: string;
+  left?: 'handed-over';
   login?: string;
   code?: string;
 }
 
 export function signInSearch(search: Record<string, unknown>): SignInSearch {
-  return { ...nextSearch(search), ...textAt(search, 'login', 254), ...textAt(search, 'code', 32) };
+  const left = search.left === 'handed-over' ? ({ left: 'handed-over' } as const) : {};
+  return { ...nextSearch(search), ...left, ...textAt(search, 'login', 254), ...textAt(search, 'code', 32) };
 }
 
 /** For pages that return to where one came from. */

@@ -32,6 +32,11 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locales()).format(value);
 }
 
+/** The day in words: `21 December 2026`. */
+export function formatDate(time: string | Date): string {
+  return new Intl.DateTimeFormat(locales(), { dateStyle: 'long' }).format(new Date(time));
+}
+
 /** Date, time to the second, and time zone. */
 export function formatExact(time: string | Date): string {
   return new Intl.DateTimeFormat(locales(), { dateStyle: 'full', timeStyle: 'long' }).format(new Date(time));

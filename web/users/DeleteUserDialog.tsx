@@ -6,6 +6,7 @@ import { type ApiError, call } from '../api/client.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { toast } from '../ui/toast.tsx';
 import { fullName } from './names.ts';
+import { restorableUntil } from './restorable-until.ts';
 import { dropUser, USERS } from './users-queries.ts';
 
 interface Props {
@@ -50,7 +51,7 @@ export function DeleteUserDialog({ user, onClose, onDeleted }: Props) {
       isSending={deletion.isPending}
       error={deletion.error}
     >
-      {t('delete.text')}
+      {t('delete.text', { date: restorableUntil() })}
     </ConfirmDialog>
   );
 }

@@ -2,11 +2,19 @@ import { useBlocker } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 
+interface Props {
+  isDirty: boolean;
+  /** What is asked, where it is not about a user who is being made. */
+  title?: string;
+  /** Whether a step within the page, to these search parameters, leaves the form; without it, every step does. */
+  leaves?: (search: object) => boolean;
+}
+
 /** Asks before what was typed is lost: by Escape, the overlay, a link, the back button, or closing the tab. */
-export function DiscardDialog({ isDirty }: { isDirty: boolean }) {
+export function DiscardDialog({ isDirty, title, leaves = () => true }: Props) {
   const { t } = useTranslation('users');
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: () => isDirty,
+    shouldBlockFn: ({ current, next }) => isDirty && (current.pathname !== next.pathname || leaves(next.search)),
     enableBeforeUnload: () => isDirty,
     withResolver: true,
   });
@@ -14,7 +22,7 @@ export function DiscardDialog({ isDirty }: { isDirty: boolean }) {
     <ConfirmDialog
       opened={status === 'blocked'}
       onClose={() => reset?.()}
-      title={t('form.discardTitle')}
+      title={title ?? t('form.discardTitle')}
       verb={t('form.discard')}
       onConfirm={() => proceed?.()}
     >

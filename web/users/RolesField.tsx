@@ -9,6 +9,7 @@ import { reasonOf } from './reason-of.ts';
 interface Props {
   /** Which roles this person may give, and why not the others. */
   giveRole: Readonly<Record<PortalRole, Decision>>;
+  label?: string;
   value?: PortalRole[];
   onChange?: (roles: PortalRole[]) => void;
   error?: ReactNode;
@@ -16,11 +17,11 @@ interface Props {
 }
 
 /** The built-in roles as check boxes, each with what it allows. */
-export function RolesField({ giveRole, value = [], onChange, error, 'data-path': path }: Props) {
+export function RolesField({ giveRole, label, value = [], onChange, error, 'data-path': path }: Props) {
   const { t } = useTranslation('users');
   return (
     <Checkbox.Group
-      label={t('form.roles')}
+      label={label ?? t('form.roles')}
       value={value}
       onChange={(roles) => onChange?.(ALL_PORTAL_ROLES.filter((role) => roles.includes(role)))}
       error={error}

@@ -1,11 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconEye, IconTrash } from '@tabler/icons-react';
+import { IconEye, IconRestore, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
 import { ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { fullName } from './names.ts';
 import classes from './UserCells.module.css';
+import { useRestoreUser } from './use-restore-user.ts';
 
 interface Props {
   user: User;
@@ -14,7 +15,7 @@ interface Props {
   onDelete: (user: User) => void;
 }
 
-/** The eye and the trash can of one user. */
+/** The eye and the trash can of one user; of a deleted one, the way back. */
 export function RowActions({ user, tabIndex, onOpen, onDelete }: Props) {
   const { t } = useTranslation('users');
   const view = t('table.view', { name: fullName(user) });
@@ -26,11 +27,35 @@ export function RowActions({ user, tabIndex, onOpen, onDelete }: Props) {
           <IconEye {...ICON} />
         </ActionIcon>
       </Tooltip>
-      <DisabledReason decision={user.can.delete} label={remove}>
-        <ActionIcon variant="subtle" color="gray" aria-label={remove} tabIndex={tabIndex} onClick={() => onDelete(user)}>
-          <IconTrash {...ICON} />
-        </ActionIcon>
-      </DisabledReason>
+      {user.status === 'deleted' ? (
+        <RestoreAction user={user} tabIndex={tabIndex} />
+      ) : (
+        <DisabledReason decision={user.can.delete} label={remove}>
+          <ActionIcon variant="subtle" color="gray" aria-label={remove} tabIndex={tabIndex} onClick={() => onDelete(user)}>
+            <IconTrash {...ICON} />
+          </ActionIcon>
+        </DisabledReason>
+      )}
     </span>
+  );
+}
+
+function RestoreAction({ user, tabIndex }: Pick<Props, 'user' | 'tabIndex'>) {
+  const { t } = useTranslation('users');
+  const { mutate, isPending } = useRestoreUser();
+  const restore = t('table.restore', { name: fullName(user) });
+  return (
+    <DisabledReason decision={user.can.restore} label={restore}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={restore}
+        tabIndex={tabIndex}
+        loading={isPending}
+        onClick={() => mutate(user)}
+      >
+        <IconRestore {...ICON} />
+      </ActionIcon>
+    </DisabledReason>
   );
 }

@@ -36,7 +36,7 @@ export function UserPanel({ name, head, children, onClose, onPrevious, onNext }:
           <Tool label={t('panel.close')} onClick={onClose} icon={<IconX {...ICON} />} />
         </header>
         <VisuallyHidden role="status">{name}</VisuallyHidden>
-        <div className={classes.body}>{children}</div>
+        {children}
       </section>
     </FocusTrap>
   );

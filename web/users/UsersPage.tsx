@@ -4,7 +4,6 @@ import type { User } from '../../contract/users.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { ActiveFilters } from './ActiveFilters.tsx';
 import { CreateUserButton } from './CreateUserButton.tsx';
-import { DeleteUserDialog } from './DeleteUserDialog.tsx';
 import { UsersBody } from './UsersBody.tsx';
 import classes from './UsersPage.module.css';
 import { UsersToolbar } from './UsersToolbar.tsx';
@@ -18,6 +17,7 @@ import { useUserCounts, useUsersList } from './users-queries.ts';
 
 // Loaded when first opened: the list comes first.
 const CreateUserDrawer = lazy(() => import('./CreateUserDrawer.tsx').then((module) => ({ default: module.CreateUserDrawer })));
+const DeleteUserDialog = lazy(() => import('./DeleteUserDialog.tsx').then((module) => ({ default: module.DeleteUserDialog })));
 const ViewUser = lazy(() => import('./ViewUser.tsx').then((module) => ({ default: module.ViewUser })));
 
 /** Settings › Users: who belongs to the account, what each may do, and adding and deleting them. */
@@ -52,7 +52,14 @@ export function UsersPage() {
       />
       <Suspense>
         {view.user !== null && view.user !== 'new' && (
-          <ViewUser id={view.user} onClose={steps.close} onPrevious={steps.previous} onNext={steps.next} onDelete={setToDelete} />
+          <ViewUser
+            id={view.user}
+            onClose={steps.close}
+            onPrevious={steps.previous}
+            onNext={steps.next}
+            onDelete={setToDelete}
+            onGone={steps.leaveRow}
+          />
         )}
         {formWasOpened && (
           <CreateUserDrawer

@@ -40,7 +40,7 @@ export function UsersToolbar({ view, changeView, density, onDensity }: Props) {
         chosen={view.status}
         onChange={(status) => changeView({ status })}
       />
-      <ViewMenu hide={view.hide} onHide={(hide) => changeView({ hide })} density={density} onDensity={onDensity} />
+      <ViewMenu view={view} changeView={changeView} density={density} onDensity={onDensity} />
     </search>
   );
 }

@@ -1,21 +1,18 @@
 import { Button } from '@mantine/core';
-import { IconTrash, IconUserQuestion } from '@tabler/icons-react';
+import { IconUserQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
 import { ApiError } from '../api/client.ts';
-import { SMALL_ICON } from '../theme.ts';
 import { Avatar } from '../ui/Avatar.tsx';
-import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { SkeletonLines } from '../ui/Skeletons.tsx';
-import { ActivationMail } from './ActivationMail.tsx';
+import { DeletedUser } from './DeletedUser.tsx';
 import { fullName } from './names.ts';
-import { Section } from './Section.tsx';
-import { UserDetails } from './UserDetails.tsx';
+import { PanelBody } from './PanelBody.tsx';
+import { PresentUser } from './PresentUser.tsx';
 import classes from './UserPanel.module.css';
 import { UserPanel } from './UserPanel.tsx';
-import { UserRoles } from './UserRoles.tsx';
 import { UserStatusDot } from './UserStatusDot.tsx';
 import { useUser } from './users-queries.ts';
 import { isId } from './users-search.ts';
@@ -26,10 +23,12 @@ interface Props {
   onPrevious?: () => void;
   onNext?: () => void;
   onDelete: (user: User) => void;
+  /** There is nothing left of them. */
+  onGone: (user: User) => void;
 }
 
 /** The panel of one user, by the id in the address. */
-export function ViewUser({ id, onDelete, ...panel }: Props) {
+export function ViewUser({ id, onDelete, onGone, ...panel }: Props) {
   const { t } = useTranslation('users');
   const { data: user, error, refetch } = useUser(id);
   const isMissing = !isId(id) || isNotFound(error);
@@ -38,15 +37,23 @@ export function ViewUser({ id, onDelete, ...panel }: Props) {
   return (
     <UserPanel name={name} head={user && !isMissing && <Head user={user} />} {...panel}>
       {isMissing ? (
-        <NotFound onClose={panel.onClose} />
+        <PanelBody>
+          <NotFound onClose={panel.onClose} />
+        </PanelBody>
+      ) : user?.status === 'deleted' ? (
+        <DeletedUser key={user.id} user={user} onErased={onGone} />
       ) : user ? (
-        <Whole key={user.id} user={user} onDelete={onDelete} />
-      ) : error ? (
-        <ErrorState error={error} title={t('panel.failed')} onRetry={() => void refetch()} />
+        <PresentUser key={user.id} user={user} onDelete={onDelete} />
       ) : (
-        <div className={classes.loading}>
-          <SkeletonLines lines={9} />
-        </div>
+        <PanelBody>
+          {error ? (
+            <ErrorState error={error} title={t('panel.failed')} onRetry={() => void refetch()} />
+          ) : (
+            <div className={classes.loading}>
+              <SkeletonLines lines={9} />
+            </div>
+          )}
+        </PanelBody>
       )}
     </UserPanel>
   );
@@ -70,26 +77,6 @@ function Head({ user }: { user: User }) {
           {user.isMainUser && <span className={classes.quiet}>{t('mainUser')}</span>}
         </span>
       </div>
-    </>
-  );
-}
-
-function Whole({ user, onDelete }: { user: User; onDelete: (user: User) => void }) {
-  const { t } = useTranslation('users');
-  return (
-    <>
-      {user.status === 'pending' && <ActivationMail user={user} />}
-      <UserDetails user={user} />
-      <UserRoles user={user} />
-      {user.status !== 'deleted' && (
-        <Section title={t('panel.dangerous')}>
-          <DisabledReason decision={user.can.delete}>
-            <Button variant="outline" color="red" leftSection={<IconTrash {...SMALL_ICON} />} onClick={() => onDelete(user)}>
-              {t('panel.delete')}
-            </Button>
-          </DisabledReason>
-        </Section>
-      )}
     </>
   );
 }

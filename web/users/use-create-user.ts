@@ -5,8 +5,10 @@ import type { PortalRole } from '../../contract/permissions.ts';
 import { createUser, type User } from '../../contract/users.ts';
 import { ApiError, call } from '../api/client.ts';
 import { useContractForm } from '../api/use-contract-form.ts';
+import { useStepUp } from '../sessions/step-up.tsx';
 import { toast } from '../ui/toast.tsx';
 import { fullName } from './names.ts';
+import { USER_ERROR_FIELDS } from './user-error-fields.ts';
 import { putUser, USERS } from './users-queries.ts';
 
 /** What the form holds. `passwordBy`: who chooses the password. */
@@ -32,16 +34,6 @@ const EMPTY: NewUser = {
   departments: [],
 };
 
-const FIELDS = {
-  'user.email_taken': 'email',
-  'user.email_reserved': 'email',
-  'user.username_taken': 'username',
-  'user.username_reserved': 'username',
-  'role.only_owner_gives_admin': 'portalRoles',
-  'role.not_held': 'portalRoles',
-  'department.not_found': 'departments',
-} as const;
-
 function bodyOf({ passwordBy, password, username, ...rest }: NewUser) {
   return { ...rest, username: username.trim() || null, password: passwordBy === 'administrator' ? password : null };
 }
@@ -51,16 +43,18 @@ export function useCreateUser(onCreated: (user: User) => void) {
   const { t } = useTranslation('users');
   const client = useQueryClient();
   const key = useRef<string | null>(null);
+  const run = useStepUp();
 
   return useContractForm({
     schema: createUser.body,
     initialValues: EMPTY,
     toBody: bodyOf,
-    fieldOf: FIELDS,
+    fieldOf: USER_ERROR_FIELDS,
     send: async (body) => {
       key.current ??= makeKey();
       try {
-        return await call('createUser', { body, idempotencyKey: key.current });
+        const idempotencyKey = key.current;
+        return await run(() => call('createUser', { body, idempotencyKey }));
       } catch (error) {
         if (error instanceof ApiError && error.code === 'idempotency.mismatch') key.current = null;
         throw error;

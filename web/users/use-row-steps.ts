@@ -38,7 +38,7 @@ export function useRowSteps({ view, changeView, users, rows }: Description) {
 
   /** The row is gone: the one that follows takes its place. */
   function leaveRow(gone: User) {
-    if (view.user === gone.id) changeView({ user: null });
+    if (view.user === gone.id) changeView({ user: null }, { leaveForm: true });
     const index = users.findIndex(({ id }) => id === gone.id);
     rows.moveTo(index >= 0 ? index : rows.active);
   }

@@ -1,0 +1,93 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { type MailServer, startMailServer, tokenIn } from '../server/testing/mail-server.ts';
+import { launchChromium } from './chromium.ts';
+import { newPerson, PASSWORD, type Person, signIn } from './person.ts';
+import { startRollcall } from './rollcall.ts';
+
+const NAMES = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eva', 'Finn'] as const;
+type Name = (typeof NAMES)[number];
+
+/** An account with Ana as its main user, signed in, and active colleagues: Ada is an Admin, the others have Reports. */
+export interface Northwind {
+  readonly browser: Browser;
+  readonly url: string;
+  readonly ana: Person;
+  /** Their ids. */
+  readonly users: Readonly<Record<Name, string>>;
+  stop(): Promise<void>;
+}
+
+export async function startNorthwind(): Promise<Northwind> {
+  const mail = await startMailServer();
+  const [rollcall, browser] = await Promise.all([startRollcall({ SMTP_URL: mail.url }), launchChromium()]);
+  const ana = await newPerson(browser, rollcall.url);
+  const { request } = ana.context;
+  const me = { companyName: 'Northwind', firstName: 'Ana', lastName: 'Ruiz', email: 'ana@northwind.example', password: PASSWORD };
+  await request.post('/api/v1/sign-up', { data: me });
+  await request.post('/api/v1/activation', { data: { token: tokenIn(await mail.next(me.email)), password: PASSWORD } });
+  await signIn(ana.page, me.email);
+  const ids = await Promise.all(NAMES.map(async (name) => [name, await addActive(ana, mail, name)] as const));
+  return {
+    browser,
+    url: rollcall.url,
+    ana,
+    users: Object.fromEntries(ids) as Record<Name, string>,
+    stop: async () => {
+      await browser.close();
+      await rollcall.stop();
+      await mail.close();
+    },
+  };
+}
+
+async function addActive({ context }: Person, mail: MailServer, firstName: Name): Promise<string> {
+  const email = `${firstName.toLowerCase()}@northwind.example`;
+  const portalRoles = firstName === 'Ada' ? ['admin'] : ['reports'];
+  const made = await context.request.post('/api/v1/users', { data: { firstName, lastName: 'Stone', email, portalRoles } });
+  expect(made.status()).toBe(201);
+  const data = { token: tokenIn(await mail.next(email)), password: PASSWORD };
+  expect((await context.request.post('/api/v1/activation', { data })).status()).toBe(200);
+  return ((await made.json()) as { id: string }).id;
+}
+
+/** The drawer of a user, by a link. `search` narrows the list beside it. */
+export async function openDrawer(page: Page, id: string, search = ''): Promise<Locator> {
+  await page.goto(`/settings/users?${search}user=${id}`);
+  const drawer = page.getByRole('dialog', { name: /^User / });
+  await drawer.waitFor();
+  return drawer;
+}
+
+/** Answers the next such call as the server does when the password was typed too long ago. */
+export async function demandProofOnce(page: Page, method: string, url: string): Promise<void> {
+  const json = { type: 'about:blank', title: 'Confirm', status: 403, code: 'session.step_up', requestId: 'test' };
+  let isDone = false;
+  await page.route(url, (route) => {
+    if (isDone || route.request().method() !== method) return route.continue();
+    isDone = true;
+    return route.fulfill({ status: 403, contentType: 'application/problem+json', json });
+  });
+}
+
+/** Answers the question for the password. */
+export async function prove(page: Page, password = PASSWORD): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Confirm it is you' });
+  await dialog.getByLabel('Your password').fill(password);
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+}
+
+export const saveButton = (drawer: Locator) => drawer.getByRole('button', { name: 'SAVE CHANGES', exact: true });
+
+/** A user as the API shows them to Ana. */
+export async function readUser({ ana, users }: Northwind, name: Name) {
+  const answer = await ana.context.request.get(`/api/v1/users/${users[name]}`);
+  return (await answer.json()) as {
+    firstName: string;
+    lastName: string;
+    username: string | null;
+    status: string;
+    portalRoles: string[];
+    version: number;
+  };
+}

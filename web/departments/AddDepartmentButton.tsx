@@ -1,0 +1,39 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../api/use-me.ts';
+import { ICON } from '../theme.ts';
+import { DisabledReason } from '../ui/DisabledReason.tsx';
+import { useShortcut } from '../ui/use-shortcut.ts';
+
+interface Props {
+  onClick: () => void;
+  /** A button with words rather than the plus alone. */
+  withLabel?: boolean;
+  /** Also by the key `c`. */
+  withShortcut?: boolean;
+}
+
+/** Opens the form for a new department, where the policy allows it. */
+export function AddDepartmentButton({ onClick, withLabel = false, withShortcut = false }: Props) {
+  const { t } = useTranslation('departments');
+  const decision = useMe().can.createDepartment;
+  useShortcut('c', t('add'), onClick, { enabled: withShortcut && decision.ok });
+
+  if (withLabel) {
+    return (
+      <DisabledReason decision={decision}>
+        <Button leftSection={<IconPlus {...ICON} />} onClick={onClick}>
+          {t('add')}
+        </Button>
+      </DisabledReason>
+    );
+  }
+  return (
+    <DisabledReason decision={decision} label={t('add')}>
+      <ActionIcon size={32} aria-label={t('add')} onClick={onClick}>
+        <IconPlus {...ICON} />
+      </ActionIcon>
+    </DisabledReason>
+  );
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '../ui/PageHeader.tsx';
+import { AddDepartmentButton } from './AddDepartmentButton.tsx';
+import { DeleteDepartmentDialog } from './DeleteDepartmentDialog.tsx';
+import { DepartmentDialog } from './DepartmentDialog.tsx';
+import { DepartmentsBody } from './DepartmentsBody.tsx';
+import classes from './DepartmentsPage.module.css';
+import { MembersDrawer } from './MembersDrawer.tsx';
+import { type Department, useDepartments } from './use-departments.ts';
+import { useDepartmentsView } from './use-departments-view.ts';
+
+/** Settings › Departments: the named units of the account, and who is in each. */
+export function DepartmentsPage() {
+  const { t } = useTranslation('departments');
+  const { view, changeView } = useDepartmentsView();
+  const { query, departments } = useDepartments();
+  const [toRename, setToRename] = useState<Department | null>(null);
+  const [toDelete, setToDelete] = useState<Department | null>(null);
+  const openForm = () => changeView({ department: 'new' }, { push: true });
+  const close = () => changeView({ department: undefined });
+
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        count={query.data && departments.length}
+        action={<AddDepartmentButton onClick={openForm} withShortcut />}
+      />
+      <DepartmentsBody
+        {...{ view, changeView, query, departments }}
+        onAdd={openForm}
+        onOpen={({ id }) => changeView({ department: id }, { push: true })}
+        onRename={setToRename}
+        onDelete={setToDelete}
+      />
+      <MembersDrawer
+        id={view.department === 'new' ? undefined : view.department}
+        departments={query.data?.items}
+        onClose={close}
+      />
+      <DepartmentDialog opened={view.department === 'new'} onClose={close} />
+      <DepartmentDialog opened={toRename !== null} department={toRename} onClose={() => setToRename(null)} />
+      <DeleteDepartmentDialog department={toDelete} onClose={() => setToDelete(null)} />
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { handOver } from '../../contract/account.ts';
+import { PORTAL_ROLES } from '../../contract/permissions.ts';
+import type { User } from '../../contract/users.ts';
+import { call } from '../api/client.ts';
+import { useContractForm } from '../api/use-contract-form.ts';
+import { useMe } from '../api/use-me.ts';
+import { FormAlert } from '../ui/FormAlert.tsx';
+import { PasswordField } from '../ui/PasswordField.tsx';
+import type { Former } from './HandOver.tsx';
+import { fullName } from './names.ts';
+import { restorableUntil } from './restorable-until.ts';
+import { useAfterHandOver } from './use-after-hand-over.ts';
+
+interface Props {
+  user: User;
+  former: Former;
+  opened: boolean;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** The last question before the account has another main user, with the password. */
+export function HandOverDialog({ opened, onClose, ...form }: Props) {
+  const { t } = useTranslation('users');
+  const { t: tUi } = useTranslation('ui');
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('handOver.question', { name: fullName(form.user) })}
+      closeButtonProps={{ 'aria-label': tUi('close') }}
+    >
+      <PasswordForm {...form} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function PasswordForm({ user, former, onClose, onDone }: Omit<Props, 'opened'>) {
+  const { t } = useTranslation('users');
+  const { t: tUi } = useTranslation('ui');
+  const { email } = useMe();
+  const afterwards = useAfterHandOver();
+  const isLeaving = 'delete' in former;
+  const name = fullName(user);
+  const { form, submit, refusal, isSending } = useContractForm({
+    schema: handOver.body,
+    initialValues: { password: '' },
+    toBody: ({ password }) => ({ userId: user.id, formerMainUser: former, password }),
+    send: (body) => call('handOver', { body }),
+    onDone: async () => {
+      await afterwards({ name, isLeaving });
+      if (!isLeaving) onDone();
+    },
+    fieldOf: { 'password.wrong': 'password' },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Text component="div">
+          {t('handOver.they', { name })}{' '}
+          {isLeaving ? t('handOver.youLeave', { name, date: restorableUntil() }) : <Kept former={former} />} {t('handOver.mails')}
+        </Text>
+        <FormAlert error={refusal} />
+        <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
+        <PasswordField label={t('handOver.password')} required data-autofocus {...form.getInputProps('password')} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {tUi('cancel')}
+          </Button>
+          <Button type="submit" color={isLeaving ? 'red' : undefined} loading={isSending}>
+            {t(isLeaving ? 'handOver.confirmAndLeave' : 'handOver.confirm')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Kept({ former }: { former: Exclude<Former, { delete: true }> }) {
+  const { t } = useTranslation('users');
+  const roles = former.portalRoles.map((role) => PORTAL_ROLES[role].name).join(', ');
+  return roles ? t('handOver.youKeep', { roles }) : t('handOver.youKeepNothing');
+}

@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { User } from '../../contract/users.ts';
+import { useShortcut } from '../ui/use-shortcut.ts';
+import { ActivationMail } from './ActivationMail.tsx';
+import { ConflictView } from './ConflictView.tsx';
+import { DiscardDialog } from './DiscardDialog.tsx';
+import { EDIT_FORM, EditUserForm } from './EditUserForm.tsx';
+import { HandOver } from './HandOver.tsx';
+import { PanelBody } from './PanelBody.tsx';
+import { SaveBar } from './SaveBar.tsx';
+import { UserActivity } from './UserActivity.tsx';
+import { UserDetails } from './UserDetails.tsx';
+import { UserPermissions } from './UserPermissions.tsx';
+import { UserSessions } from './UserSessions.tsx';
+import { UserSignIn } from './UserSignIn.tsx';
+import { UserSteps } from './UserSteps.tsx';
+import { type EditUser, useEditUser } from './use-edit-user.ts';
+import { viewOf } from './users-search.ts';
+
+interface Props {
+  user: User;
+  onDelete: (user: User) => void;
+}
+
+/** A user who belongs to the account: what they are, to be changed in place; what they may, did and do. */
+export function PresentUser({ user, onDelete }: Props) {
+  const { t } = useTranslation('users');
+  const edit = useEditUser(user);
+  const [isHandingOver, setHandingOver] = useState(false);
+  const canEdit = user.can.edit.ok;
+  useShortcut('e', t('shortcut.edit'), focusFirstField, { enabled: canEdit && !isHandingOver });
+
+  if (isHandingOver) return <HandOver user={user} onClose={() => setHandingOver(false)} />;
+  return (
+    <>
+      <PanelBody>
+        <Fields user={user} edit={edit} />
+        <UserPermissions user={user} />
+        {user.status === 'pending' && canEdit && <ActivationMail user={user} />}
+        <UserSignIn user={user} />
+        <UserSessions user={user} />
+        <UserActivity id={user.id} />
+        <UserSteps user={user} onHandOver={() => setHandingOver(true)} onDelete={onDelete} />
+      </PanelBody>
+      {!edit.conflict && <SaveBar user={user} edit={edit} />}
+      <DiscardDialog
+        isDirty={edit.changed.length > 0}
+        leaves={(search) => viewOf({ ...search }).user !== user.id}
+        title={t('edit.discardTitle', { count: edit.changed.length })}
+      />
+    </>
+  );
+}
+
+function Fields({ user, edit }: { user: User; edit: EditUser }) {
+  if (!user.can.edit.ok) {
+    return (
+      <>
+        {user.status === 'pending' && <ActivationMail user={user} />}
+        <UserDetails user={user} />
+      </>
+    );
+  }
+  if (edit.conflict) {
+    return <ConflictView user={user} fields={edit.conflict} onDecide={edit.decide} onDiscard={edit.discard} />;
+  }
+  return <EditUserForm user={user} edit={edit} />;
+}
+
+function focusFirstField() {
+  document.querySelector<HTMLInputElement>(`#${EDIT_FORM} input:not(:disabled)`)?.focus();
+}

@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next';
+import {
+  ALL_PERMISSIONS,
+  ALL_PORTAL_ROLES,
+  EVERYBODY,
+  PERMISSIONS,
+  type Permission,
+  PORTAL_ROLES,
+  permissionsOf,
+} from '../../contract/permissions.ts';
+import type { User } from '../../contract/users.ts';
+import { Unfold } from './Unfold.tsx';
+import classes from './UserPermissions.module.css';
+import { useFieldWords } from './use-field-words.ts';
+
+type Holder = Pick<User, 'isMainUser' | 'portalRoles'>;
+
+/** What a user may do in the end, each with where it comes from. */
+export function UserPermissions({ user }: { user: Holder }) {
+  const { t } = useTranslation('users');
+  const held = permissionsOf(user.isMainUser, user.portalRoles);
+  const roles = useFieldWords()('portalRoles', user.portalRoles);
+  const summary = user.isMainUser
+    ? t('permissions.all')
+    : user.portalRoles.length > 0
+      ? t('permissions.some', { count: held.size, roles })
+      : t('supportOnly');
+  return (
+    <Unfold title={t('permissions.title')} summary={summary}>
+      <ul className={classes.list}>
+        {ALL_PERMISSIONS.filter((permission) => held.has(permission)).map((permission) => (
+          <Line
+            key={permission}
+            what={PERMISSIONS[permission]}
+            from={user.isMainUser ? t('permissions.mainUser') : rolesWith(user, permission)}
+          />
+        ))}
+        {EVERYBODY.map((what) => (
+          <Line key={what} what={what} from={t('panel.everybody')} />
+        ))}
+      </ul>
+    </Unfold>
+  );
+}
+
+function rolesWith({ portalRoles }: Holder, permission: Permission): string {
+  const roles = ALL_PORTAL_ROLES.filter((role) => portalRoles.includes(role)).map((role) => PORTAL_ROLES[role]);
+  return roles
+    .filter(({ permissions }) => permissions.some((one) => one === permission))
+    .map(({ name }) => name)
+    .join(', ');
+}
+
+function Line({ what, from }: { what: string; from: string }) {
+  return (
+    <li>
+      <span>{what}</span>
+      <span className={classes.from}>{from}</span>
+    </li>
+  );
+}

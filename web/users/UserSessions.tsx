@@ -1,0 +1,47 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { User } from '../../contract/users.ts';
+import { ApiError, call } from '../api/client.ts';
+import { type Session, SessionList } from '../sessions/SessionList.tsx';
+import { SkeletonLines } from '../ui/Skeletons.tsx';
+import { toast, toastError } from '../ui/toast.tsx';
+import { NotLoaded } from './NotLoaded.tsx';
+import { Section } from './Section.tsx';
+import { USERS } from './users-queries.ts';
+
+/** Where a user is signed in, and ending it. */
+export function UserSessions({ user }: { user: User }) {
+  const { t } = useTranslation('users');
+  const client = useQueryClient();
+  const key = [...USERS, 'sessions', user.id];
+  const { data, error, refetch } = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => call('listUserSessions', { params: { id: user.id }, signal }),
+  });
+  const end = useMutation<undefined, Error, Session>({
+    mutationFn: ({ id }) => call('endUserSession', { params: { id: user.id, sessionId: id } }),
+    onSuccess: () => toast(t('sessions.ended')),
+    onError: (refusal) => {
+      // It has ended by itself meanwhile, which is what was wanted.
+      if (refusal instanceof ApiError && refusal.code === 'session.not_found') return;
+      toastError(t('sessions.notEnded'), refusal);
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: key }),
+  });
+  return (
+    <Section title={t('sessions.title')} count={data?.items.length}>
+      {data ? (
+        <SessionList
+          sessions={data.items}
+          decision={user.can.endSessions}
+          endingId={end.isPending ? end.variables.id : null}
+          onEnd={end.mutate}
+        />
+      ) : error ? (
+        <NotLoaded error={error} onRetry={() => void refetch()} />
+      ) : (
+        <SkeletonLines lines={2} />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { compare, resolve } from './three-way.ts';
+import { afterBody, bodyOf, changedFields, type UserValues } from './user-fields.ts';
+
+const BEFORE: UserValues = {
+  firstName: 'Ben',
+  lastName: 'Stone',
+  email: 'ben@northwind.example',
+  username: '',
+  portalRoles: ['reports', 'finance'],
+  departments: [],
+};
+
+describe('what is sent', () => {
+  it('is what differs; blanks around a text and the order of a list do not', () => {
+    const same: UserValues = { ...BEFORE, firstName: ' Ben ', portalRoles: ['finance', 'reports'] };
+    expect(changedFields(BEFORE, same)).toEqual([]);
+    expect(bodyOf(BEFORE, { ...same, lastName: 'Okafor' })).toEqual({ lastName: 'Okafor' });
+  });
+
+  it('takes an emptied username away', () => {
+    const named = { ...BEFORE, username: 'ben' };
+    expect(bodyOf(named, BEFORE)).toEqual({ username: null });
+    expect(afterBody(named, { username: null })).toEqual(BEFORE);
+  });
+});
+
+describe('two who changed one user', () => {
+  const mine: UserValues = { ...BEFORE, firstName: 'Benedict', lastName: 'Okafor', portalRoles: ['reports'] };
+  const theirs: UserValues = { ...BEFORE, firstName: 'Benny', username: 'benny', portalRoles: ['reports'] };
+
+  it('are in conflict where both wrote something else, and nowhere else', () => {
+    const { conflicts, takenOver, kept } = compare(BEFORE, mine, theirs);
+    expect({ conflicts, takenOver, kept }).toEqual({ conflicts: ['firstName'], takenOver: ['username'], kept: ['lastName'] });
+  });
+
+  it('both keep what they alone wrote, and one decides about the rest', () => {
+    const both = { ...theirs, lastName: 'Okafor' };
+    expect(resolve(compare(BEFORE, mine, theirs), { firstName: 'mine' })).toEqual({ ...both, firstName: 'Benedict' });
+    expect(resolve(compare(BEFORE, mine, theirs), { firstName: 'theirs' })).toEqual(both);
+    expect(resolve(compare(BEFORE, mine, theirs), {})).toEqual(both);
+  });
+});
