@@ -1,0 +1,193 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { freePort } from '../e2e/rollcall.ts';
+import { startEmbedded } from '../server/db/embedded.ts';
+import { migrate, roleOf } from '../server/db/migrate.ts';
+import { openDatabase } from '../server/db/pool.ts';
+import { hashPassword } from '../server/platform/passwords.ts';
+import type { Actor } from '../server/sessions/actor.ts';
+import { usersPageQuery } from '../server/users/queries.ts';
+import { load, type Outcome, request } from './load.ts';
+import { PASSWORD, seed } from './seed.ts';
+
+// Prints what Rollcall does as a share of what is possible, all in one run on one machine. Not a test: nothing fails.
+
+const USERS = Number(process.env.BENCH_USERS ?? 100_000);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
+const AT_ONCE = 16;
+const folder = await mkdtemp(join(tmpdir(), 'rollcall-bench-'));
+await chmod(folder, 0o755);
+const postgres = await startEmbedded(folder);
+const { urls } = postgres;
+await migrate(urls.owner, { app: await roleOf(urls.app), worker: await roleOf(urls.worker) });
+console.log(`Seeding ${USERS.toLocaleString('en')} users …`);
+const { accountId, token } = await seed(urls.owner, USERS);
+const cookie = `rollcall_session=${token}`;
+const { server, port } = await startServer();
+const rows: string[][] = [];
+
+try {
+  await list();
+  await depth();
+  await one();
+  await me();
+  await signIn();
+  rows.push(['memory of the server (RSS)', `${await megabytes(server)} MB`, '', '']);
+} finally {
+  server.kill('SIGTERM');
+  await new Promise((resolve) => server.on('exit', resolve));
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+console.log(
+  `\n${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, ${AT_ONCE} at once, ${USERS.toLocaleString('en')} users\n`,
+);
+printTable([['what', 'Rollcall', 'the limit', 'share'], ...rows]);
+
+async function list(): Promise<void> {
+  const path = '/api/v1/users?limit=25&role=reports';
+  const outcome = await get([path]);
+  const limit = await perSecondOf('driver', { url: urls.app, accountId, query: listQuery(), seconds: SECONDS });
+  addRow('a page of 25, filtered by role', outcome, 'bare driver, the same SQL', limit);
+}
+
+async function depth(): Promise<void> {
+  const first = await get(['/api/v1/users?limit=25']);
+  const next = await cursorAt(Math.floor(USERS * 0.9));
+  const deep = await get([`/api/v1/users?limit=25&cursor=${encodeURIComponent(next)}`]);
+  addRow(`a page at row ${Math.floor(USERS * 0.9).toLocaleString('en')}`, deep, 'the first page', first.perSecond);
+}
+
+async function one(): Promise<void> {
+  const { items } = (await fetchJson('/api/v1/users?limit=100')) as { items: { id: string }[] };
+  addRow('one user', await get(items.map(({ id }) => `/api/v1/users/${id}`)));
+}
+
+async function me(): Promise<void> {
+  const text = JSON.stringify(await fetchJson('/api/v1/me'));
+  const outcome = await get(['/api/v1/me']);
+  const barePort = await freePort();
+  const bare = spawn(process.execPath, [here('limits.ts'), 'fastify', JSON.stringify({ port: barePort, text })], {
+    stdio: 'ignore',
+  });
+  await untilAnswers(barePort, '/');
+  const limit = await load({ port: barePort, requests: [request('GET', '/')], connections: AT_ONCE, seconds: SECONDS });
+  bare.kill();
+  addRow('GET /me (session and rights checked)', outcome, 'bare Fastify, the same text', limit.perSecond);
+}
+
+async function signIn(): Promise<void> {
+  const requests = Array.from({ length: 2000 }, (_, index) =>
+    request('POST', '/api/v1/sessions', { body: { login: `user${index}@bench.example`, password: PASSWORD } }),
+  );
+  const outcome = await load({ port, requests, connections: AT_ONCE, seconds: SECONDS });
+  const limit = await perSecondOf('argon2', { hash: await hashPassword(PASSWORD), password: PASSWORD, seconds: SECONDS });
+  addRow('sign-in', outcome, 'argon2id alone', limit);
+}
+
+function listQuery(): { sql: string; parameters: readonly unknown[] } {
+  const actor: Actor = {
+    accountId,
+    userId: accountId,
+    status: 'active',
+    isMainUser: true,
+    portalRoles: [],
+    permissions: new Set(['user.view']),
+  };
+  const db = openDatabase(urls.app, 1);
+  const order = { by: 'name', descending: false, after: null, limit: 26 } as const;
+  const { sql, parameters } = usersPageQuery(db.reader(accountId), actor, { role: ['reports'] }, order).compile();
+  void db.close();
+  return { sql, parameters };
+}
+
+async function cursorAt(row: number): Promise<string> {
+  let next = '';
+  for (let seen = 0; seen < row; seen += 200) {
+    const page = (await fetchJson(`/api/v1/users?limit=200${next ? `&cursor=${encodeURIComponent(next)}` : ''}`)) as {
+      next: string;
+    };
+    next = page.next;
+  }
+  return next;
+}
+
+function get(paths: readonly string[]): Promise<Outcome> {
+  return load({ port, requests: paths.map((path) => request('GET', path, { cookie })), connections: AT_ONCE, seconds: SECONDS });
+}
+
+async function fetchJson(path: string): Promise<unknown> {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie } });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
+
+async function perSecondOf(limit: string, input: object): Promise<number> {
+  const { stdout } = await promisify(execFile)(process.execPath, [here('limits.ts'), limit, JSON.stringify(input)]);
+  return Number(JSON.parse(stdout));
+}
+
+function addRow(what: string, { perSecond, p50, p99 }: Outcome, limitName = '', limit = 0): void {
+  const measured = `${number(perSecond)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
+  const row = [
+    what,
+    measured,
+    limit ? `${number(limit)}/s (${limitName})` : '',
+    limit ? `${Math.round((perSecond / limit) * 100)} %` : '',
+  ];
+  rows.push(row);
+  console.log(row.join(' | '));
+}
+
+async function startServer(): Promise<{ server: ChildProcess; port: number }> {
+  const chosen = await freePort();
+  const child = spawn(process.execPath, [here('../server/main.ts')], {
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(chosen),
+      DATABASE_URL: urls.app,
+      DATABASE_OWNER_URL: urls.owner,
+      DATABASE_WORKER_URL: urls.worker,
+      ROLLCALL_DATA_DIR: folder,
+      LOG_LEVEL: 'error',
+      WORKERS: '0',
+      NODE_ENV: 'production',
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  await untilAnswers(chosen, '/readyz');
+  return { server: child, port: chosen };
+}
+
+async function untilAnswers(at: number, path: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const answer = await fetch(`http://127.0.0.1:${at}${path}`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`Nothing answers on port ${at}.`);
+}
+
+async function megabytes({ pid }: ChildProcess): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+}
+
+function here(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
+}
+
+function number(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}
+
+function printTable(table: readonly (readonly string[])[]): void {
+  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [head = [], ...body] = table;
+  console.log([line(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...body.map(line)].join('\n'));
+}
