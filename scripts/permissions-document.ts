@@ -8,7 +8,7 @@ import {
   permissionsOf,
 } from '../contract/permissions.ts';
 import type { Decision } from '../contract/problem.ts';
-import { CREATE_DEPARTMENT } from '../server/departments/policy.ts';
+import { MANAGE_DEPARTMENTS } from '../server/departments/policy.ts';
 import { decide } from '../server/platform/policy.ts';
 import type { Actor } from '../server/sessions/actor.ts';
 import {
@@ -26,6 +26,14 @@ import { CREATE_USER, GIVE_ROLE, USER_RULES, type UserAction } from '../server/u
 const ACTION_TITLES: Record<UserAction, string> = {
   view: 'See a user',
   sendActivation: 'Send the activation mail again',
+  edit: 'Edit a user',
+  changeRoles: 'Give and take a user’s roles',
+  deactivate: 'Switch a user off',
+  reactivate: 'Switch a user on again',
+  endSessions: 'End a user’s sessions',
+  restore: 'Restore a deleted user',
+  erase: 'Erase a deleted user',
+  makeMainUser: 'Make a user the main user',
   delete: 'Delete a user',
 };
 
@@ -48,7 +56,10 @@ One rule, on every path:
 - Only the main user touches Admins, and only the main user gives or takes the Admin role.
 - Otherwise a person may be changed only by somebody who holds every permission that this person holds.
 - Nobody gives what they do not hold, to others or to themselves.
-- Nobody deletes themselves.
+- Nobody deletes themselves or switches themselves off, and nobody changes their own roles.
+- Only the main user hands the account over.
+- To give or take Admin, to restore an Admin, to change one’s own address and to erase somebody, the password must have been
+  typed within the last five minutes. Handing over asks for it each time.
 - Nobody sees, or can name, the users of another account: to them such a user does not exist.
 - Only an active user does anything at all.`;
 
@@ -73,7 +84,7 @@ ${everybody}`;
 function addingSection(): string {
   const questions: [string, (actor: Actor) => Decision][] = [
     ['Add users', (actor) => decide(CREATE_USER, actor, null)],
-    ['Add departments', (actor) => decide(CREATE_DEPARTMENT, actor, null)],
+    ['Add, rename and delete departments', (actor) => decide(MANAGE_DEPARTMENTS, actor, null)],
     ...ALL_PORTAL_ROLES.map((role): [string, (actor: Actor) => Decision] => [
       `Give the role ${PORTAL_ROLES[role].name}`,
       (actor) => decide(GIVE_ROLE, actor, role),

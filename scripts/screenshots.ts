@@ -57,7 +57,18 @@ for (const [suffix, width, height, colorScheme] of [
     await page.getByRole('button', { name: 'Delete Jonas Weber' }).click();
     await page.getByRole('dialog', { name: /Jonas Weber/ }).waitFor();
   });
+  await picture(page, '/settings/users', `edit-user${suffix}`, async () => {
+    await page.getByText('Chiara Lombardi').first().click();
+    await page.getByRole('dialog', { name: /Chiara Lombardi/ }).waitFor();
+  });
+  await picture(page, '/settings/departments', `departments${suffix}`);
   await picture(page, '/settings/roles', `roles${suffix}`);
+  await picture(page, '/me', `my-account${suffix}`);
+  await picture(page, '/', `quick-find${suffix}`, async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('li');
+    await page.getByRole('option').first().waitFor();
+  });
 }
 await browser.close();
 await rollcall.stop();
