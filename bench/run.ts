@@ -145,7 +145,7 @@ function addRow(what: string, { perSecond, p50, p99 }: Outcome, limitName = '', 
 
 async function startServer(): Promise<{ server: ChildProcess; port: number }> {
   const chosen = await freePort();
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', here('../server/main.ts')], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', '--max-old-space-size=384', here('../server/main.ts')], {
     env: {
       PATH: process.env.PATH,
       PORT: String(chosen),
