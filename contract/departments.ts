@@ -4,7 +4,7 @@ import { id, line } from './text.ts';
 
 const tag = 'Departments';
 
-export const department = z.strictObject({ id, name: z.string() });
+export const department = z.strictObject({ id, name: z.string() }).meta({ id: 'Department' });
 
 export const listDepartments = endpoint({
   name: 'listDepartments',

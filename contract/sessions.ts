@@ -39,14 +39,16 @@ export const signOut = endpoint({
   whilePasswordExpired: true,
 });
 
-export const session = z.strictObject({
-  id,
-  createdAt: time,
-  expiresAt: time,
-  address: z.string().nullable(),
-  device: z.string().nullable().describe('What the browser calls itself.'),
-  isCurrent: z.boolean(),
-});
+export const session = z
+  .strictObject({
+    id,
+    createdAt: time,
+    expiresAt: time,
+    address: z.string().nullable(),
+    device: z.string().nullable().describe('What the browser calls itself.'),
+    isCurrent: z.boolean(),
+  })
+  .meta({ id: 'Session' });
 
 const sessions = z.strictObject({ items: z.array(session) });
 const byUser = z.strictObject({ id });

@@ -6,18 +6,20 @@ import { id, time } from './text.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
-export const activityEntry = z.strictObject({
-  id,
-  at: time,
-  action: z.enum(ACTIVITIES),
-  actor: z.strictObject({ id, name: z.string().nullable().describe('Null where they are erased.') }).nullable(),
-  changes: z.record(
-    z.string(),
-    z.union([z.literal('changed'), z.strictObject({ old: value.optional(), new: value.optional() })]),
-  ),
-  address: z.string().nullable(),
-  device: z.string().nullable(),
-});
+export const activityEntry = z
+  .strictObject({
+    id,
+    at: time,
+    action: z.enum(ACTIVITIES),
+    actor: z.strictObject({ id, name: z.string().nullable().describe('Null where they are erased.') }).nullable(),
+    changes: z.record(
+      z.string(),
+      z.union([z.literal('changed'), z.strictObject({ old: value.optional(), new: value.optional() })]),
+    ),
+    address: z.string().nullable(),
+    device: z.string().nullable(),
+  })
+  .meta({ id: 'ActivityEntry' });
 export type ActivityEntry = z.infer<typeof activityEntry>;
 
 export const listUserActivity = endpoint({

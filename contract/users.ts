@@ -13,16 +13,18 @@ const byId = z.strictObject({ id });
 export const userStatus = z.enum(['active', 'pending', 'inactive', 'deleted']);
 export type UserStatus = z.infer<typeof userStatus>;
 
-export const portalRole = z.enum(ALL_PORTAL_ROLES);
+export const portalRole = z.enum(ALL_PORTAL_ROLES).meta({ id: 'PortalRole' });
 
-const mailState = z.strictObject({
-  status: z.enum(['queued', 'sent', 'failed']).describe('`queued` with a `reason`: it failed and is tried again.'),
-  to: z.string(),
-  at: time.describe('When it was queued, sent, or failed for the last time.'),
-  attempts: z.int(),
-  nextAttemptAt: time.nullable(),
-  reason: z.string().nullable().describe('What the mail server said.'),
-});
+const mailState = z
+  .strictObject({
+    status: z.enum(['queued', 'sent', 'failed']).describe('`queued` with a `reason`: it failed and is tried again.'),
+    to: z.string(),
+    at: time.describe('When it was queued, sent, or failed for the last time.'),
+    attempts: z.int(),
+    nextAttemptAt: time.nullable(),
+    reason: z.string().nullable().describe('What the mail server said.'),
+  })
+  .meta({ id: 'MailState' });
 export type MailState = z.infer<typeof mailState>;
 
 /** What can be done to one user, each with the reason where it cannot. The page asks nobody else. */
@@ -39,26 +41,28 @@ const abilities = z.strictObject({
   erase: decision,
 });
 
-export const user = z.strictObject({
-  id,
-  email: z.string(),
-  newEmail: z.string().nullable().describe('An address that waits to be confirmed; until then `email` counts.'),
-  username: z.string().nullable(),
-  firstName: z.string(),
-  lastName: z.string(),
-  isMainUser: z.boolean(),
-  portalRoles: z.array(portalRole),
-  departments: z.array(department),
-  status: userStatus,
-  twoFactor: z.enum(['off']).describe('Which second factor the user signs in with.'),
-  createdAt: time,
-  lastSignInAt: time.nullable(),
-  deletedAt: time.nullable(),
-  erasedAt: time.nullable().describe('When a deleted user is erased, 30 days after the deletion.'),
-  activationMail: mailState.nullable().describe('The newest activation mail; null once the user is confirmed.'),
-  version: z.int(),
-  can: abilities,
-});
+export const user = z
+  .strictObject({
+    id,
+    email: z.string(),
+    newEmail: z.string().nullable().describe('An address that waits to be confirmed; until then `email` counts.'),
+    username: z.string().nullable(),
+    firstName: z.string(),
+    lastName: z.string(),
+    isMainUser: z.boolean(),
+    portalRoles: z.array(portalRole),
+    departments: z.array(department),
+    status: userStatus,
+    twoFactor: z.enum(['off']).describe('Which second factor the user signs in with.'),
+    createdAt: time,
+    lastSignInAt: time.nullable(),
+    deletedAt: time.nullable(),
+    erasedAt: time.nullable().describe('When a deleted user is erased, 30 days after the deletion.'),
+    activationMail: mailState.nullable().describe('The newest activation mail; null once the user is confirmed.'),
+    version: z.int(),
+    can: abilities,
+  })
+  .meta({ id: 'User' });
 export type User = z.infer<typeof user>;
 
 const filters = {

@@ -9,8 +9,10 @@ type Json = Record<string, unknown>;
 /** The OpenAPI 3.1 document of the contract, so that it is always true. */
 export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
+  const schemas: Json = {};
+  schemaOf(problem, schemas);
   for (const endpoint of Object.values(API) as Endpoint[]) {
-    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operation(endpoint) };
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operation(endpoint, schemas) };
   }
   return {
     openapi: '3.1.0',
@@ -22,24 +24,26 @@ export function openApiDocument(): Json {
     },
     paths,
     components: {
-      schemas: { Problem: schemaOf(problem) },
+      schemas,
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'rollcall_session' } },
     },
   };
 }
 
-function operation(endpoint: Endpoint): Json {
+function operation(endpoint: Endpoint, schemas: Json): Json {
   return {
     operationId: endpoint.name,
     tags: [endpoint.tag],
     summary: endpoint.summary,
     description: [endpoint.description, accessText(endpoint)].filter(Boolean).join('\n\n'),
     ...(endpoint.access === 'public' ? {} : { security: [{ session: [] }] }),
-    ...parametersOf(endpoint),
+    ...parametersOf(endpoint, schemas),
     ...(endpoint.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }
+      ? {
+          requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, schemas, 'input') } } },
+        }
       : {}),
-    responses: responsesOf(endpoint),
+    responses: responsesOf(endpoint, schemas),
   };
 }
 
@@ -48,7 +52,7 @@ function accessText({ access }: Endpoint): string {
   return access === 'session' ? 'For every signed-in user.' : `Needs the permission \`${access}\`.`;
 }
 
-function parametersOf(endpoint: Endpoint): Json {
+function parametersOf(endpoint: Endpoint, schemas: Json): Json {
   const header = {
     name: 'Idempotency-Key',
     in: 'header',
@@ -56,8 +60,8 @@ function parametersOf(endpoint: Endpoint): Json {
     schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
   };
   const parameters = [
-    ...fieldsOf(endpoint.params, 'path'),
-    ...fieldsOf(endpoint.query, 'query'),
+    ...fieldsOf(endpoint.params, 'path', schemas),
+    ...fieldsOf(endpoint.query, 'query', schemas),
     ...(endpoint.versioned
       ? [
           {
@@ -74,9 +78,9 @@ function parametersOf(endpoint: Endpoint): Json {
   return parameters.length > 0 ? { parameters } : {};
 }
 
-function fieldsOf(schema: z.ZodObject | undefined, where: 'path' | 'query'): Json[] {
+function fieldsOf(schema: z.ZodObject | undefined, where: 'path' | 'query', schemas: Json): Json[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+  const { properties = {}, required = [] } = schemaOf(schema, schemas, 'input') as {
     properties?: Record<string, Json>;
     required?: string[];
   };
@@ -89,12 +93,12 @@ function fieldsOf(schema: z.ZodObject | undefined, where: 'path' | 'query'): Jso
   }));
 }
 
-function responsesOf(endpoint: Endpoint): Json {
+function responsesOf(endpoint: Endpoint, schemas: Json): Json {
   const responses: Record<string, Json> = {
     [endpoint.status]: {
       description: endpoint.response || endpoint.download ? 'Done.' : 'Done; there is nothing to answer.',
       ...(endpoint.download ? { content: { [endpoint.download]: { schema: { type: 'string' } } } } : {}),
-      ...(endpoint.response ? { content: { 'application/json': { schema: schemaOf(endpoint.response) } } } : {}),
+      ...(endpoint.response ? { content: { 'application/json': { schema: schemaOf(endpoint.response, schemas) } } } : {}),
     },
   };
   const byStatus = Map.groupBy(errorsOf(endpoint), (code) => ERRORS[code].status);
@@ -107,7 +111,11 @@ function responsesOf(endpoint: Endpoint): Json {
   return responses;
 }
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output' = 'output'): Json {
-  const { $schema: _, '~standard': __, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
-  return json;
+/** The JSON schema; what has a name of its own (`.meta({ id })`) goes to the components, once for all. */
+function schemaOf(schema: z.ZodType, schemas: Json, io: 'input' | 'output' = 'output'): Json {
+  const json = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const text = JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/');
+  const { $schema: _, '~standard': __, $defs = {}, ...rest } = JSON.parse(text) as Json & { $defs?: Json };
+  Object.assign(schemas, $defs);
+  return rest;
 }
