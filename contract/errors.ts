@@ -19,6 +19,7 @@ export const ERRORS = {
   'session.not_confirmed': { status: 403, text: 'This user is not confirmed yet. Use the button in the activation mail.' },
   'session.not_found': { status: 404, text: 'This session does not exist, or has ended.' },
   'session.step_up': { status: 403, text: 'Confirm with your password first.' },
+  'session.limit_reached': { status: 409, text: 'You are signed in as often as your company allows.' },
   'session.inactive': { status: 403, text: 'This user is switched off. Ask an Admin of your company.' },
   'password.change_required': { status: 403, text: 'Choose a new password first.' },
   'password.wrong': { status: 403, text: 'That is not the right password.' },

@@ -18,13 +18,21 @@ export const signIn = endpoint({
     login: searched(254, 1).describe('E-mail address or username.').meta({ example: 'ana@northwind.example' }),
     accountCode: searched(32).optional().meta({ example: 'K7M2PQ' }),
     password: typedPassword.meta({ example: 'Harbour-47-lights' }),
+    endOldest: z.boolean().optional().describe('At the limit of concurrent sessions: end the oldest to make room.'),
   }),
   response: z.strictObject({
     expiresAt: time,
     passwordChangeRequired: z.boolean(),
   }),
   status: 201,
-  errors: ['session.wrong_credentials', 'session.not_confirmed', 'session.inactive', 'request.too_many', 'server.busy'],
+  errors: [
+    'session.wrong_credentials',
+    'session.not_confirmed',
+    'session.inactive',
+    'session.limit_reached',
+    'request.too_many',
+    'server.busy',
+  ],
 });
 
 export const signOut = endpoint({

@@ -9,11 +9,19 @@ create table accounts (
   owner_status text not null default 'pending'::text,
   created_at timestamp(3) with time zone not null default now(),
   confirmed_at timestamp(3) with time zone,
+  two_factor text not null default 'off'::text,
+  session_seconds integer not null default 43200,
+  session_limit integer,
+  limits_addresses boolean not null default false,
+  version integer not null default 1,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_code_key UNIQUE (code),
   constraint accounts_check CHECK (((confirmed_at IS NULL) = (owner_status = 'pending'::text))),
   constraint accounts_code_check CHECK ((code ~ '^[0-9A-Z]{6,12}$'::text)),
   constraint accounts_owner_status_check CHECK ((owner_status = ANY (ARRAY['pending'::text, 'active'::text]))),
+  constraint accounts_session_limit_check CHECK (((session_limit >= 1) AND (session_limit <= 1000))),
+  constraint accounts_session_seconds_check CHECK (((session_seconds >= 60) AND (session_seconds <= 31536000))),
+  constraint accounts_two_factor_check CHECK ((two_factor = ANY (ARRAY['off'::text, 'email'::text, 'app'::text]))),
   constraint accounts_owner FOREIGN KEY (id, owner_id, owner_status) REFERENCES users(account_id, id, status) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TRIGGER keep_confirmation BEFORE UPDATE ON accounts FOR EACH ROW EXECUTE FUNCTION keep_confirmation();
@@ -22,7 +30,7 @@ create policy own_account on accounts using ((id = current_account()));
 grant insert on accounts to :APP;
 grant select on accounts to :APP;
 grant select on accounts to :WORKER;
-grant update (owner_id, owner_status, confirmed_at) on accounts to :APP;
+grant update (owner_id, owner_status, confirmed_at, two_factor, session_seconds, session_limit, limits_addresses, version) on accounts to :APP;
 
 create table activity (
   account_id uuid not null,
@@ -65,6 +73,26 @@ grant insert on activity_values to :APP;
 grant insert on activity_values to :WORKER;
 grant select on activity_values to :APP;
 grant select on activity_values to :WORKER;
+
+create table allowed_addresses (
+  account_id uuid not null,
+  id uuid not null,
+  user_id uuid,
+  block cidr not null,
+  label text not null default ''::text,
+  is_on boolean not null default true,
+  created_at timestamp(3) with time zone not null default now(),
+  constraint allowed_addresses_pkey PRIMARY KEY (account_id, id),
+  constraint allowed_addresses_account_id_user_id_block_key UNIQUE NULLS NOT DISTINCT (account_id, user_id, block),
+  constraint allowed_addresses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint allowed_addresses_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+alter table allowed_addresses enable row level security;
+create policy own_account on allowed_addresses using ((account_id = current_account()));
+grant delete on allowed_addresses to :APP;
+grant insert on allowed_addresses to :APP;
+grant select on allowed_addresses to :APP;
+grant update (label, is_on) on allowed_addresses to :APP;
 
 create table attempts (
   bucket text not null,
@@ -209,7 +237,7 @@ create table sessions (
   constraint sessions_pkey PRIMARY KEY (account_id, id),
   constraint sessions_token_hash_key UNIQUE (token_hash),
   constraint sessions_check CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
-  constraint sessions_ended_because_check CHECK ((ended_because = ANY (ARRAY['signed_out'::text, 'ended_by_user'::text, 'ended_by_admin'::text, 'password_changed'::text, 'password_reset'::text, 'email_changed'::text, 'user_deactivated'::text, 'user_deleted'::text]))),
+  constraint sessions_ended_because_check CHECK ((ended_because = ANY (ARRAY['signed_out'::text, 'ended_by_user'::text, 'ended_by_admin'::text, 'password_changed'::text, 'password_reset'::text, 'email_changed'::text, 'user_deactivated'::text, 'user_deleted'::text, 'limit_reached'::text]))),
   constraint sessions_token_hash_check CHECK ((length(token_hash) = 32)),
   constraint sessions_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
 );
@@ -275,6 +303,10 @@ create table users (
   last_sign_in_sort timestamp(3) with time zone not null generated always as COALESCE(last_sign_in_at, '1970-01-01 00:00:00+00'::timestamp with time zone) stored,
   deleted_from text collate "C",
   new_email text,
+  two_factor text,
+  session_seconds integer,
+  session_limit integer,
+  limits_addresses boolean not null default false,
   constraint users_pkey PRIMARY KEY (account_id, id),
   constraint users_account_id_email_key_key UNIQUE (account_id, email_key),
   constraint users_account_id_id_status_key UNIQUE (account_id, id, status),
@@ -284,7 +316,10 @@ create table users (
   constraint users_deleted_from CHECK (((status = 'deleted'::text) = (deleted_from IS NOT NULL))),
   constraint users_deleted_from_check CHECK ((deleted_from = ANY (ARRAY['pending'::text, 'active'::text, 'inactive'::text]))),
   constraint users_password CHECK (((password_hash IS NOT NULL) OR (status <> 'active'::text))),
+  constraint users_session_limit_check CHECK (((session_limit >= 1) AND (session_limit <= 1000))),
+  constraint users_session_seconds_check CHECK (((session_seconds >= 60) AND (session_seconds <= 31536000))),
   constraint users_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'inactive'::text, 'deleted'::text]))),
+  constraint users_two_factor_check CHECK ((two_factor = ANY (ARRAY['off'::text, 'email'::text, 'app'::text]))),
   constraint users_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
 CREATE INDEX users_by_creation ON users USING btree (account_id, created_at, id);
@@ -300,7 +335,7 @@ create policy own_account on users using ((account_id = current_account()));
 grant insert on users to :APP;
 grant select on users to :APP;
 grant select on users to :WORKER;
-grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email) on users to :APP;
+grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses) on users to :APP;
 
 create function add_job(task text, payload json, attempts integer) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
 import type { PortalRole } from '../../contract/permissions.ts';
+import type { TwoFactorType } from '../../contract/policy-in-force.ts';
 import type { UserStatus } from '../../contract/users.ts';
 
 // The tables as Kysely sees them; `schema.sql` is the truth, and a test holds the two equal.
@@ -15,6 +16,11 @@ export interface AccountsTable {
   owner_status: Generated<'pending' | 'active'>;
   created_at: Now;
   confirmed_at: Date | null;
+  two_factor: Generated<TwoFactorType>;
+  session_seconds: Generated<number>;
+  session_limit: number | null;
+  limits_addresses: Generated<boolean>;
+  version: Generated<number>;
 }
 
 export interface UsersTable {
@@ -37,6 +43,10 @@ export interface UsersTable {
   deleted_at: Date | null;
   deleted_from: Exclude<UserStatus, 'deleted'> | null;
   new_email: string | null;
+  two_factor: TwoFactorType | null;
+  session_seconds: number | null;
+  session_limit: number | null;
+  limits_addresses: Generated<boolean>;
   version: Generated<number>;
   username_sort: GeneratedAlways<string>;
   last_sign_in_sort: GeneratedAlways<Date>;
@@ -80,10 +90,21 @@ export interface SessionsTable {
     | 'email_changed'
     | 'user_deactivated'
     | 'user_deleted'
+    | 'limit_reached'
     | null;
   proved_at: Now;
   address: string | null;
   device: string | null;
+}
+
+export interface AllowedAddressesTable {
+  account_id: string;
+  id: string;
+  user_id: string | null;
+  block: string;
+  label: Generated<string>;
+  is_on: Generated<boolean>;
+  created_at: Now;
 }
 
 export interface LinksTable {
@@ -168,6 +189,7 @@ export interface Tables {
   departments: DepartmentsTable;
   user_departments: UserDepartmentsTable;
   sessions: SessionsTable;
+  allowed_addresses: AllowedAddressesTable;
   links: LinksTable;
   link_tokens: LinkTokensTable;
   mails: MailsTable;

@@ -6,21 +6,13 @@ import { type Caller, record } from '../platform/activity.ts';
 import { countAttempt, demandRoom, forgiveAttempt, LIMITS } from '../platform/limits.ts';
 import { hashPassword, isOutdated, verifyPassword } from '../platform/passwords.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { hashOf, newId, newToken } from '../platform/tokens.ts';
-
-/** A session lasts this long from sign-in. */
-export const SESSION_SECONDS = 12 * 3600;
+import { type NewSession, openSession } from './open-session.ts';
 
 interface Credentials {
   readonly login: string;
   readonly accountCode?: string | undefined;
   readonly password: string;
-}
-
-interface NewSession {
-  readonly token: string;
-  readonly expiresAt: Date;
-  readonly passwordMustChange: boolean;
+  readonly endOldest?: boolean | undefined;
 }
 
 /**
@@ -56,7 +48,8 @@ export async function signIn(db: Database, caller: Caller, credentials: Credenti
   }
   const newHash = isOutdated(user.password_hash ?? '') ? await hashPassword(credentials.password) : null;
   return db.write(user.accountId, async (tx) => {
-    const opened = openSession(tx, caller, user.id, { checked: user.password_hash, newHash });
+    const endOldest = credentials.endOldest ?? false;
+    const opened = openSession(tx, { userId: user.id, caller, checkedHash: user.password_hash, newHash, endOldest });
     const [session] = await Promise.all([opened, forgiveAttempt(tx, LIMITS.signInAs, attempt)]);
     return session;
   });
@@ -75,44 +68,6 @@ async function findUser(db: Database, key: string, code: string | null) {
     join users u on u.account_id = f.account_id and u.id = f.user_id`.execute(db.signInReader(key, code));
   const user = rows[0];
   return user ? { ...user, accountId: user.account_id } : null;
-}
-
-/** Opens the session if the user is still active and the password still the one that was checked. */
-async function openSession(
-  tx: Tx,
-  caller: Caller,
-  userId: string,
-  password: { checked: string | null; newHash: string | null },
-): Promise<NewSession> {
-  const user = await tx
-    .updateTable('users')
-    .set({ last_sign_in_at: sql<Date>`now()`, ...(password.newHash ? { password_hash: password.newHash } : {}) })
-    .where('account_id', '=', tx.accountId)
-    .where('id', '=', userId)
-    .where('status', '=', 'active')
-    .where('password_hash', '=', password.checked)
-    .returning('password_must_change')
-    .executeTakeFirst();
-  if (!user) throw new Refusal('session.wrong_credentials');
-  const id = newId();
-  const token = newToken();
-  const opening = tx
-    .insertInto('sessions')
-    .values({
-      account_id: tx.accountId,
-      id,
-      user_id: userId,
-      token_hash: hashOf(token),
-      expires_at: sql<Date>`now() + make_interval(secs => ${SESSION_SECONDS}::int)`,
-      address: caller.address,
-      device: caller.device,
-    })
-    .returning('expires_at')
-    .executeTakeFirstOrThrow();
-  const doer = { userId, sessionId: id, caller };
-  const recording = record(tx, doer, { action: 'user.signed_in', target: { type: 'user', id: userId } });
-  const [session] = await Promise.all([opening, recording]);
-  return { token, expiresAt: session.expires_at, passwordMustChange: user.password_must_change };
 }
 
 async function recordFailure(tx: Tx, caller: Caller, userId: string, reason: string): Promise<void> {

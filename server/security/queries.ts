@@ -1,0 +1,32 @@
+import type { PolicyInForce } from '../../contract/policy-in-force.ts';
+import type { Reader, Tx } from '../db/pool.ts';
+import { policyInForce } from './policy-in-force.ts';
+
+/** The policy in force for a user of the account, or null where there is no such user. */
+export async function findPolicyInForce(db: Reader | Tx, userId: string): Promise<PolicyInForce | null> {
+  const row = await db
+    .selectFrom('users as u')
+    .innerJoin('accounts as a', 'a.id', 'u.account_id')
+    .select(['u.two_factor', 'u.session_seconds', 'u.session_limit', 'u.limits_addresses'])
+    .select(['a.two_factor as a_two_factor', 'a.session_seconds as a_session_seconds', 'a.session_limit as a_session_limit'])
+    .select('a.limits_addresses as a_limits_addresses')
+    .where('u.id', '=', userId)
+    .executeTakeFirst();
+  if (!row) return null;
+  return policyInForce({
+    account: {
+      twoFactor: row.a_two_factor,
+      sessionSeconds: row.a_session_seconds,
+      sessionLimit: row.a_session_limit,
+      limitsAddresses: row.a_limits_addresses,
+    },
+    // No role carries defaults yet: the Portal's are built in.
+    roles: [],
+    user: {
+      twoFactor: row.two_factor,
+      sessionSeconds: row.session_seconds,
+      sessionLimit: row.session_limit,
+      limitsAddresses: row.limits_addresses,
+    },
+  });
+}

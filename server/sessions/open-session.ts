@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type { Tx } from '../db/pool.ts';
+import { type Caller, record } from '../platform/activity.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { hashOf, newId, newToken } from '../platform/tokens.ts';
+import { findPolicyInForce } from '../security/queries.ts';
+
+export interface NewSession {
+  readonly token: string;
+  readonly expiresAt: Date;
+  readonly passwordMustChange: boolean;
+}
+
+interface Opening {
+  readonly userId: string;
+  readonly caller: Caller;
+  /** The stored hash that the typed password was checked against; undefined where no password was asked for. */
+  readonly checkedHash?: string | null | undefined;
+  /** Its successor with today's parameters. */
+  readonly newHash?: string | null | undefined;
+  /** Whether the oldest sessions may be ended to make room. */
+  readonly endOldest: boolean;
+}
+
+/**
+ * Opens a session: the last step of every way to sign in. The user's row is locked, so that a hundred at once never pass
+ * the limit of concurrent sessions (S-4). Throws `session.wrong_credentials` where the user or the password changed
+ * meanwhile, and `session.limit_reached` (with the open sessions as `current`) unless `endOldest`.
+ */
+export async function openSession(tx: Tx, opening: Opening): Promise<NewSession> {
+  const { userId, caller } = opening;
+  const user = await markSignedIn(tx, opening);
+  if (!user) throw new Refusal('session.wrong_credentials');
+  const policy = await findPolicyInForce(tx, userId);
+  if (!policy) throw new Refusal('session.wrong_credentials');
+  if (policy.sessionLimit.value !== null) await makeRoom(tx, userId, policy.sessionLimit.value, opening.endOldest);
+  const [id, token] = [newId(), newToken()];
+  const inserting = tx
+    .insertInto('sessions')
+    .values({
+      account_id: tx.accountId,
+      id,
+      user_id: userId,
+      token_hash: hashOf(token),
+      expires_at: sql<Date>`now() + make_interval(secs => ${policy.sessionSeconds.value}::int)`,
+      address: caller.address,
+      device: caller.device,
+    })
+    .returning('expires_at')
+    .executeTakeFirstOrThrow();
+  const doer = { userId, sessionId: id, caller };
+  const recording = record(tx, doer, { action: 'user.signed_in', target: { type: 'user', id: userId } });
+  const [session] = await Promise.all([inserting, recording]);
+  return { token, expiresAt: session.expires_at, passwordMustChange: user.password_must_change };
+}
+
+/** Locks the user, if they are active and the password is still the one that was checked. */
+function markSignedIn(tx: Tx, { userId, checkedHash, newHash }: Opening) {
+  let user = tx
+    .updateTable('users')
+    .set({ last_sign_in_at: sql<Date>`now()`, ...(newHash ? { password_hash: newHash } : {}) })
+    .where('account_id', '=', tx.accountId)
+    .where('id', '=', userId)
+    .where('status', '=', 'active');
+  if (checkedHash !== undefined) user = user.where('password_hash', '=', checkedHash);
+  return user.returning('password_must_change').executeTakeFirst();
+}
+
+async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolean): Promise<void> {
+  const open = await tx
+    .selectFrom('sessions')
+    .select(['id', 'created_at', 'expires_at', 'address', 'device'])
+    .where('account_id', '=', tx.accountId)
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  if (open.length < limit) return;
+  if (!endOldest) {
+    const sessions = open.map(({ created_at, address, device }) => ({ createdAt: created_at.toISOString(), address, device }));
+    throw new Refusal('session.limit_reached', { current: { limit, sessions } });
+  }
+  const oldest = open.slice(0, open.length - limit + 1).map(({ id }) => id);
+  await tx
+    .updateTable('sessions')
+    .set({ ended_at: sql<Date>`now()`, ended_because: 'limit_reached' })
+    .where('account_id', '=', tx.accountId)
+    .where('id', 'in', oldest)
+    .execute();
+}
