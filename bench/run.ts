@@ -100,7 +100,7 @@ function listQuery(): { sql: string; parameters: readonly unknown[] } {
   };
   const db = openDatabase(urls.app, 1);
   const order = { by: 'name', descending: false, after: null, limit: 26 } as const;
-  const { sql, parameters } = usersPageQuery(db.reader(accountId), actor, { role: ['reports'] }, order).compile();
+  const { sql, parameters } = usersPageQuery(db.reader(accountId), actor, { role: ['reports'] }, null, order).compile();
   void db.close();
   return { sql, parameters };
 }

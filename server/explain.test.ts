@@ -1,16 +1,16 @@
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { permissionsOf } from '../contract/permissions.ts';
 import { USER_SORTS } from '../contract/users.ts';
 import { findAccount } from './accounts/queries.ts';
-import { type Database, openDatabase, type Reader, type Tx } from './db/pool.ts';
-import type { Tables } from './db/tables.ts';
+import { openDatabase } from './db/pool.ts';
 import { listDepartments } from './departments/queries.ts';
 import type { SignedIn } from './sessions/actor.ts';
 import { listSessions } from './sessions/list-sessions.ts';
 import { findSignedIn } from './sessions/queries.ts';
 import { startTestApp, type TestApp } from './testing/app.ts';
+import { explaining, type Node, nodesOf } from './testing/explaining.ts';
 import { demandFreeEmail, demandFreeUsername } from './users/free-names.ts';
 import { listUserActivity } from './users/list-user-activity.ts';
 import { countUsers, findUser, lockForRule, type UserFilters, usersPage } from './users/queries.ts';
@@ -18,14 +18,6 @@ import { countUsers, findUser, lockForRule, type UserFilters, usersPage } from '
 const USERS = 100_000;
 const LARGE = ['users', 'user_portal_roles', 'user_departments', 'mails', 'sessions', 'links', 'activity', 'activity_values'];
 const NOWHERE = '00000000-0000-0000-0000-000000000000';
-
-interface Node {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Index Name'?: string;
-  readonly 'Plan Rows': number;
-  readonly Plans?: readonly Node[];
-}
 
 let app: TestApp;
 let pool: pg.Pool;
@@ -103,50 +95,6 @@ async function accountWith(users: number): Promise<SignedIn> {
   return { accountId: id, userId: owner.id, status: 'active', isMainUser: true, portalRoles: [], permissions, ...session };
 }
 
-/** Stands where the product's database stands, and explains each query instead of running it. */
-function explaining(accountId: string, answers: object[] = [{ count: 0 }]) {
-  const plans: Node[] = [];
-  const executeQuery = async (query: { sql: string; parameters: readonly unknown[] }) => {
-    const client = await pool.connect();
-    try {
-      await client.query('begin');
-      await client.query("select set_config('app.account_id', $1, true)", [accountId]);
-      const { rows } = await client.query(`explain (format json) ${query.sql}`, query.parameters as unknown[]);
-      plans.push(rows[0]['QUERY PLAN'][0].Plan);
-      return { rows: answers as never[] };
-    } finally {
-      await client.query('rollback');
-      client.release();
-    }
-  };
-  const nothing = () => Promise.resolve();
-  const driver = {
-    init: nothing,
-    destroy: nothing,
-    releaseConnection: nothing,
-    beginTransaction: nothing,
-    commitTransaction: nothing,
-    rollbackTransaction: nothing,
-    acquireConnection: async () => ({ executeQuery, streamQuery: () => expect.unreachable() }),
-  };
-  const kysely = new Kysely<Tables>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => driver,
-      createIntrospector: (db) => new PostgresIntrospector(db),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-  });
-  const reader = kysely as unknown as Reader;
-  const db = { reader: () => reader, sessionReader: () => reader } as unknown as Database;
-  return { plans, reader, db, tx: Object.assign(kysely, { accountId }) as unknown as Tx };
-}
-
-/** Every node of a plan, from the top. */
-function nodesOf(plan: Node): Node[] {
-  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
-}
-
 const scansOf = (plan: Node | undefined) =>
   plan
     ? nodesOf(plan)
@@ -154,8 +102,12 @@ const scansOf = (plan: Node | undefined) =>
         .map((node) => node['Relation Name'])
     : ['no plan'];
 
-async function planOf(accountId: string, ask: (parts: ReturnType<typeof explaining>) => Promise<unknown>): Promise<Node[]> {
-  const parts = explaining(accountId);
+async function planOf(
+  accountId: string,
+  ask: (parts: ReturnType<typeof explaining>) => Promise<unknown>,
+  answers?: object[],
+): Promise<Node[]> {
+  const parts = explaining(pool, accountId, answers);
   await ask(parts).catch((error: Error) => {
     if (parts.plans.length === 0) throw error;
   });
@@ -220,18 +172,21 @@ const FILTERS: [string, (accountId: string) => UserFilters][] = [
 ];
 
 describe.each(FILTERS)('with %s', (_, filters) => {
-  it('a page reads no table of users from end to end', async () => {
+  it.each([
+    ['few', [{ id: NOWHERE }]],
+    ['many', Array.from({ length: 2001 }, () => ({ id: NOWHERE }))],
+  ])('a page reads no table of users from end to end, where a search finds %s', async (__, hits) => {
     for (const by of USER_SORTS) {
-      const [plan] = await planOf(small.accountId, ({ reader }) =>
-        usersPage(reader, small, filters(small.accountId), { by, descending: false, after: null, limit: 26 }),
-      );
-      expect(scansOf(plan), by).toEqual([]);
+      const page = { by, descending: false, after: null, limit: 26 };
+      const plans = await planOf(small.accountId, ({ reader }) => usersPage(reader, small, filters(small.accountId), page), hits);
+      expect(plans.length).toBeGreaterThan(0);
+      for (const plan of plans) expect(scansOf(plan), by).toEqual([]);
     }
   });
 
   it('the count of a small account does not read the large one', async () => {
-    const [plan] = await planOf(small.accountId, ({ reader }) => countUsers(reader, small, filters(small.accountId)));
-    expect(scansOf(plan)).toEqual([]);
+    const plans = await planOf(small.accountId, ({ reader }) => countUsers(reader, small, filters(small.accountId)));
+    for (const plan of plans) expect(scansOf(plan)).toEqual([]);
   });
 
   it('a page and its count come in reasonable time in the large account', async () => {
@@ -243,6 +198,25 @@ describe.each(FILTERS)('with %s', (_, filters) => {
     expect(performance.now() - start).toBeLessThan(3000);
     await db.close();
   });
+});
+
+describe('a search', () => {
+  const page = { by: 'name', descending: false, after: null, limit: 200 } as const;
+  const literally = async (text: string) => {
+    const { rows } = await app.owner.query<{ id: string }>(
+      `select id from users where account_id = $1 and status <> 'deleted' and position($2 in search_key) > 0 order by name_key, id limit 200`,
+      [big.accountId, text],
+    );
+    return rows.map(({ id }) => id);
+  };
+
+  it.each(['given', 'family777', 'given7 family', '%', '_', 'a', '@big', '\\'])(
+    'for “%s” finds who has it, be they few or many',
+    async (q) => {
+      const found = await usersPage(app.db.reader(big.accountId), big, { q }, page);
+      expect(found.map(({ id }) => id)).toEqual(await literally(q));
+    },
+  );
 });
 
 describe('what a page asks besides', () => {
@@ -267,7 +241,7 @@ describe('what a page asks besides', () => {
 
   it('reads a page of a user’s activity, first and later, by its index, and sorts nothing', async () => {
     for (const cursor of [undefined, NOWHERE]) {
-      const parts = explaining(big.accountId, [{ id: big.userId }]);
+      const parts = explaining(pool, big.accountId, [{ id: big.userId }]);
       await listUserActivity(parts.db, big, big.userId, { limit: 25, cursor }).catch(() => undefined);
       const plan = parts.plans.at(-1) as Node;
       expect(scansOf(plan)).toEqual([]);

@@ -393,9 +393,9 @@ create function request_password_reset(request_id uuid, key text, from_address i
   language plpgsql volatile security definer set search_path=public, pg_temp;
 grant execute on function request_password_reset(uuid,text,inet) to :APP;
 
-create function search_users(term text) returns SETOF uuid
+create function search_users(term text, most integer) returns SETOF uuid
   language sql stable security definer set search_path=public, pg_temp;
-grant execute on function search_users(text) to :APP;
+grant execute on function search_users(text,integer) to :APP;
 
 create function users_to_erase() returns TABLE(account_id uuid, user_id uuid)
   language sql stable security definer set search_path=public, pg_temp;

@@ -1,13 +1,13 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Permission } from '../../contract/permissions.ts';
 import { type PortalRole, permissionsOf } from '../../contract/permissions.ts';
-import { nameKey } from '../../contract/text.ts';
 import type { UserSort, UserStatus } from '../../contract/users.ts';
 import type { Reader, Tx } from '../db/pool.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { portalRolesOf } from '../sessions/queries.ts';
 import { seesUsers, type UserFacts } from './policy.ts';
+import { type SearchHits, searchUsers } from './search-users.ts';
 
 export interface UserFilters {
   readonly q?: string | undefined;
@@ -41,8 +41,9 @@ const ISO_TIME = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
 type Users = Tables & { u: Tables['users'] };
 
 /** One page of users in a strict order (sort key, then id), from behind `after`. */
-export function usersPage(db: Reader, actor: Actor, filters: UserFilters, order: PageOrder) {
-  return usersPageQuery(db, actor, filters, order).execute();
+export async function usersPage(db: Reader, actor: Actor, filters: UserFilters, order: PageOrder) {
+  const hits = await searchUsers(db, filters.q);
+  return usersPageQuery(db, actor, filters, hits, order).execute();
 }
 
 interface PageOrder {
@@ -53,17 +54,17 @@ interface PageOrder {
 }
 
 /** The query of `usersPage`, for those who measure it. */
-export function usersPageQuery(db: Reader, actor: Actor, filters: UserFilters, order: PageOrder) {
+export function usersPageQuery(db: Reader, actor: Actor, filters: UserFilters, hits: SearchHits | null, order: PageOrder) {
   const column = SORT_COLUMNS[order.by];
   const isTime = column === 'u.created_at' || column === 'u.last_sign_in_sort';
   const ref = sql<string>`${sql.ref(column)}`;
   const sortKey = isTime ? sql<string>`to_char(${ref} at time zone 'UTC', ${ISO_TIME})` : ref;
   const direction = order.descending ? 'desc' : 'asc';
-  let query = selectUsers(db, filters, actor)
+  let query = selectUsers(db, actor, filters, hits)
     .select(sortKey.as('sort_key'))
     .orderBy(column, direction)
     .orderBy('u.id', direction)
-    .limit(order.limit);
+    .limit(sql.lit(order.limit));
   if (order.after) {
     const [key, id] = order.after;
     const type = sql.raw(isTime ? 'timestamptz' : 'text collate "C"');
@@ -75,7 +76,7 @@ export function usersPageQuery(db: Reader, actor: Actor, filters: UserFilters, o
 
 /** How many users match, exactly. */
 export async function countUsers(db: Reader, actor: Actor, filters: UserFilters): Promise<number> {
-  const row = await matching(db, filters, actor)
+  const row = await matching(db, actor, filters, await searchUsers(db, filters.q))
     .select(({ fn }) => fn.countAll<string>().as('count'))
     .executeTakeFirstOrThrow();
   return Number(row.count);
@@ -83,18 +84,18 @@ export async function countUsers(db: Reader, actor: Actor, filters: UserFilters)
 
 /** One user as the list shows them, or undefined. */
 export function findUser(db: Reader | Tx, actor: Actor, id: string) {
-  return selectUsers(db, { status: ['active', 'pending', 'inactive', 'deleted'] }, actor)
+  return selectUsers(db, actor, { status: ['active', 'pending', 'inactive', 'deleted'] }, null)
     .where('u.id', '=', id)
     .executeTakeFirst();
 }
 
 export type ListedUser = NonNullable<Awaited<ReturnType<typeof findUser>>>;
 
-function selectUsers(db: Reader | Tx, filters: UserFilters, actor: Actor) {
-  return matching(db, filters, actor)
+function selectUsers(db: Reader | Tx, actor: Actor, filters: Omit<UserFilters, 'q'>, hits: SearchHits | null) {
+  return matching(db, actor, filters, hits)
     .select(['u.account_id', 'u.id', 'u.email', 'u.username', 'u.first_name', 'u.last_name', 'u.status'])
     .select(['u.created_at', 'u.last_sign_in_at', 'u.deleted_at', 'u.new_email', 'u.version'])
-    .select(sql<boolean>`u.id = (select a.owner_id from accounts a where a.id = u.account_id)`.as('is_main_user'))
+    .select(sql<boolean>`u.id = (select a.owner_id from accounts a where a.id = ${actor.accountId})`.as('is_main_user'))
     .select(portalRolesOf('u').as('portal_roles'))
     .select(departmentsOfUser.as('departments'))
     .select(activationMail.as('activation_mail'));
@@ -111,18 +112,31 @@ const activationMail = sql<ActivationMailRow | null>`case when u.status = 'pendi
   from mails m where m.account_id = u.account_id and m.user_id = u.id and m.kind = 'activation'
   order by m.created_at desc, m.id desc limit 1) end`;
 
-function matching(db: Reader | Tx, filters: UserFilters, actor: Actor): SelectQueryBuilder<Users, 'u', object> {
+function matching(
+  db: Reader | Tx,
+  actor: Actor,
+  filters: Omit<UserFilters, 'q'>,
+  hits: SearchHits | null,
+): SelectQueryBuilder<Users, 'u', object> {
   const statuses = filters.status?.length ? filters.status : (['active', 'pending', 'inactive'] as const);
   let query = db
     .selectFrom('users as u')
     .where('u.account_id', '=', actor.accountId)
-    .where(sql<boolean>`${seesUsers(actor)}::boolean`);
-  if (statuses.length < 4) query = query.where('u.status', 'in', statuses);
-  const term = filters.q ? nameKey(filters.q.trim()) : '';
-  if (term) query = query.where(sql<boolean>`u.id in (select search_users(${term}))`);
+    .where(sql<boolean>`${sql.lit(seesUsers(actor))}`);
+  if (statuses.length < 4) query = query.where(sql<boolean>`u.status in (${literals(statuses)})`);
+  if (hits && 'ids' in hits) query = query.where(sql<boolean>`u.id = any(${hits.ids}::uuid[])`);
+  else if (hits) query = query.where('u.search_key', 'like', hits.pattern);
   if (filters.role?.length) query = query.where((eb) => hasRole(eb, filters.role ?? []));
   if (filters.department?.length) query = query.where((eb) => inDepartment(eb, filters.department ?? []));
   return query as unknown as SelectQueryBuilder<Users, 'u', object>;
+}
+
+/**
+ * Values of a fixed list stand in the SQL itself, as does the limit: then one plan is good for every request, and
+ * planning, which takes as long as reading a page, is done once for each connection.
+ */
+function literals(values: readonly (UserStatus | PortalRole)[]) {
+  return sql.join([...new Set(values)].sort().map((value) => sql.lit(value)));
 }
 
 function hasRole(eb: ExpressionBuilder<Users, 'u'>, roles: readonly PortalRole[]) {
@@ -132,7 +146,7 @@ function hasRole(eb: ExpressionBuilder<Users, 'u'>, roles: readonly PortalRole[]
       .select('r.role')
       .whereRef('r.account_id', '=', 'u.account_id')
       .whereRef('r.user_id', '=', 'u.id')
-      .where('r.role', 'in', roles),
+      .where(sql<boolean>`r.role in (${literals(roles)})`),
   );
 }
 
