@@ -1,40 +1,44 @@
 import { availableParallelism } from 'node:os';
-import type { Writable } from 'node:stream';
 import { verify } from '@node-rs/argon2';
 import Fastify from 'fastify';
 import type { CompiledQuery } from 'kysely';
 import pg from 'pg';
+import { flight, type Scope } from '../server/db/flight.ts';
 
 // What is possible at most, each measured in a process of its own: `node bench/limits.ts NAME` with its input as JSON.
 
 const AT_ONCE = 16;
 
-/** How often per second the bare driver does the same SQL in the same transaction, prepared and sent as Rollcall does. */
-async function driver({
-  url,
-  accountId,
-  query,
-  seconds,
-}: {
-  url: string;
-  accountId: string;
-  query: CompiledQuery;
-  seconds: number;
-}) {
-  const pool = new pg.Pool({ connectionString: url, max: AT_ONCE, pipeline: true } as pg.PoolConfig);
-  return inParallel(AT_ONCE, seconds, async () => {
+interface Query {
+  readonly url: string;
+  readonly scope: Scope;
+  readonly query: CompiledQuery;
+}
+
+/** The same SQL in the same transaction, prepared, packed and sent as Rollcall does, over as many connections. */
+function ask({ url, scope, query }: Query): () => Promise<pg.QueryResult> {
+  const max = 4 * availableParallelism();
+  const pool = new pg.Pool({ connectionString: url, max, pipeline: true } as pg.PoolConfig);
+  const values = scope.values.map(asSent);
+  const parameters = query.parameters.map(asSent);
+  return async () => {
     const client = await pool.connect();
-    const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
-    stream.cork();
-    const flight = Promise.all([
-      client.query('begin'),
-      client.query({ name: 'scope', text: "select set_config('app.account_id', $1, true)", values: [accountId] }),
-      client.query({ name: 'page', text: query.sql, values: query.parameters as unknown[] }),
-      client.query('commit'),
-    ]);
-    stream.uncork();
-    await flight;
+    const answer = await flight(client, { ...scope, values }, { name: 'same', text: query.sql, values: parameters });
     client.release();
+    return answer;
+  };
+}
+
+/** A hash arrives as JSON writes it. */
+function asSent(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'data' in value ? Buffer.from(value.data as number[]) : value;
+}
+
+/** How often per second the bare driver asks it. */
+async function driver({ seconds, ...query }: Query & { seconds: number }) {
+  const once = ask(query);
+  return inParallel(AT_ONCE, seconds, async () => {
+    await once();
   });
 }
 
@@ -45,10 +49,14 @@ async function argon2({ hash, password, seconds }: { hash: string; password: str
   });
 }
 
-/** A Fastify that answers the same text to everything. */
-async function fastify({ port, text }: { port: number; text: string }) {
+/** A Fastify that answers the same text to everything, with a query before it if one is given. */
+async function fastify({ port, text, query }: { port: number; text: string; query?: Query }) {
   const server = Fastify();
-  server.get('/', (_, reply) => reply.type('application/json').send(text));
+  const once = query ? ask(query) : null;
+  server.get('/', async (_, reply) => {
+    await once?.();
+    return reply.type('application/json').send(text);
+  });
   await server.listen({ port, host: '127.0.0.1' });
   return null;
 }

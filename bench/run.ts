@@ -6,10 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort } from '../e2e/rollcall.ts';
 import { startEmbedded } from '../server/db/embedded.ts';
+import { accountScope, sessionScope } from '../server/db/flight.ts';
 import { migrate, roleOf } from '../server/db/migrate.ts';
-import { openDatabase } from '../server/db/pool.ts';
+import { openDatabase, type Reader } from '../server/db/pool.ts';
 import { hashPassword } from '../server/platform/passwords.ts';
+import { hashOf } from '../server/platform/tokens.ts';
 import type { Actor } from '../server/sessions/actor.ts';
+import { signedInQuery } from '../server/sessions/queries.ts';
 import { usersPageQuery } from '../server/users/queries.ts';
 import { load, type Outcome, request } from './load.ts';
 import { PASSWORD, seed } from './seed.ts';
@@ -51,7 +54,8 @@ printTable([['what', 'Rollcall', 'the limit', 'share'], ...rows]);
 async function list(): Promise<void> {
   const path = '/api/v1/users?limit=25&role=reports';
   const outcome = await get([path]);
-  const limit = await perSecondOf('driver', { url: urls.app, accountId, query: listQuery(), seconds: SECONDS });
+  const query = { url: urls.app, scope: accountScope(accountId), query: listQuery() };
+  const limit = await perSecondOf('driver', { ...query, seconds: SECONDS });
   addRow('a page of 25, filtered by role', outcome, 'bare driver, the same SQL', limit);
 }
 
@@ -70,14 +74,22 @@ async function one(): Promise<void> {
 async function me(): Promise<void> {
   const text = JSON.stringify(await fetchJson('/api/v1/me'));
   const outcome = await get(['/api/v1/me']);
+  const hash = hashOf(token);
+  const { sql, parameters } = withoutDatabase((db) => signedInQuery(hash).compile(db));
+  const query = { url: urls.app, scope: sessionScope(hash), query: { sql, parameters } };
+  addRow('GET /me (session and rights checked)', outcome, 'bare Fastify, the same SQL', await bareFastify({ text, query }));
+  addRow('', outcome, 'bare Fastify, no database', await bareFastify({ text }));
+}
+
+async function bareFastify(input: object): Promise<number> {
   const barePort = await freePort();
-  const bare = spawn(process.execPath, [here('limits.ts'), 'fastify', JSON.stringify({ port: barePort, text })], {
-    stdio: 'ignore',
+  const bare = spawn(process.execPath, [here('limits.ts'), 'fastify', JSON.stringify({ ...input, port: barePort })], {
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
   await untilAnswers(barePort, '/');
   const limit = await load({ port: barePort, requests: [request('GET', '/')], connections: AT_ONCE, seconds: SECONDS });
   bare.kill();
-  addRow('GET /me (session and rights checked)', outcome, 'bare Fastify, the same text', limit.perSecond);
+  return limit.perSecond;
 }
 
 async function signIn(): Promise<void> {
@@ -98,11 +110,15 @@ function listQuery(): { sql: string; parameters: readonly unknown[] } {
     portalRoles: [],
     permissions: new Set(['user.view']),
   };
-  const db = openDatabase(urls.app, 1);
   const order = { by: 'name', descending: false, after: null, limit: 26 } as const;
-  const { sql, parameters } = usersPageQuery(db.reader(accountId), actor, { role: ['reports'] }, null, order).compile();
-  void db.close();
+  const filters = { role: ['reports'] } as const;
+  const { sql, parameters } = withoutDatabase((db) => usersPageQuery(db, actor, filters, null, order).compile());
   return { sql, parameters };
+}
+
+/** Compiles a query; nothing is connected. */
+function withoutDatabase<T>(compile: (db: Reader) => T): T {
+  return compile(openDatabase(urls.app, 1).reader(accountId));
 }
 
 async function cursorAt(row: number): Promise<string> {

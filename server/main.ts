@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './app.ts';
@@ -11,6 +12,9 @@ import { createMailer } from './platform/mail.ts';
 import { createTasks } from './tasks.ts';
 
 const WEB_FOLDER = fileURLToPath(new URL('../dist/web', import.meta.url));
+
+/** More of them make PostgreSQL switch between its processes instead of working: see decision 018. */
+const CONNECTIONS = 4 * availableParallelism();
 
 /** What was started, in the order in which it was; it is ended the other way round. */
 const endings: (() => unknown)[] = [];
@@ -25,7 +29,7 @@ async function boot(config: Config): Promise<void> {
   }
   await migrate(urls.owner, { app: await roleOf(urls.app), worker: await roleOf(urls.worker) });
 
-  const db = openDatabase(urls.app, 20);
+  const db = openDatabase(urls.app, CONNECTIONS);
   endings.push(() => db.close());
   const server = await createApp({ db, config }, existsSync(WEB_FOLDER) ? WEB_FOLDER : undefined);
   if (config.WORKERS > 0) await work(config, urls.worker, (message) => server.log.error(message));
