@@ -14,6 +14,8 @@ export const ACTIVITIES = [
   'user.email_change_requested',
   'user.email_changed',
   'user.session_ended',
+  'user.became_main_user',
+  'user.handed_over',
   'account.handed_over',
   'user.signed_in',
   'user.sign_in_failed',

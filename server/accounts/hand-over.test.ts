@@ -84,6 +84,25 @@ describe('handing over', () => {
     ]);
   });
 
+  it('is an entry of each of the two as well, with the roles that they had and have', async () => {
+    const chiara = await app.make.user(account.id, { roles: ['reports'] });
+    await handOver(owner, chiara.id, { portalRoles: ['orders'] });
+    const isMainUser = (is: boolean) => ({ old: !is, new: is });
+    expect(await entriesAbout(app, chiara.id)).toMatchObject([
+      {
+        action: 'user.became_main_user',
+        actor_id: account.owner.id,
+        changes: { isMainUser: isMainUser(true), portalRoles: { old: ['reports'], new: [] } },
+      },
+    ]);
+    expect(await entriesAbout(app, account.owner.id)).toMatchObject([
+      { action: 'user.handed_over', changes: { isMainUser: isMainUser(false), portalRoles: { old: [], new: ['orders'] } } },
+    ]);
+    const her = await app.make.signedIn(chiara);
+    const { items } = (await her.call('listUserActivity', { params: { id: account.owner.id } })).body;
+    expect(items.map(({ action }) => action)).toContain('user.handed_over');
+  });
+
   it('can be handed back', async () => {
     await handOver();
     const his = await app.make.signedIn(ben);
@@ -119,6 +138,7 @@ describe('handing over and deleting the former main user', () => {
       { formerMainUser: { new: 'deleted' } },
     ]);
     expect(await entriesAbout(app, account.owner.id)).toMatchObject([
+      { action: 'user.handed_over', changes: { isMainUser: { old: true, new: false } } },
       { action: 'user.deleted', actor_id: account.owner.id, changes: { status: { old: 'active', new: 'deleted' } } },
     ]);
   });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { handOver as endpoint } from '../../contract/account.ts';
 import type { Input } from '../../contract/endpoint.ts';
+import type { PortalRole } from '../../contract/permissions.ts';
 import type { Database, Tx } from '../db/pool.ts';
 import { voidLinks } from '../links/links.ts';
 import { queueMail } from '../mails/queue-mail.ts';
@@ -11,6 +12,7 @@ import { endSessions } from '../sessions/end-sessions.ts';
 import { demandMyPassword } from '../sessions/prove-myself.ts';
 import { demandAllowed } from '../users/demand-allowed.ts';
 import { setPortalRoles } from '../users/memberships.ts';
+import type { UserFacts } from '../users/policy.ts';
 
 type Wish = Input<typeof endpoint>['body'];
 
@@ -27,33 +29,58 @@ export async function handOver(db: Database, signedIn: SignedIn, wish: Wish): Pr
 
 async function transfer(tx: Tx, signedIn: SignedIn, { userId, formerMainUser }: Wish): Promise<void> {
   await tx.selectFrom('accounts').select('id').where('id', '=', tx.accountId).forNoKeyUpdate().executeTakeFirstOrThrow();
-  await demandAllowed(tx, signedIn, userId, 'makeMainUser');
+  const { target } = await demandAllowed(tx, signedIn, userId, 'makeMainUser');
   await tx.updateTable('accounts').set({ owner_id: userId }).where('id', '=', tx.accountId).execute();
   await setPortalRoles(tx, userId, []);
-  const former = { accountId: tx.accountId, id: signedIn.userId };
-  const people = await tx.selectFrom('users').select(['id', 'email']).where('id', 'in', [userId, former.id]).execute();
+  const formerId = signedIn.userId;
+  const people = await tx.selectFrom('users').select(['id', 'email']).where('id', 'in', [userId, formerId]).execute();
   for (const { id, email } of people) {
     await queueMail(tx, { userId: id, linkId: null, kind: id === userId ? 'became_main_user' : 'was_main_user', to: email });
   }
+  const roles = 'delete' in formerMainUser ? [] : [...new Set(formerMainUser.portalRoles)];
+  await setPortalRoles(tx, formerId, roles);
+  await recordHandOver(tx, signedIn, { target, roles, isDeleted: 'delete' in formerMainUser });
   if ('delete' in formerMainUser) await deleteFormer(tx, signedIn);
-  else await setPortalRoles(tx, former.id, formerMainUser.portalRoles);
   await tx
     .updateTable('users')
     .set({ version: sql<number>`version + 1` })
     .where('account_id', '=', tx.accountId)
-    .where('id', 'in', [userId, former.id])
+    .where('id', 'in', [userId, formerId])
     .execute();
+}
+
+interface HandedOver {
+  /** The new main user, as they were before. */
+  readonly target: UserFacts;
+  /** The new roles of the former one. */
+  readonly roles: readonly PortalRole[];
+  readonly isDeleted: boolean;
+}
+
+/** An entry of the account, and one of each of the two, with the roles that they had and have. */
+async function recordHandOver(tx: Tx, signedIn: SignedIn, { target, roles, isDeleted }: HandedOver): Promise<void> {
   const changes = {
-    mainUser: { old: former.id, new: userId },
-    formerMainUser: { new: 'delete' in formerMainUser ? 'deleted' : formerMainUser.portalRoles },
+    mainUser: { old: signedIn.userId, new: target.userId },
+    formerMainUser: { new: isDeleted ? 'deleted' : roles },
   };
   await record(tx, signedIn, { action: 'account.handed_over', target: { type: 'account', id: tx.accountId }, changes });
+  const became = { isMainUser: { old: false, new: true }, portalRoles: { old: target.portalRoles, new: [] } };
+  await record(tx, signedIn, {
+    action: 'user.became_main_user',
+    target: { type: 'user', id: target.userId },
+    changes: target.portalRoles.length > 0 ? became : { isMainUser: became.isMainUser },
+  });
+  const former = { isMainUser: { old: true, new: false }, portalRoles: { old: [], new: roles } };
+  await record(tx, signedIn, {
+    action: 'user.handed_over',
+    target: { type: 'user', id: signedIn.userId },
+    changes: roles.length > 0 ? former : { isMainUser: former.isMainUser },
+  });
 }
 
 /** The former main user leaves without roles, so that a restore gives none back. */
 async function deleteFormer(tx: Tx, signedIn: SignedIn): Promise<void> {
   const id = signedIn.userId;
-  await setPortalRoles(tx, id, []);
   await tx
     .updateTable('users')
     .set({ status: 'deleted', deleted_from: 'active', deleted_at: sql<Date>`now()` })

@@ -56,7 +56,7 @@ export const ON_USERS: Record<UserAction, string> = {
   deleted             gone      gone  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
   deleted_admin       gone      gone  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
   other_account       alien     alien alien   alien              alien   alien  alien         alien   off     off      yes
-  self                yes       rank  lacks   lacks              lacks   lacks  lacks         lacks   off     off      yes`,
+  self                yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      yes`,
 
   changeRoles: `
                       main_user admin reports tech_configuration finance orders several_roles no_role pending inactive other_main_user
@@ -128,7 +128,7 @@ export const ON_USERS: Record<UserAction, string> = {
   deleted             gone      gone  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
   deleted_admin       gone      gone  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
   other_account       alien     alien alien   alien              alien   alien  alien         alien   off     off      yes
-  self                yes       rank  lacks   lacks              lacks   lacks  lacks         lacks   off     off      yes`,
+  self                yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      yes`,
 
   restore: `
                       main_user admin reports tech_configuration finance orders several_roles no_role pending inactive other_main_user

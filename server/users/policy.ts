@@ -33,9 +33,13 @@ const switchedOn: UserAtom = (_, user) => (user.status === 'inactive' ? 'user.no
 const isMainUser: ActorAtom = (actor) => (actor.isMainUser ? null : 'actor.not_owner');
 const notSelf: UserAtom = (actor, user) => (actor.userId === user.userId ? 'user.is_self' : null);
 
-/** Rank: nobody touches the main user but the main user, only the main user touches Admins, and nobody those who hold more. */
+/**
+ * Rank: nobody touches the main user but the main user, only the main user touches Admins, and nobody those who hold more.
+ * Oneself one may touch; what one may not do to oneself is refused by `notSelf`.
+ */
 const outranks: UserAtom = (actor, user) => {
-  if (user.isMainUser) return actor.userId === user.userId ? null : 'user.is_owner';
+  if (actor.userId === user.userId) return null;
+  if (user.isMainUser) return 'user.is_owner';
   if (actor.isMainUser) return null;
   if (user.portalRoles.includes('admin')) return 'user.is_admin';
   const more = permissionsOf(false, user.portalRoles).difference(actor.permissions);

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../db/pool.ts';
 import { addJob } from '../platform/jobs.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { Client } from '../testing/client.ts';
 import { type MadeAccount, PASSWORD } from '../testing/factories.ts';
 import { tokenIn, waitFor } from '../testing/mail-server.ts';
 import { actionsAbout } from '../testing/record.ts';
+import { eraseExpired } from './erase-user.ts';
 
 let app: TestApp;
 let account: MadeAccount;
@@ -186,6 +188,25 @@ describe('after thirty days', () => {
       expect.arrayContaining(made.map(({ id }) => id).filter((id) => !old.includes(id))),
     );
     for (const id of old) expect(await actionsAbout(app, id)).toEqual(['user.erased']);
+  });
+
+  it('one who cannot be erased keeps none of the others', async () => {
+    const account = await app.make.account();
+    const [stuck, other] = [
+      await app.make.user(account.id, { status: 'deleted' }),
+      await app.make.user(account.id, { status: 'deleted' }),
+    ];
+    await app.owner.query("update users set deleted_at = now() - interval '31 days' where id = $1", [other.id]);
+    await app.owner.query("update users set deleted_at = now() - interval '32 days' where id = $1", [stuck.id]);
+    await app.owner.query(`create function refuse_it() returns trigger language plpgsql as $$ begin raise exception 'stuck'; end $$;
+      create trigger stuck before delete on users for each row when (old.id = '${stuck.id}') execute function refuse_it()`);
+    const worker = openDatabase(app.urls.worker, 1);
+    await expect(eraseExpired(worker)).rejects.toThrow('1 of 2 users could not be erased');
+    expect(await actionsAbout(app, other.id)).toEqual(['user.erased']);
+    await app.owner.query('drop trigger stuck on users');
+    await eraseExpired(worker);
+    expect(await actionsAbout(app, stuck.id)).toEqual(['user.erased']);
+    await worker.close();
   });
 
   it('it alone may look for them in every account', async () => {
