@@ -25,11 +25,13 @@ export type Permission = keyof typeof PERMISSIONS;
 export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
 
 /** What everybody may do, whatever their roles. */
-export const EVERYBODY = [
-  'Contact support through any channel',
-  'File support requests',
-  'See the history of one’s own support requests',
-] as const;
+export const EVERYBODY = {
+  'support.contact': 'Contact support through any channel',
+  'support_request.create': 'File support requests',
+  'support_request.view_own': 'See the history of one’s own support requests',
+} as const;
+
+export const ALL_OF_EVERYBODY = Object.keys(EVERYBODY) as (keyof typeof EVERYBODY)[];
 
 /** The built-in roles of the Portal, in the order in which forms show them. */
 export const PORTAL_ROLES = {

@@ -69,7 +69,9 @@ function rolesSection(): string {
     return [`${PERMISSIONS[permission]} (\`${permission}\`)`, ...holders.map((holder) => (holder.has(permission) ? 'yes' : ''))];
   });
   const table = tableOf(['', 'Main user', ...ALL_PORTAL_ROLES.map((role) => PORTAL_ROLES[role].name)], rows);
-  const everybody = EVERYBODY.map((one) => `- ${one}`).join('\n');
+  const everybody = Object.values(EVERYBODY)
+    .map((one) => `- ${one}`)
+    .join('\n');
   return `## Roles
 
 A user may have several roles, and may do what any of them allows. The main user may do everything, whatever their roles.

@@ -66,7 +66,9 @@ function Member({ user, department }: { user: User; department: string }) {
         <Avatar id={user.id} firstName={user.firstName} lastName={user.lastName} size={32} />
         <span className={classes.who}>
           <bdi className={classes.name}>{fullName(user)}</bdi>
-          <span className={classes.email}>{user.email}</span>
+          <span className={classes.email}>
+            <bdi>{user.email}</bdi>
+          </span>
         </span>
         <span className={classes.status}>
           <UserStatusDot status={user.status} />

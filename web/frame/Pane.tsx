@@ -31,7 +31,7 @@ export function Pane({ collapsed = false, onToggle, onClose }: Props) {
             <bdi>{account.name}</bdi>
           </div>
           <div className={classes.accountCode} aria-label={t('accountCode', { code: account.code })} role="note">
-            {account.code}
+            <bdi>{account.code}</bdi>
           </div>
         </div>
         {onClose && <CloseButton onClick={onClose} aria-label={t('closeNavigation')} />}

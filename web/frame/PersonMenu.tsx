@@ -6,6 +6,7 @@ import { useMe } from '../api/use-me.ts';
 import { useSignOut } from '../sessions/use-sign-out.ts';
 import { SMALL_ICON } from '../theme.ts';
 import { Avatar } from '../ui/Avatar.tsx';
+import { LanguageItems } from './LanguageItems.tsx';
 import classes from './PersonMenu.module.css';
 
 /** What belongs to the person and not to the account: name and password, theme, the way out. */
@@ -37,6 +38,8 @@ export function PersonMenu({ onShowShortcuts }: { onShowShortcuts: () => void })
         <Menu.Item leftSection={<IconKeyboard {...SMALL_ICON} />} onClick={onShowShortcuts}>
           {t('keyboard')}
         </Menu.Item>
+        <Menu.Divider />
+        <LanguageItems />
         <Menu.Divider />
         <Menu.Label>{t('theme')}</Menu.Label>
         <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>

@@ -25,7 +25,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
             <dt>{label}</dt>
             {keys.map(({ key }) => (
               <dd key={key}>
-                <Kbd size="md">{nameOf(key)}</Kbd>
+                <Kbd size="md">{key === ' ' ? t('space') : (SIGNS[key] ?? key)}</Kbd>
               </dd>
             ))}
           </div>
@@ -42,15 +42,10 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-const NAMES: Readonly<Record<string, string>> = {
+const SIGNS: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
   ArrowUp: '↑',
   ArrowLeft: '←',
   ArrowRight: '→',
   Escape: 'Esc',
-  ' ': 'Space',
 };
-
-function nameOf(key: string): string {
-  return NAMES[key] ?? key;
-}

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { LanguageSelect } from './LanguageSelect.tsx';
 import { Mark } from './Mark.tsx';
 import classes from './VisitorFrame.module.css';
 
@@ -15,6 +16,9 @@ export function VisitorFrame() {
       <main className={classes.card}>
         <Outlet />
       </main>
+      <footer>
+        <LanguageSelect />
+      </footer>
     </div>
   );
 }

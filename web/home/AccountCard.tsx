@@ -19,7 +19,7 @@ export function AccountCard() {
         </dd>
         <dt>{t('accountCode')}</dt>
         <dd className={classes.code}>
-          {account.code}
+          <bdi>{account.code}</bdi>
           <CopyCode code={account.code} />
         </dd>
       </dl>

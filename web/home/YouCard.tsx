@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { ALL_PERMISSIONS, EVERYBODY, PERMISSIONS, PORTAL_ROLES } from '../../contract/permissions.ts';
+import { ALL_OF_EVERYBODY, ALL_PERMISSIONS } from '../../contract/permissions.ts';
 import { useMe } from '../api/use-me.ts';
 import { LinkAnchor } from '../ui/LinkButton.tsx';
 import { Card } from './Card.tsx';
@@ -7,9 +7,9 @@ import classes from './YouCard.module.css';
 
 /** One's roles, and what they allow. */
 export function YouCard() {
-  const { t } = useTranslation('home');
+  const { t } = useTranslation(['home', 'permissions']);
   const { isMainUser, portalRoles } = useMe();
-  const roles = [...(isMainUser ? [t('mainUser')] : []), ...portalRoles.map((role) => PORTAL_ROLES[role].name)];
+  const roles = [...(isMainUser ? [t('mainUser')] : []), ...portalRoles.map((role) => t(`permissions:roles.${role}`))];
   return (
     <Card
       title={t('you')}
@@ -32,16 +32,16 @@ export function YouCard() {
 }
 
 function Abilities() {
-  const { t } = useTranslation('home');
+  const { t } = useTranslation(['home', 'permissions']);
   const { permissions } = useMe();
   if (permissions.length === ALL_PERMISSIONS.length) return <p className={classes.all}>{t('mayDoAll')}</p>;
   return (
     <ul className={classes.abilities}>
       {permissions.map((permission) => (
-        <li key={permission}>{PERMISSIONS[permission]}</li>
+        <li key={permission}>{t(`permissions:${permission}`)}</li>
       ))}
-      {EVERYBODY.map((ability) => (
-        <li key={ability}>{ability}</li>
+      {ALL_OF_EVERYBODY.map((ability) => (
+        <li key={ability}>{t(`permissions:${ability}`)}</li>
       ))}
     </ul>
   );

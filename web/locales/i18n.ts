@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { isolate } from './isolate.ts';
 import { english } from './resources.ts';
 
 /** Texts are written `{name}` for what is filled in, and `<b>…</b>` where `Trans` puts an element. */
@@ -11,6 +12,7 @@ void i18n.use(initReactI18next).init({
   fallbackLng: 'en',
   resources: { en: english },
   defaultNS: 'ui',
-  interpolation: { prefix: '{', suffix: '}', escapeValue: false },
+  // React escapes; what is done to each value here is to keep its direction apart from the sentence's.
+  interpolation: { prefix: '{', suffix: '}', escape: (value) => isolate(value, i18n.dir()) },
   react: { useSuspense: false },
 });

@@ -1,4 +1,5 @@
 import { ERRORS, FIELD_ERRORS } from '../../contract/errors.ts';
+import { EVERYBODY, PERMISSIONS, PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
 import accounts from './en/accounts.json';
 import departments from './en/departments.json';
 import frame from './en/frame.json';
@@ -12,7 +13,7 @@ import signIn from './en/sign-in.json';
 import ui from './en/ui.json';
 import users from './en/users.json';
 
-/** Every text of the pages in English, by feature. The errors come from the contract. */
+/** Every text of the pages in English, by feature. Errors, permissions and roles come from the contract. */
 export const english = {
   accounts,
   departments,
@@ -21,6 +22,7 @@ export const english = {
   home,
   me,
   passwords,
+  permissions: { ...PERMISSIONS, ...EVERYBODY, roles: namesOf(PORTAL_ROLES) },
   'quick-find': quickFind,
   roles,
   sessions,
@@ -31,4 +33,8 @@ export const english = {
 
 function textsOf(catalogue: Readonly<Record<string, { text: string }>>): Record<string, string> {
   return Object.fromEntries(Object.entries(catalogue).map(([code, { text }]) => [code, text]));
+}
+
+function namesOf(roles: Readonly<Record<PortalRole, { name: string }>>): Record<PortalRole, string> {
+  return Object.fromEntries(Object.entries(roles).map(([role, { name }]) => [role, name])) as Record<PortalRole, string>;
 }

@@ -2,12 +2,21 @@
 (() => {
   const root = document.documentElement;
 
-  let chosen = null;
-  try {
-    chosen = localStorage.getItem('mantine-color-scheme-value');
-  } catch {
-    // Storage may be forbidden; the system's scheme is used then.
-  }
+  const kept = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null; // Storage may be forbidden; what the system says is used then.
+    }
+  };
+
+  // The language chosen in this browser, or the first of the browser's own that there is, or English.
+  const languages = ['en', 'de', 'ar'];
+  const wishes = [kept('rollcall.language') ?? '', ...navigator.languages].map((tag) => tag.toLowerCase().split('-')[0]);
+  root.lang = wishes.find((language) => languages.includes(language)) ?? 'en';
+  root.dir = root.lang === 'ar' ? 'rtl' : 'ltr';
+
+  const chosen = kept('mantine-color-scheme-value');
   const dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   root.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
 

@@ -1,6 +1,6 @@
 import { useId } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { ALL_PERMISSIONS, EVERYBODY, PERMISSIONS } from '../../contract/permissions.ts';
+import { ALL_OF_EVERYBODY, ALL_PERMISSIONS } from '../../contract/permissions.ts';
 import { type Column, useColumns } from './columns.ts';
 import classes from './RolesList.module.css';
 
@@ -18,9 +18,9 @@ export function RolesList() {
 }
 
 function Role({ column: { key, name, permissions, isMine } }: { column: Column }) {
-  const { t } = useTranslation('roles');
+  const { t } = useTranslation(['roles', 'permissions']);
   const id = useId();
-  const may = permissions.length > 0 ? permissions.map((permission) => PERMISSIONS[permission]) : EVERYBODY;
+  const may = permissions.length > 0 ? permissions : ALL_OF_EVERYBODY;
   return (
     <section aria-labelledby={id} className={classes.role}>
       <h2 id={id} className={classes.name}>
@@ -32,7 +32,7 @@ function Role({ column: { key, name, permissions, isMine } }: { column: Column }
       ) : (
         <ul className={classes.list}>
           {may.map((ability) => (
-            <li key={ability}>{ability}</li>
+            <li key={ability}>{t(`permissions:${ability}`)}</li>
           ))}
         </ul>
       )}

@@ -1,13 +1,13 @@
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { EVERYBODY, PERMISSIONS } from '../../contract/permissions.ts';
+import { ALL_OF_EVERYBODY } from '../../contract/permissions.ts';
 import { type Column, useColumns } from './columns.ts';
 import { GROUPS } from './groups.ts';
 import classes from './RolesMatrix.module.css';
 
 /** Permissions down, roles across. */
 export function RolesMatrix() {
-  const { t } = useTranslation('roles');
+  const { t } = useTranslation(['roles', 'permissions']);
   const columns = useColumns();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -19,7 +19,7 @@ export function RolesMatrix() {
             <GroupRow name={t(`groups.${group}`)} span={columns.length + 1} />
             {permissions.map((permission) => (
               <tr key={permission}>
-                <th scope="row">{PERMISSIONS[permission]}</th>
+                <th scope="row">{t(`permissions:${permission}`)}</th>
                 {columns.map((column) => (
                   <Cell key={column.key} column={column} isAllowed={column.permissions.includes(permission)} />
                 ))}
@@ -29,9 +29,9 @@ export function RolesMatrix() {
         ))}
         <tbody>
           <GroupRow name={t('groups.support')} span={columns.length + 1} />
-          {EVERYBODY.map((ability) => (
+          {ALL_OF_EVERYBODY.map((ability) => (
             <tr key={ability}>
-              <th scope="row">{ability}</th>
+              <th scope="row">{t(`permissions:${ability}`)}</th>
               {columns.map((column) => (
                 <Cell key={column.key} column={column} isAllowed />
               ))}

@@ -12,11 +12,16 @@ export interface Column {
 
 /** The main user, the built-in roles, and what everybody has. */
 export function useColumns(): Column[] {
-  const { t } = useTranslation('roles');
+  const { t } = useTranslation(['roles', 'permissions']);
   const { isMainUser, portalRoles } = useMe();
   return [
     { key: 'main_user', name: t('mainUser'), permissions: ALL_PERMISSIONS, isMine: isMainUser },
-    ...ALL_PORTAL_ROLES.map((role) => ({ key: role, ...PORTAL_ROLES[role], isMine: portalRoles.includes(role) })),
+    ...ALL_PORTAL_ROLES.map((role) => ({
+      key: role,
+      name: t(`permissions:roles.${role}`),
+      permissions: PORTAL_ROLES[role].permissions,
+      isMine: portalRoles.includes(role),
+    })),
     { key: 'every_user', name: t('everyUser'), permissions: [], isMine: false },
   ];
 }

@@ -54,7 +54,7 @@ function SessionItem({ session, decision, isEnding, onEnd }: ItemProps) {
       <Picture {...ICON} className={classes.picture} />
       <div className={classes.what}>
         <div className={classes.name} title={session.device ?? undefined}>
-          {name}
+          <bdi>{name}</bdi>
           {session.isCurrent && <span className={classes.current}>{t('list.current')}</span>}
         </div>
         <div className={classes.facts}>

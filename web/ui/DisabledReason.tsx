@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { cloneElement, type MouseEvent, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../contract/problem.ts';
 import { tError } from '../locales/t-error.ts';
 
@@ -19,6 +20,7 @@ interface Props {
 
 /** A forbidden action stays visible and focusable, does nothing, and says why on hover and focus. */
 export function DisabledReason({ decision, label, children }: Props) {
+  useTranslation(); // the reason is in the reader's language
   const isForbidden = decision?.ok === false;
   const text = isForbidden ? tError(decision.because) : label;
   return (

@@ -13,6 +13,23 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', MINUTE],
 ];
 
+let timeZone: string | undefined;
+let formats = new Map<string, unknown>();
+
+i18n.on('languageChanged', () => {
+  formats = new Map();
+});
+// `{count, number}` in a text is written as every other number.
+i18n.services.formatter?.add('number', (value: number) => formatNumber(value));
+
+/** Every time is shown in this zone from now on; undefined is the browser's own. */
+export function setTimeZone(zone: string | undefined): void {
+  if (zone === timeZone) return;
+  timeZone = zone;
+  // What shows a time draws itself anew as it does for another language.
+  i18n.emit('languageChanged', i18n.language);
+}
+
 /** The languages to format in: the browser's region where it speaks the language of the page. */
 function locales(): string[] {
   const { language } = i18n;
@@ -28,24 +45,41 @@ function isLanguageTag(tag: string): boolean {
   }
 }
 
+/** Making a format costs a hundred times what using it costs. */
+function kept<Format>(name: string, make: (locales: string[]) => Format): Format {
+  const format = (formats.get(name) as Format | undefined) ?? make(locales());
+  formats.set(name, format);
+  return format;
+}
+
+/** The calendar is the one of the API and the CSV file, whatever the region's is. */
+function dates(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return kept(name, (tags) => new Intl.DateTimeFormat(tags, { calendar: 'gregory', timeZone, ...options }));
+}
+
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(locales()).format(value);
+  return kept('number', (tags) => new Intl.NumberFormat(tags)).format(value);
 }
 
 /** The day in words: `21 December 2026`. */
 export function formatDate(time: string | Date): string {
-  return new Intl.DateTimeFormat(locales(), { dateStyle: 'long' }).format(new Date(time));
+  return dates('day', { dateStyle: 'long' }).format(new Date(time));
 }
 
 /** Date, time to the second, and time zone. */
 export function formatExact(time: string | Date): string {
-  return new Intl.DateTimeFormat(locales(), { dateStyle: 'full', timeStyle: 'long' }).format(new Date(time));
+  return dates('exact', { dateStyle: 'full', timeStyle: 'long' }).format(new Date(time));
+}
+
+/** `Reports, Finance, Orders`. */
+export function formatList(words: Iterable<string>): string {
+  return kept('list', (tags) => new Intl.ListFormat(tags, { type: 'unit' })).format(words);
 }
 
 /** `3 minutes ago`; `now` within the last half minute. */
 export function formatRelative(time: string | Date, now = Date.now()): string {
   const seconds = (new Date(time).getTime() - now) / 1000;
-  const format = new Intl.RelativeTimeFormat(locales(), { numeric: 'auto' });
+  const format = kept('relative', (tags) => new Intl.RelativeTimeFormat(tags, { numeric: 'auto' }));
   if (Math.abs(seconds) < MINUTE / 2) return format.format(0, 'second');
   const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', MINUTE];
   return format.format(Math.round(seconds / size) || Math.sign(seconds), unit);

@@ -1,6 +1,5 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { PORTAL_ROLES } from '../../contract/permissions.ts';
 import { useDepartments } from '../departments/use-departments.ts';
 import classes from './UsersToolbar.module.css';
 import { type ChangeView, isFiltered, NO_FILTERS } from './use-users-view.ts';
@@ -46,14 +45,14 @@ export function ActiveFilters({ view, changeView, matching }: Props) {
 }
 
 function useChips({ q, role, department, status }: UsersView, changeView: ChangeView) {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation(['users', 'permissions']);
   const { departments } = useDepartments();
   const nameOf = (id: string) => departments.find((one) => one.id === id)?.name ?? t('filter.unknownDepartment');
   return [
     ...(q ? [{ key: 'q', label: t('filter.chipSearch', { value: q }), remove: () => changeView({ q: '' }) }] : []),
     ...role.map((one) => ({
       key: one,
-      label: t('filter.chipRole', { value: PORTAL_ROLES[one].name }),
+      label: t('filter.chipRole', { value: t(`permissions:roles.${one}`) }),
       remove: () => changeView({ role: role.filter((other) => other !== one) }),
     })),
     ...department.map((one) => ({

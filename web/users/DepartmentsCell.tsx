@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
+import { formatList } from '../ui/format.ts';
 import classes from './UserCells.module.css';
 
 export function DepartmentsCell({ user }: { user: User }) {
-  const { i18n } = useTranslation();
+  useTranslation(); // another language lists in another way
   if (user.departments.length === 0) return <span className={classes.quiet}>–</span>;
-  const names = new Intl.ListFormat(i18n.language, { type: 'unit' }).format(user.departments.map(({ name }) => name));
+  const names = formatList(user.departments.map(({ name }) => name));
   return (
     <span className={classes.line} dir="auto" title={names}>
       {names}

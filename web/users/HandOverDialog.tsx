@@ -1,12 +1,12 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { handOver } from '../../contract/account.ts';
-import { PORTAL_ROLES } from '../../contract/permissions.ts';
 import type { User } from '../../contract/users.ts';
 import { call } from '../api/client.ts';
 import { useContractForm } from '../api/use-contract-form.ts';
 import { useMe } from '../api/use-me.ts';
 import { FormAlert } from '../ui/FormAlert.tsx';
+import { formatList } from '../ui/format.ts';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import type { Former } from './HandOver.tsx';
 import { fullName } from './names.ts';
@@ -79,7 +79,7 @@ function PasswordForm({ user, former, onClose, onDone }: Omit<Props, 'opened'>) 
 }
 
 function Kept({ former }: { former: Exclude<Former, { delete: true }> }) {
-  const { t } = useTranslation('users');
-  const roles = former.portalRoles.map((role) => PORTAL_ROLES[role].name).join(', ');
+  const { t } = useTranslation(['users', 'permissions']);
+  const roles = formatList(former.portalRoles.map((role) => t(`permissions:roles.${role}`)));
   return roles ? t('handOver.youKeep', { roles }) : t('handOver.youKeepNothing');
 }

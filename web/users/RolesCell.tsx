@@ -1,7 +1,8 @@
 import { Badge, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
+import type { PortalRole } from '../../contract/permissions.ts';
 import type { User } from '../../contract/users.ts';
+import { formatList } from '../ui/format.ts';
 import classes from './UserCells.module.css';
 
 /** One role by name, or two where there is room; the others behind a number. */
@@ -31,10 +32,10 @@ export function RolesCell({ user, showAll = false }: { user: User; showAll?: boo
 
 /** Which of the two numbers shows is up to the style sheet. */
 function MoreRoles({ roles, after }: { roles: readonly PortalRole[]; after: 1 | 2 }) {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation(['users', 'permissions']);
   const hidden = roles.slice(after);
   if (hidden.length === 0) return null;
-  const names = hidden.map((role) => PORTAL_ROLES[role].name).join(', ');
+  const names = formatList(hidden.map((role) => t(`permissions:roles.${role}`)));
   return (
     <Tooltip label={names}>
       <span className={classes.more} data-after={after}>
@@ -46,9 +47,10 @@ function MoreRoles({ roles, after }: { roles: readonly PortalRole[]; after: 1 | 
 }
 
 function RoleBadge({ role, isSecond = false }: { role: PortalRole; isSecond?: boolean }) {
+  const { t } = useTranslation('permissions');
   return (
     <Badge className={classes.badge} variant="default" radius="sm" data-second={isSecond || undefined}>
-      {PORTAL_ROLES[role].name}
+      {t(`roles.${role}`)}
     </Badge>
   );
 }

@@ -1,7 +1,7 @@
 import { Checkbox, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ALL_PORTAL_ROLES, PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
+import { ALL_PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
 import type { Decision } from '../../contract/problem.ts';
 import classes from './CreateUser.module.css';
 import { reasonOf } from './reason-of.ts';
@@ -18,7 +18,7 @@ interface Props {
 
 /** The built-in roles as check boxes, each with what it allows. */
 export function RolesField({ giveRole, label, value = [], onChange, error, 'data-path': path }: Props) {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation(['users', 'permissions']);
   return (
     <Checkbox.Group
       label={label ?? t('form.roles')}
@@ -36,7 +36,7 @@ export function RolesField({ giveRole, label, value = [], onChange, error, 'data
               key={role}
               value={role}
               data-path={index === 0 ? path : undefined}
-              label={PORTAL_ROLES[role].name}
+              label={t(`permissions:roles.${role}`)}
               disabled={reason !== null}
               description={
                 <>

@@ -4,6 +4,7 @@ import type { User } from '../../contract/users.ts';
 import { useIsAddingDepartment } from '../departments/use-departments.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { FormAlert } from '../ui/FormAlert.tsx';
+import { formatList } from '../ui/format.ts';
 import classes from './EditUser.module.css';
 import { EDIT_FORM } from './EditUserForm.tsx';
 import { reasonOf } from './reason-of.ts';
@@ -16,7 +17,7 @@ export function SaveBar({ user, edit }: { user: User; edit: EditUser }) {
   const count = edit.changed.length;
   const isQuiet = count === 0 || !user.can.edit.ok;
   const what = count === 0 ? t('edit.unchanged') : t('edit.changed', { count });
-  const names = edit.changed.map((field) => t(`field.${field}`)).join(', ');
+  const names = formatList(edit.changed.map((field) => t(`field.${field}`)));
   return (
     <footer className={classes.footer}>
       <FormAlert error={edit.refusal} />

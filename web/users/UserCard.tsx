@@ -40,7 +40,9 @@ export function UserCard({ user, index, count, start, isOpen, measure, onOpen, o
           <bdi>{fullName(user)}</bdi>
         </UnstyledButton>
         {user.isMainUser && <span className={classes.label}>{t('mainUser')}</span>}
-        <div className={classes.email}>{user.email}</div>
+        <div className={classes.email}>
+          <bdi>{user.email}</bdi>
+        </div>
         <div className={classes.line}>
           <StatusCell user={user} />
           <RolesCell user={user} showAll />

@@ -19,10 +19,12 @@ export function UserDetails({ user }: { user: User }) {
           <bdi>{user.lastName}</bdi>
         </Fact>
         <Fact name={t('panel.email')}>
-          {user.email}
+          <bdi>{user.email}</bdi>
           {user.newEmail !== null && <div className={classes.quiet}>{t('panel.newEmail', { email: user.newEmail })}</div>}
         </Fact>
-        <Fact name={t('panel.username')}>{user.username ?? <Quiet>{t('panel.noUsername')}</Quiet>}</Fact>
+        <Fact name={t('panel.username')}>
+          {user.username !== null ? <bdi>{user.username}</bdi> : <Quiet>{t('panel.noUsername')}</Quiet>}
+        </Fact>
         <Fact name={t('panel.roles')}>
           <RolesCell user={user} showAll />
         </Fact>

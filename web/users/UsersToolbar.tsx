@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { ALL_PORTAL_ROLES, PORTAL_ROLES } from '../../contract/permissions.ts';
+import { ALL_PORTAL_ROLES } from '../../contract/permissions.ts';
 import { userStatus } from '../../contract/users.ts';
 import { useDepartments } from '../departments/use-departments.ts';
 import { FilterSelect } from './FilterSelect.tsx';
@@ -17,16 +17,19 @@ interface Props {
   onDensity: (density: Density) => void;
 }
 
-const ROLES = ALL_PORTAL_ROLES.map((value) => ({ value, label: PORTAL_ROLES[value].name }));
-
 /** Search, filters, and how the list looks. */
 export function UsersToolbar({ view, changeView, density, onDensity }: Props) {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation(['users', 'permissions']);
   const { departments } = useDepartments();
   return (
     <search className={classes.toolbar} aria-label={t('filter.search')}>
       <UserSearch q={view.q} onChange={(q) => changeView({ q })} />
-      <FilterSelect label={t('filter.role')} options={ROLES} chosen={view.role} onChange={(role) => changeView({ role })} />
+      <FilterSelect
+        label={t('filter.role')}
+        options={ALL_PORTAL_ROLES.map((value) => ({ value, label: t(`permissions:roles.${value}`) }))}
+        chosen={view.role}
+        onChange={(role) => changeView({ role })}
+      />
       <FilterSelect
         label={t('filter.department')}
         options={departments.map(({ id, name }) => ({ value: id, label: name }))}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { ALL_PORTAL_ROLES, PORTAL_ROLES } from '../../contract/permissions.ts';
+import { ALL_PORTAL_ROLES } from '../../contract/permissions.ts';
 import { useDepartments } from '../departments/use-departments.ts';
+import { formatList } from '../ui/format.ts';
 
 const ROLES: readonly string[] = ALL_PORTAL_ROLES;
 
@@ -13,11 +14,12 @@ function inOrder(field: string, values: readonly string[]): readonly string[] {
 
 /** Says the value of a field as people read it: roles and departments by name. */
 export function useFieldWords(): (field: string, value: Value) => string {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation(['users', 'permissions']);
   const { departments } = useDepartments();
 
   function word(field: string, value: string): string {
-    if (field === 'portalRoles') return Object.entries(PORTAL_ROLES).find(([role]) => role === value)?.[1].name ?? value;
+    const role = ALL_PORTAL_ROLES.find((one) => one === value);
+    if (field === 'portalRoles') return role ? t(`permissions:roles.${role}`) : value;
     if (field === 'departments') return departments.find(({ id }) => id === value)?.name ?? t('field.goneDepartment');
     return value;
   }
@@ -25,6 +27,6 @@ export function useFieldWords(): (field: string, value: Value) => string {
   return (field, value) => {
     const values = Array.isArray(value) ? inOrder(field, value) : [value];
     const texts = values.filter((one) => one !== null && one !== undefined && one !== '').map((one) => word(field, String(one)));
-    return texts.length === 0 ? t('field.none') : texts.join(', ');
+    return texts.length === 0 ? t('field.none') : formatList(texts);
   };
 }

@@ -1,0 +1,32 @@
+import accounts from './ar/accounts.json';
+import departments from './ar/departments.json';
+import errors from './ar/errors.json';
+import frame from './ar/frame.json';
+import home from './ar/home.json';
+import me from './ar/me.json';
+import passwords from './ar/passwords.json';
+import permissions from './ar/permissions.json';
+import quickFind from './ar/quick-find.json';
+import roles from './ar/roles.json';
+import sessions from './ar/sessions.json';
+import signIn from './ar/sign-in.json';
+import ui from './ar/ui.json';
+import users from './ar/users.json';
+
+/** Every text in Arabic. */
+export const texts = {
+  accounts,
+  departments,
+  errors,
+  frame,
+  home,
+  me,
+  passwords,
+  permissions,
+  'quick-find': quickFind,
+  roles,
+  sessions,
+  'sign-in': signIn,
+  ui,
+  users,
+};
