@@ -14,11 +14,11 @@ export interface Person {
 export async function newPerson(
   browser: Browser,
   url: string,
-  options: { width?: number; dark?: boolean } = {},
+  options: { width?: number; dark?: boolean; locale?: string } = {},
 ): Promise<Person> {
   const context = await browser.newContext({
     baseURL: url,
-    locale: 'en-GB',
+    locale: options.locale ?? 'en-GB',
     viewport: { width: options.width ?? 1280, height: 800 },
     colorScheme: options.dark ? 'dark' : 'light',
     reducedMotion: 'reduce',

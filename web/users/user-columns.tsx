@@ -23,12 +23,12 @@ const column = createColumnHelper<typeof features, User>();
 export const columns = column.columns([
   column.accessor('lastName', {
     id: 'name',
-    size: 209,
+    size: 201,
     enableHiding: false,
     cell: ({ row }) => <NameCell user={row.original} />,
   }),
-  column.accessor('email', { size: 166, cell: ({ row }) => <PlainCell value={row.original.email} /> }),
-  column.accessor('username', { size: 71, cell: ({ row }) => <PlainCell value={row.original.username} /> }),
+  column.accessor('email', { size: 150, cell: ({ row }) => <PlainCell value={row.original.email} /> }),
+  column.accessor('username', { size: 95, cell: ({ row }) => <PlainCell value={row.original.username} /> }),
   column.display({ id: 'roles', size: 110, cell: ({ row }) => <RolesCell user={row.original} /> }),
   column.display({ id: 'departments', size: 88, cell: ({ row }) => <DepartmentsCell user={row.original} /> }),
   column.display({ id: 'mainAccount', size: 96, cell: ({ row }) => <MainAccountCell user={row.original} /> }),

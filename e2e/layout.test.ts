@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkLayout } from './check-layout.ts';
+import { checkPage } from './check-page.ts';
+import { type Northwind, startNorthwind } from './northwind.ts';
+import { newPerson } from './person.ts';
+import { textIn } from './texts.ts';
+
+// Every page of the site map in German, whose words are long, and in Arabic, from right to left: wide and on a phone.
+
+const ROUTES = readFileSync(new URL('../web/routes.tsx', import.meta.url), 'utf8');
+const PAGES = [...ROUTES.matchAll(/\bpage\((\w+), '([^']+)', '(\w+)'/g)].map(([, frame, path = '']) => ({ frame, path }));
+const VISITOR = PAGES.filter(({ frame }) => frame === 'visitor').flatMap(({ path }) => [path, `${path}#nonsense`]);
+const OWN = PAGES.filter(({ frame }) => frame !== 'visitor').map(({ path }) => path);
+
+const COLLEAGUES = [
+  ['Zoë', 'Grünwald-Castellanos de la Fuente', 'admin'],
+  ['Мария', 'Иванова', 'tech_configuration'],
+  ['ليلى', 'حداد', 'finance'],
+  ['דנה', 'לוי', 'orders'],
+] as const;
+
+let northwind: Northwind;
+let departments: string[];
+
+beforeAll(async () => {
+  northwind = await startNorthwind();
+  const { request } = northwind.ana.context;
+  departments = await Promise.all(
+    ['Inbound', 'المكالمات الواردة', 'Kundenrückgewinnung und Beschwerdemanagement'].map(async (name) => {
+      const made = await request.post('/api/v1/departments', { data: { name } });
+      return ((await made.json()) as { id: string }).id;
+    }),
+  );
+  for (const [index, [firstName, lastName, role]] of COLLEAGUES.entries()) {
+    const email = `colleague${index}@northwind.example`;
+    const data = { firstName, lastName, email, username: `colleague.${index}`, portalRoles: [role, 'reports'], departments };
+    expect((await request.post('/api/v1/users', { data })).status()).toBe(201);
+  }
+  await request.delete(`/api/v1/users/${northwind.users.Finn}`);
+});
+afterAll(async () => northwind?.stop());
+
+/** The page is there, and what it waited for. */
+async function isDrawn(page: Page): Promise<void> {
+  await page.locator('h1, h2, [role="dialog"]').first().waitFor();
+  await expect.poll(() => page.locator('.mantine-Skeleton-root:visible, .mantine-Loader-root:visible').count()).toBe(0);
+}
+
+describe.each([
+  ['de', 1280],
+  ['de', 390],
+  ['ar', 1280],
+  ['ar', 390],
+] as const)('%s, %i pixels', (language, width) => {
+  const isPhone = width < 768;
+  const t = (name: string, values?: Record<string, string>) => textIn(language, name, values);
+
+  async function visit(page: Page, path: string): Promise<void> {
+    await page.goto('about:blank'); // so that another `#` is another visit
+    await page.goto(path);
+    await isDrawn(page);
+    await check(page, path);
+  }
+
+  async function check(page: Page, name: string): Promise<void> {
+    await checkLayout(page, language, name);
+    if (!isPhone) await checkPage(page, name); // a narrow window has the same elements and colours
+  }
+
+  const anaHere = async () => {
+    const person = await newPerson(northwind.browser, northwind.url, { width, locale: language });
+    await person.context.addCookies(await northwind.ana.context.cookies());
+    return person;
+  };
+
+  it('every page of a visitor', async () => {
+    expect(VISITOR.length).toBeGreaterThan(12);
+    const { page, context, complaints } = await newPerson(northwind.browser, northwind.url, { width, locale: language });
+    for (const path of VISITOR) await visit(page, path);
+    await page.goto('/sign-up');
+    await page.getByRole('button', { name: t('accounts:signUp.submit') }).click();
+    await page.getByText(t('errors:field.required')).first().waitFor();
+    await check(page, 'sign-up with errors');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('every page of somebody signed in', async () => {
+    expect(OWN.length).toBeGreaterThan(5);
+    const { page, context, complaints } = await anaHere();
+    for (const path of OWN) await visit(page, path);
+    await visit(page, '/no-such-page');
+    await visit(page, '/settings/users?q=nobody-at-all');
+    await visit(page, `/settings/users?role=admin,reports,finance&status=active,pending&department=${departments.join(',')}`);
+    await visit(page, '/settings/users?user=00000000-0000-7000-8000-000000000000');
+    await visit(page, '/settings/departments?department=new');
+    await visit(page, `/settings/departments?department=${departments[2]}`);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('the panels and dialogs of a user', async () => {
+    const { page, context, complaints } = await anaHere();
+    await visit(page, '/settings/users?user=new');
+    await page.getByLabel(t('users:form.passwordTyped')).check();
+    await page
+      .getByRole('button', { name: t('users:form.submit') })
+      .last()
+      .click();
+    await page.getByText(t('errors:field.required')).first().waitFor();
+    await check(page, 'create user with errors');
+    for (const name of ['Ada', 'Finn'] as const) await visit(page, `/settings/users?user=${northwind.users[name]}`);
+    await page.getByRole('button', { name: t('users:deleted.erase') }).click();
+    await page.getByText(t('users:erase.stays')).waitFor();
+    await check(page, 'erase dialog');
+    await visit(page, `/settings/users?user=${northwind.users.Ada}`);
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    await check(page, 'unfolded');
+    await page.getByRole('button', { name: t('users:panel.delete') }).click();
+    await page.getByText(t('users:delete.text').split(/\{|\./)[0] ?? '').waitFor();
+    await check(page, 'delete dialog');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('pane, menus and dialogs of the frame stand on the side where reading starts', async () => {
+    const { page, context, complaints } = await anaHere();
+    await visit(page, '/settings/users');
+    const isRight = language === 'ar';
+    if (isPhone) await page.getByRole('button', { name: t('frame:openNavigation') }).click();
+    const pane = page.locator('nav', { has: page.locator('a[href="/settings/roles"]') }).last();
+    await expect.poll(async () => (await pane.boundingBox())?.x ?? -1).toBeGreaterThanOrEqual(isRight ? width - 290 : 0);
+    const box = await pane.boundingBox();
+    expect((box?.x ?? 0) > 100).toBe(isRight);
+    await check(page, 'pane');
+    if (isPhone) await page.keyboard.press('Escape');
+    else {
+      await page.getByRole('button', { name: t('frame:collapsePane') }).click();
+      await page.getByRole('button', { name: t('frame:expandPane') }).waitFor();
+      await check(page, 'narrow pane');
+    }
+    await page.getByRole('button', { name: t('frame:ownMenu').split('{')[0] }).click();
+    await page.getByRole('menuitem', { name: t('frame:signOut') }).waitFor();
+    await check(page, 'own menu');
+    await page.getByRole('menuitem', { name: t('frame:keyboard') }).click();
+    await page.getByText(t('frame:singleKeysHelp')).waitFor();
+    await check(page, 'shortcuts');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option').first().waitFor();
+    await check(page, 'quick find');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('the panel of a user comes from the other side', async () => {
+    const { page, context } = await anaHere();
+    await visit(page, `/settings/users?user=${northwind.users.Ada}`);
+    const box = await page.getByRole('dialog').boundingBox();
+    expect(box?.width).toBe(isPhone ? 390 : 480);
+    expect(box?.x).toBe(isPhone || language === 'ar' ? 0 : width - 480);
+    await context.close();
+  });
+});
