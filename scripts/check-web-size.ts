@@ -2,10 +2,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { ALL_INTERFACE_LANGUAGES } from '../contract/languages.ts';
 
 // Adds up the JavaScript that a first visit to each page loads, and fails where it is more than may be.
 
 const LIMIT = 300_000;
+/** On top of a page, for those who read in another language than English. */
+const LANGUAGE_LIMIT = 15_000;
+const LANGUAGES = ALL_INTERFACE_LANGUAGES.filter((language) => language !== 'en');
 const WEB = fileURLToPath(new URL('../dist/web/', import.meta.url));
 
 /** The scripts that a script imports at once (not later), with theirs. */
@@ -38,6 +42,13 @@ for (const file of assets.filter((name) => /Page-[\w-]+\.js$/.test(name))) {
   const size = await sizeOf(await withImports(file, new Set(start)));
   console.log(`${file}: ${(size / 1000).toFixed(1)} kB`);
   largest = Math.max(largest, size);
+}
+const languages = assets.filter((name) => LANGUAGES.some((language) => name.startsWith(`${language}-`) && name.endsWith('.js')));
+const largestLanguage = Math.max(...(await Promise.all(languages.map((name) => sizeOf([name])))));
+console.log(`a language other than English: ${(largestLanguage / 1000).toFixed(1)} kB at most`);
+if (languages.length !== LANGUAGES.length || largestLanguage > LANGUAGE_LIMIT) {
+  console.error(`A language has ${largestLanguage} bytes; ${LANGUAGE_LIMIT} is the most.`);
+  process.exitCode = 1;
 }
 if (entry.length === 0 || largest > LIMIT) {
   console.error(`A first load has ${largest} bytes of compressed JavaScript; ${LIMIT} is the most.`);

@@ -7,7 +7,7 @@ const EVERY_MS = 30_000;
 
 /** How long ago, kept up to date; the exact time on hover. */
 export function RelativeTime({ at }: { at: string }) {
-  useTranslation(); // another language or time zone writes it in another way
+  useTranslation(); // another language writes it in another way
   const [now, setNow] = useState(() => Date.now());
   useInterval(() => setNow(Date.now()), EVERY_MS, { autoInvoke: true });
   return (

@@ -13,7 +13,6 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', MINUTE],
 ];
 
-let timeZone: string | undefined;
 let formats = new Map<string, unknown>();
 
 i18n.on('languageChanged', () => {
@@ -21,14 +20,6 @@ i18n.on('languageChanged', () => {
 });
 // `{count, number}` in a text is written as every other number.
 i18n.services.formatter?.add('number', (value: number) => formatNumber(value));
-
-/** Every time is shown in this zone from now on; undefined is the browser's own. */
-export function setTimeZone(zone: string | undefined): void {
-  if (zone === timeZone) return;
-  timeZone = zone;
-  // What shows a time draws itself anew as it does for another language.
-  i18n.emit('languageChanged', i18n.language);
-}
 
 /** The languages to format in: the browser's region where it speaks the language of the page. */
 function locales(): string[] {
@@ -54,7 +45,7 @@ function kept<Format>(name: string, make: (locales: string[]) => Format): Format
 
 /** The calendar is the one of the API and the CSV file, whatever the region's is. */
 function dates(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return kept(name, (tags) => new Intl.DateTimeFormat(tags, { calendar: 'gregory', timeZone, ...options }));
+  return kept(name, (tags) => new Intl.DateTimeFormat(tags, { calendar: 'gregory', ...options }));
 }
 
 export function formatNumber(value: number): string {
