@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkLayout } from './check-layout.ts';
 import { checkPage } from './check-page.ts';
 import { type Northwind, startNorthwind } from './northwind.ts';
@@ -20,6 +20,8 @@ const COLLEAGUES = [
   ['ليلى', 'حداد', 'finance'],
   ['דנה', 'לוי', 'orders'],
 ] as const;
+
+vi.setConfig({ testTimeout: 180_000 }); // many pages in one test
 
 let northwind: Northwind;
 let departments: string[];
