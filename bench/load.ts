@@ -6,6 +6,8 @@ interface Load {
   readonly requests: readonly string[];
   readonly connections: number;
   readonly seconds: number;
+  /** Statuses that are an answer too, beside 2xx. */
+  readonly expected?: readonly number[];
 }
 
 export interface Outcome {
@@ -13,20 +15,31 @@ export interface Outcome {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
+  /** How often each status came. */
+  readonly statuses: Readonly<Record<number, number>>;
 }
 
-/** Sends requests over kept-alive connections, each waiting for its answer. Throws on an answer that is not 2xx. */
-export async function load({ port, requests, connections, seconds }: Load): Promise<Outcome> {
-  const times: number[] = [];
-  const end = performance.now() + seconds * 1000;
-  const bytes = requests.map((request) => Buffer.from(request));
-  await Promise.all(Array.from({ length: connections }, (_, index) => drive(port, bytes, index, end, times)));
-  times.sort((a, b) => a - b);
+/** Sends requests over kept-alive connections, each waiting for its answer. Throws on an answer that is not expected. */
+export async function load(wish: Load): Promise<Outcome> {
+  const run: Run = { ...wish, bytes: wish.requests.map((one) => Buffer.from(one)), times: [], statuses: {}, end: endOf(wish) };
+  await Promise.all(Array.from({ length: wish.connections }, (_, index) => drive(run, index)));
+  const times = run.times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99) };
+  return { perSecond: times.length / wish.seconds, p50: at(0.5), p99: at(0.99), statuses: run.statuses };
 }
 
-function drive(port: number, requests: readonly Buffer[], start: number, end: number, times: number[]): Promise<void> {
+interface Run extends Load {
+  readonly bytes: readonly Buffer[];
+  readonly times: number[];
+  readonly statuses: Record<number, number>;
+  readonly end: number;
+}
+
+function endOf({ seconds }: Load): number {
+  return performance.now() + seconds * 1000;
+}
+
+function drive({ port, bytes: requests, times, statuses, end, expected = [] }: Run, start: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let turn = start;
     let sentAt = 0;
@@ -44,10 +57,12 @@ function drive(port: number, requests: readonly Buffer[], start: number, end: nu
         received += chunk.toString('latin1');
         const head = received.indexOf('\r\n\r\n');
         if (head < 0) return;
-        if (!received.startsWith('HTTP/1.1 2')) {
+        const status = Number(received.slice(9, 12));
+        if (status >= 300 && !expected.includes(status)) {
           socket.destroy(new Error(received.slice(0, 500)));
           return;
         }
+        statuses[status] = (statuses[status] ?? 0) + 1;
         const length = /content-length: (\d+)/i.exec(received)?.[1];
         missing = Number(length ?? 0) - (received.length - head - 4);
       } else {
@@ -63,14 +78,22 @@ function drive(port: number, requests: readonly Buffer[], start: number, end: nu
   });
 }
 
+interface Parts {
+  readonly cookie?: string;
+  readonly body?: object;
+  /** The address that a trusted proxy names. */
+  readonly from?: string;
+}
+
 /** The text of one request. */
-export function request(method: string, path: string, { cookie, body }: { cookie?: string; body?: object } = {}): string {
+export function request(method: string, path: string, { cookie, body, from }: Parts = {}): string {
   const text = body ? JSON.stringify(body) : '';
   const head = [
     `${method} ${path} HTTP/1.1`,
     'host: localhost',
     'accept: application/json',
     ...(cookie ? [`cookie: ${cookie}`] : []),
+    ...(from ? [`x-forwarded-for: ${from}`] : []),
     ...(body ? ['content-type: application/json', `content-length: ${Buffer.byteLength(text)}`] : []),
   ];
   return `${head.join('\r\n')}\r\n\r\n${text}`;

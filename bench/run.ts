@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +16,7 @@ import type { Actor } from '../server/sessions/actor.ts';
 import { signedInQuery } from '../server/sessions/queries.ts';
 import { usersPageQuery } from '../server/users/queries.ts';
 import { load, type Outcome, request } from './load.ts';
+import { compare } from './no-oracle.ts';
 import { PASSWORD, seed } from './seed.ts';
 
 // Prints what Rollcall does as a share of what is possible, all in one run on one machine. Not a test: nothing fails.
@@ -39,7 +41,9 @@ try {
   await one();
   await me();
   await signIn();
+  await crowd();
   rows.push(['memory of the server (RSS)', `${await megabytes(server)} MB`, '', '']);
+  await oracle();
 } finally {
   server.kill('SIGTERM');
   await new Promise((resolve) => server.on('exit', resolve));
@@ -99,6 +103,39 @@ async function signIn(): Promise<void> {
   const outcome = await load({ port, requests, connections: AT_ONCE, seconds: SECONDS });
   const limit = await perSecondOf('argon2', { hash: await hashPassword(PASSWORD), password: PASSWORD, seconds: SECONDS });
   addRow('sign-in', outcome, 'argon2id alone', limit);
+}
+
+/** What others notice while two hundred people sign in at the same moment. */
+async function crowd(): Promise<void> {
+  const requests = Array.from({ length: 2000 }, (_, index) =>
+    request('POST', '/api/v1/sessions', {
+      body: { login: `user${index}@bench.example`, password: PASSWORD },
+      from: `10.${index % 250}.${index % 200}.1`,
+    }),
+  );
+  const crowding = load({ port, requests, connections: 200, seconds: SECONDS, expected: [503] });
+  const others = await load({ port, requests: [request('GET', '/api/v1/me', { cookie })], connections: 1, seconds: SECONDS });
+  const { statuses } = await crowding;
+  addRow(`GET /me during 200 sign-ins at once (${statuses[201] ?? 0} in, ${statuses[503] ?? 0} told to wait)`, others);
+}
+
+/** Known and unknown people, through the same socket. */
+async function oracle(): Promise<void> {
+  console.log('\nCan the time of an answer tell whether there is such a person?\n');
+  const time = async (text: string) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    const start = performance.now();
+    socket.write(text.replace('\r\n', '\r\nconnection: close\r\n'));
+    for await (const _ of socket);
+    return performance.now() - start;
+  };
+  const lines = (await compare(time)).map(({ what, known, unknown, longer, noise }) => [
+    what,
+    `${known.toFixed(2)} ms`,
+    `${unknown.toFixed(2)} ms`,
+    `${(longer * 100).toFixed(1)} % (50 ± ${(noise * 100).toFixed(1)} % by chance)`,
+  ]);
+  printTable([['form', 'known, median', 'unknown, median', 'known took longer'], ...lines]);
 }
 
 function listQuery(): { sql: string; parameters: readonly unknown[] } {
@@ -171,6 +208,7 @@ async function startServer(): Promise<{ server: ChildProcess; port: number }> {
       ROLLCALL_DATA_DIR: folder,
       LOG_LEVEL: 'error',
       WORKERS: '0',
+      TRUSTED_PROXIES: '127.0.0.1',
       NODE_ENV: 'production',
     },
     stdio: ['ignore', 'inherit', 'inherit'],
