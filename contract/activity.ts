@@ -17,6 +17,7 @@ export const ACTIVITIES = [
   'user.became_main_user',
   'user.handed_over',
   'account.handed_over',
+  'account.changed',
   'user.signed_in',
   'user.sign_in_failed',
   'user.signed_out',

@@ -15,6 +15,9 @@ export const API = {
   inspectActivation: signUp.inspectActivation,
   activate: signUp.activate,
   confirmEmail: signUp.confirmEmail,
+  getAccount: account.getAccount,
+  updateAccount: account.updateAccount,
+  countDefaultUsers: account.countDefaultUsers,
   handOver: account.handOver,
 
   signIn: sessions.signIn,

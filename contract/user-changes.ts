@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { ownLocale } from './locale-settings.ts';
 import { ALL_PORTAL_ROLES } from './permissions.ts';
 import { email, id, line, username } from './text.ts';
 import { portalRole, user } from './users.ts';
@@ -24,6 +25,10 @@ export const updateUser = endpoint({
     username: username.nullable().optional(),
     portalRoles: z.array(portalRole).max(ALL_PORTAL_ROLES.length).optional(),
     departments: z.array(id).max(100).optional(),
+    interfaceLanguage: ownLocale.interfaceLanguage.optional(),
+    spokenLanguage: ownLocale.spokenLanguage.optional(),
+    timezone: ownLocale.timezone.optional(),
+    moreSpokenLanguages: ownLocale.moreSpokenLanguages.optional(),
   }),
   response: user,
   status: 200,

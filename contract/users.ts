@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { department } from './departments.ts';
 import { endpoint } from './endpoint.ts';
 import { many, page, pageOf } from './list.ts';
+import { shownOwnLocale } from './locale-settings.ts';
 import { newPassword } from './passwords.ts';
 import { ALL_PORTAL_ROLES } from './permissions.ts';
 import { decision } from './problem.ts';
@@ -52,6 +53,7 @@ export const user = z
     isMainUser: z.boolean(),
     portalRoles: z.array(portalRole),
     departments: z.array(department),
+    ...shownOwnLocale,
     status: userStatus,
     twoFactor: z.enum(['off']).describe('Which second factor the user signs in with.'),
     createdAt: time,

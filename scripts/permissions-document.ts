@@ -8,6 +8,7 @@ import {
   permissionsOf,
 } from '../contract/permissions.ts';
 import type { Decision } from '../contract/problem.ts';
+import { MANAGE_ACCOUNT } from '../server/accounts/policy.ts';
 import { MANAGE_DEPARTMENTS } from '../server/departments/policy.ts';
 import { decide } from '../server/platform/policy.ts';
 import type { Actor } from '../server/sessions/actor.ts';
@@ -85,12 +86,13 @@ function addingSection(): string {
   const questions: [string, (actor: Actor) => Decision][] = [
     ['Add users', (actor) => decide(CREATE_USER, actor, null)],
     ['Add, rename and delete departments', (actor) => decide(MANAGE_DEPARTMENTS, actor, null)],
+    ['Change the name and the defaults of the account', (actor) => decide(MANAGE_ACCOUNT, actor, null)],
     ...ALL_PORTAL_ROLES.map((role): [string, (actor: Actor) => Decision] => [
       `Give the role ${PORTAL_ROLES[role].name}`,
       (actor) => decide(GIVE_ROLE, actor, role),
     ]),
   ];
-  return `## Add users and departments, give roles
+  return `## Add users and departments, change the account, give roles
 
 ${matrix(ownActors(), questions)}`;
 }

@@ -1,5 +1,7 @@
+import { localeInForce } from '../../contract/locale-settings.ts';
 import { ALL_PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
 import type { Decision } from '../../contract/problem.ts';
+import { MANAGE_ACCOUNT } from '../accounts/policy.ts';
 import { MANAGE_DEPARTMENTS } from '../departments/policy.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import { decide } from '../platform/policy.ts';
@@ -15,6 +17,10 @@ export const meHandlers: HandlersOf<'getMe' | 'changeMyPassword' | 'updateMe' | 
     isMainUser: signedIn.isMainUser,
     portalRoles: [...signedIn.portalRoles],
     permissions: [...signedIn.permissions],
+    ...localeInForce(signedIn.own, signedIn.account),
+    own: signedIn.own,
+    moreSpokenLanguages: [...signedIn.moreSpokenLanguages],
+    notifications: signedIn.notifications,
     can: abilitiesOf(signedIn),
     account: { id: signedIn.accountId, ...signedIn.account },
     session: { id: signedIn.sessionId, expiresAt: signedIn.sessionExpiresAt.toISOString() },
@@ -34,6 +40,7 @@ function abilitiesOf(signedIn: SignedIn) {
   return {
     createUser: decide(CREATE_USER, signedIn, null),
     createDepartment: decide(MANAGE_DEPARTMENTS, signedIn, null),
+    manageAccount: decide(MANAGE_ACCOUNT, signedIn, null),
     giveRole: giveRole as Record<PortalRole, Decision>,
   };
 }

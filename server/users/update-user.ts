@@ -10,6 +10,7 @@ import { Refusal, refuseField } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { demandProof } from '../sessions/demand-proof.ts';
 import { changeEmail } from './change-email.ts';
+import { changeLocale } from './change-locale.ts';
 import { demandAllowed } from './demand-allowed.ts';
 import { demandGivable } from './demand-givable.ts';
 import { demandFreeUsername } from './free-names.ts';
@@ -34,6 +35,7 @@ export async function updateUser(tx: Tx, signedIn: SignedIn, id: string, seen: n
 
   const changes: Record<string, Change> = {};
   await changeNames(tx, before, edit, changes);
+  await changeLocale(tx, before, edit, changes);
   if (edit.portalRoles && differ(edit.portalRoles, before.portal_roles)) {
     demand(USER_RULES.changeRoles, actor, target);
     const moved = [...new Set(before.portal_roles).symmetricDifference(new Set(edit.portalRoles))];

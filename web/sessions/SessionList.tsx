@@ -7,7 +7,7 @@ import type { session } from '../../contract/sessions.ts';
 import { ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
-import { deviceOf } from './device-of.ts';
+import { deviceOf } from '../../contract/device-of.ts';
 import classes from './SessionList.module.css';
 import { useDeviceName } from './use-device-name.ts';
 
