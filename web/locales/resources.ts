@@ -3,6 +3,7 @@ import accounts from './en/accounts.json';
 import departments from './en/departments.json';
 import frame from './en/frame.json';
 import home from './en/home.json';
+import localeSettings from './en/locale-settings.json';
 import me from './en/me.json';
 import passwords from './en/passwords.json';
 import quickFind from './en/quick-find.json';
@@ -19,6 +20,7 @@ export const english = {
   errors: { ...FIELD_ERRORS, ...textsOf(ERRORS) },
   frame,
   home,
+  'locale-settings': localeSettings,
   me,
   passwords,
   'quick-find': quickFind,

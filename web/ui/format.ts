@@ -1,4 +1,5 @@
 import { i18n } from '../locales/i18n.ts';
+import { zoneInForce } from './zone.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -32,14 +33,20 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locales()).format(value);
 }
 
-/** The day in words: `21 December 2026`. */
+/** The day in words, in the reader's timezone: `21 December 2026`. */
 export function formatDate(time: string | Date): string {
-  return new Intl.DateTimeFormat(locales(), { dateStyle: 'long' }).format(new Date(time));
+  return new Intl.DateTimeFormat(locales(), { dateStyle: 'long', timeZone: zoneInForce() }).format(new Date(time));
 }
 
-/** Date, time to the second, and time zone. */
+/** Date, time to the second, and time zone, in the reader's timezone. */
 export function formatExact(time: string | Date): string {
-  return new Intl.DateTimeFormat(locales(), { dateStyle: 'full', timeStyle: 'long' }).format(new Date(time));
+  const format = { dateStyle: 'full', timeStyle: 'long', timeZone: zoneInForce() } as const;
+  return new Intl.DateTimeFormat(locales(), format).format(new Date(time));
+}
+
+/** What the clocks of a timezone show: `14:05`. */
+export function formatClock(time: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat(locales(), { timeStyle: 'short', timeZone }).format(time);
 }
 
 /** `3 minutes ago`; `now` within the last half minute. */

@@ -10,6 +10,7 @@ import { errorOfDepartments } from './error-of-departments.ts';
 import { PersonFields } from './PersonFields.tsx';
 import { RolesField } from './RolesField.tsx';
 import { reasonOf } from './reason-of.ts';
+import { UserLanguages } from './UserLanguages.tsx';
 import type { EditUser } from './use-edit-user.ts';
 
 /** The form stands in the panel, its button below: this joins them. */
@@ -40,6 +41,7 @@ export function EditUserForm({ user, edit }: { user: User; edit: EditUser }) {
         {...form.getInputProps('departments')}
         error={errorOfDepartments(form.errors)}
       />
+      <UserLanguages form={form} defaults={me.account} />
     </form>
   );
 }
