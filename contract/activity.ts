@@ -12,6 +12,7 @@ export const ACTIVITIES = [
   'user.erased',
   'user.exported',
   'user.email_change_requested',
+  'user.email_change_withdrawn',
   'user.email_changed',
   'user.session_ended',
   'user.became_main_user',

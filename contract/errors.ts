@@ -26,6 +26,7 @@ export const ERRORS = {
   'permission.missing': { status: 403, text: 'Your roles do not allow this.' },
 
   'email.unchanged': { status: 409, text: 'This is the address that is in force already.' },
+  'email.not_waiting': { status: 409, text: 'No new address waits to be confirmed.' },
   'link.invalid': { status: 404, text: 'This link does not work. It may have been replaced by a newer one.' },
   'link.used': { status: 410, text: 'This link was used already.' },
   'link.expired': { status: 410, text: 'This link has expired.' },

@@ -102,3 +102,14 @@ export const changeMyEmail = endpoint({
   errors: ['email.unchanged', 'user.email_taken', 'user.email_reserved', 'request.too_many'],
   stepUp: true,
 });
+
+export const withdrawMyEmailChange = endpoint({
+  name: 'withdrawMyEmailChange',
+  method: 'DELETE',
+  path: '/api/v1/me/email-change',
+  access: 'session',
+  tag,
+  summary: 'Take back the change of my e-mail address that waits to be confirmed; its link stops working',
+  status: 204,
+  errors: ['email.not_waiting'],
+});

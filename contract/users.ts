@@ -180,7 +180,8 @@ export const sendActivation = endpoint({
   access: 'user.create',
   tag,
   summary: 'Send the activation mail again, to a corrected address if one is given',
-  description: 'Earlier links of the user stop working.',
+  description:
+    'Earlier links of the user stop working. A corrected address asks for a password typed within the last five minutes.',
   params: byId,
   body: z.strictObject({ email: email.optional() }),
   response: user,
@@ -194,6 +195,7 @@ export const sendActivation = endpoint({
     'user.outranks',
     'user.email_taken',
     'user.email_reserved',
+    'session.step_up',
     'request.too_many',
   ],
 });

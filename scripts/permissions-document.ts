@@ -59,7 +59,7 @@ One rule, on every path:
 - Nobody gives what they do not hold, to others or to themselves.
 - Nobody deletes themselves or switches themselves off, and nobody changes their own roles.
 - Only the main user hands the account over.
-- To give or take Admin, to restore an Admin, to change one’s own address and to erase somebody, the password must have been
+- To give or take Admin, to restore an Admin, to change an address and to erase somebody, the password must have been
   typed within the last five minutes. Handing over asks for it each time.
 - Nobody sees, or can name, the users of another account: to them such a user does not exist.
 - Only an active user does anything at all.`;

@@ -59,6 +59,7 @@ export interface UsersTable {
   timezone: string | null;
   more_spoken_languages: Generated<string[]>;
   mails_new_sign_in: Generated<boolean>;
+  new_email_until: Date | null;
 }
 
 export interface UserPortalRolesTable {

@@ -7,10 +7,11 @@ import type { HandlersOf } from '../http/mount.ts';
 import { decide } from '../platform/policy.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { CREATE_USER, GIVE_ROLE } from '../users/policy.ts';
+import { withdrawMyEmailChange } from '../users/withdraw-email-change.ts';
 import { changeMyPassword } from './change-my-password.ts';
 import { changeMyEmail, updateMe } from './update-me.ts';
 
-export const meHandlers: HandlersOf<'getMe' | 'changeMyPassword' | 'updateMe' | 'changeMyEmail'> = {
+export const meHandlers: HandlersOf<'getMe' | 'changeMyPassword' | 'updateMe' | 'changeMyEmail' | 'withdrawMyEmailChange'> = {
   getMe: async ({ signedIn }) => ({
     id: signedIn.userId,
     ...signedIn.profile,
@@ -31,6 +32,8 @@ export const meHandlers: HandlersOf<'getMe' | 'changeMyPassword' | 'updateMe' | 
     db.write(signedIn.accountId, (tx) => updateMe(tx, signedIn, seenVersion, body)),
 
   changeMyEmail: ({ db, signedIn }, { body }) => db.write(signedIn.accountId, (tx) => changeMyEmail(tx, signedIn, body.email)),
+
+  withdrawMyEmailChange: ({ db, signedIn }) => db.write(signedIn.accountId, (tx) => withdrawMyEmailChange(tx, signedIn)),
 
   changeMyPassword: ({ db, signedIn }, { body }) => changeMyPassword(db, signedIn, body),
 };

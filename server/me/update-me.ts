@@ -5,6 +5,7 @@ import type { Tx } from '../db/pool.ts';
 import { type Change, record } from '../platform/activity.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
+import { newEmailOf } from '../sessions/queries.ts';
 import { changeEmail } from '../users/change-email.ts';
 import { changeLocale } from '../users/change-locale.ts';
 import { sortKeys } from '../users/sort-keys.ts';
@@ -78,7 +79,8 @@ type Me = Awaited<ReturnType<typeof lockMe>>;
 async function lockMe(tx: Tx, signedIn: SignedIn) {
   const me = await tx
     .selectFrom('users')
-    .select(['id', 'first_name', 'last_name', 'email', 'new_email', 'username', 'version'])
+    .select(['id', 'first_name', 'last_name', 'email', 'username', 'version'])
+    .select(newEmailOf('users').as('new_email'))
     .select(['interface_language', 'spoken_language', 'timezone', 'more_spoken_languages', 'mails_new_sign_in'])
     .where('account_id', '=', tx.accountId)
     .where('id', '=', signedIn.userId)

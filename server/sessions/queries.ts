@@ -51,7 +51,7 @@ export async function findSignedIn(db: Database, token: string, caller: Caller):
 export function signedInQuery(hash: Buffer) {
   return sql<Row>`
     select s.account_id, a.code as account_code, a.name as account_name, s.id as session_id, s.expires_at, s.proved_at, now() as now,
-      u.id, u.status, u.password_must_change, u.email, u.new_email, u.username, u.first_name, u.last_name, u.version,
+      u.id, u.status, u.password_must_change, u.email, ${newEmailOf('u')} as new_email, u.username, u.first_name, u.last_name, u.version,
       u.interface_language, u.spoken_language, u.timezone, u.more_spoken_languages, u.mails_new_sign_in,
       a.interface_language as account_interface_language, a.spoken_language as account_spoken_language, a.timezone as account_timezone,
       a.owner_id = u.id as is_main_user, ${portalRolesOf('u')} as portal_roles
@@ -100,4 +100,10 @@ function present(row: Row, caller: Caller): SignedInPerson {
 export function portalRolesOf(alias: string) {
   return sql<PortalRole[]>`array(select r.role from user_portal_roles r
     where r.account_id = ${sql.ref(`${alias}.account_id`)} and r.user_id = ${sql.ref(`${alias}.id`)} order by r.role)`;
+}
+
+/** The address that waits to be confirmed by the user in this table; null once its link has run out. */
+export function newEmailOf(alias: string) {
+  const [email, until] = [sql.ref(`${alias}.new_email`), sql.ref(`${alias}.new_email_until`)];
+  return sql<string | null>`case when ${until} > now() then ${email} end`;
 }

@@ -25,7 +25,7 @@ type Edit = Input<typeof endpoint>['body'];
 /**
  * Changes the fields that are given. `seen` is the version that the editor looked at.
  * Throws `user.changed` (412) where that is not the newest, the reasons of `USER_RULES.edit` and `changeRoles`, and what
- * the names and departments are refused for. One's own address asks for the password (S-8): `session.step_up`.
+ * the names and departments are refused for. An address asks for the password (S-8): `session.step_up`.
  */
 export async function updateUser(tx: Tx, signedIn: SignedIn, id: string, seen: number, edit: Edit): Promise<void> {
   const { actor, target } = await demandAllowed(tx, signedIn, id, 'edit');
@@ -49,7 +49,7 @@ export async function updateUser(tx: Tx, signedIn: SignedIn, id: string, seen: n
     changes.departments = { old: departments, new: [...new Set(edit.departments)] };
   }
   if (edit.email !== undefined && edit.email !== before.email) {
-    if (id === signedIn.userId) demandProof(signedIn);
+    demandProof(signedIn);
     const owner = { id, status: before.status, old: before.email, oldNew: before.new_email };
     Object.assign(changes, await changeEmail(tx, owner, edit.email));
   }

@@ -11,7 +11,13 @@ alter table users
   add column spoken_language text check (spoken_language ~ '^[a-z]{2,3}$'),
   add column timezone text check (length(timezone) between 1 and 64),
   add column more_spoken_languages text[] not null default '{}',
-  add column mails_new_sign_in boolean not null default true;
+  add column mails_new_sign_in boolean not null default true,
+  -- When the link ends that confirms the new address: from then on nothing waits.
+  add column new_email_until timestamptz(3);
+update users u set new_email_until = (
+  select max(l.expires_at) from links l where l.account_id = u.account_id and l.user_id = u.id and l.purpose = 'email_change'
+    and l.email = u.new_email and l.used_at is null and l.voided_at is null)
+where u.new_email is not null;
 
 -- The sign-in that a mail tells about.
 alter table mails add column session_id uuid;
@@ -19,7 +25,7 @@ alter table mails add foreign key (account_id, session_id) references sessions (
 create index mails_by_session on mails (account_id, session_id) where session_id is not null;
 
 grant update (name, interface_language, spoken_language, timezone) on accounts to :APP;
-grant update (interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in) on users to :APP;
+grant update (interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until) on users to :APP;
 grant select (account_id, id, user_id, created_at, address, device) on sessions to :WORKER;
 
 -- Where somebody comes from, so that it can be seen again: an IPv4 address, or the /64 that an IPv6 address is drawn from
