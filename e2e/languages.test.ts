@@ -87,6 +87,17 @@ describe('my account', () => {
   });
 });
 
+describe('a change of my address', () => {
+  it('can be taken back while it waits', async () => {
+    await page.getByLabel('New e-mail address').fill('ana.ruiz@northwind.example');
+    await page.getByRole('button', { name: 'Change e-mail' }).click();
+    await page.getByText('ana.ruiz@northwind.example waits to be confirmed').waitFor();
+    await page.getByRole('button', { name: 'Take the change back' }).click();
+    await page.getByText('Your address stays as it is').waitFor();
+    expect(await page.getByText('waits to be confirmed').count()).toBe(0);
+  });
+});
+
 describe('a user', () => {
   it('has languages and a timezone that an Admin sets; two who set them never overwrite each other unseen', async () => {
     const drawer = await openDrawer(page, northwind.users.Dan);

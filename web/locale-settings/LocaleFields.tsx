@@ -21,7 +21,7 @@ interface Props {
   inputOf: (name: keyof LocaleValues) => GetInputPropsReturnType;
   /** The account's; null where these are the fields of the account's defaults. */
   defaults: LocaleDefaults | null;
-  /** Stands below a field, in place of its help. */
+  /** Stands below the help of a field. */
   noteOf?: (name: keyof LocaleDefaults) => ReactNode;
 }
 
@@ -34,7 +34,13 @@ export function LocaleFields({ inputOf, defaults, noteOf }: Props) {
   useInterval(() => setNow(new Date()), EVERY_MS, { autoInvoke: true });
   const zone = inputOf('timezone');
   const zoneName = String(zone.value || defaults?.timezone || 'UTC');
-  const help = (name: keyof LocaleDefaults) => noteOf?.(name) ?? t(`${name}Help`);
+  const help = (name: keyof LocaleDefaults) => (
+    <>
+      {t(`${name}Help`)}
+      {noteOf && <br />}
+      {noteOf?.(name)}
+    </>
+  );
   return (
     <>
       <OptionSelect
