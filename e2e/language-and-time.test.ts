@@ -23,8 +23,11 @@ async function choose(field: Locator, typed: string, label: string): Promise<voi
   await field.page().keyboard.type(typed);
   await field.page().getByRole('option', { name: label }).first().waitFor();
   await field.page().keyboard.press('Enter');
-  await expect.poll(() => field.inputValue()).toBe(label);
+  await expect.poll(() => field.inputValue(), soon).toBe(label);
 }
+
+/** Waits as long as the browser needs. */
+const soon = { timeout: 15_000 };
 
 const timeOf = (list: Locator) => list.locator('time').first().getAttribute('title');
 
@@ -32,7 +35,7 @@ describe('my account', () => {
   it('takes the account’s defaults, says so, and follows my choice everywhere at once', async () => {
     await page.goto('/me');
     const zone = page.getByRole('combobox', { name: 'Timezone' });
-    await expect.poll(() => zone.inputValue()).toBe('UTC (account)');
+    await expect.poll(() => zone.inputValue(), soon).toBe('UTC (account)');
     expect(await page.getByRole('combobox', { name: 'Interface language' }).inputValue()).toBe('English (account)');
     const sessions = page.getByRole('region', { name: 'Sessions' });
     expect(await timeOf(sessions)).toMatch(/UTC/);
@@ -49,9 +52,9 @@ describe('my account', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Save language and time' }).click();
     await page.getByText('Your language and time are saved').waitFor();
-    await expect.poll(() => timeOf(sessions)).toMatch(/GMT\+9|JST/);
+    await expect.poll(() => timeOf(sessions), soon).toMatch(/GMT\+9|JST/);
     await page.reload();
-    await expect.poll(() => zone.inputValue()).toBe('Tokyo');
+    await expect.poll(() => zone.inputValue(), soon).toBe('Tokyo');
     expect(await timeOf(sessions)).toMatch(/GMT\+9|JST/);
     await page.getByText('Basque').waitFor();
   });
@@ -61,7 +64,7 @@ describe('my account', () => {
     await page.getByRole('option', { name: 'UTC (account)' }).click();
     await page.getByRole('button', { name: 'Save language and time' }).click();
     await page.getByText('Your language and time are saved').first().waitFor();
-    await expect.poll(() => timeOf(page.getByRole('region', { name: 'Sessions' }))).toMatch(/UTC/);
+    await expect.poll(() => timeOf(page.getByRole('region', { name: 'Sessions' })), soon).toMatch(/UTC/);
   });
 
   it('says so where they were changed elsewhere meanwhile, and saves nothing', async () => {
@@ -80,7 +83,7 @@ describe('my account', () => {
     await notice.click();
     await page.getByText('You get no mail about new sign-ins').waitFor();
     await page.reload();
-    await expect.poll(() => notice.isChecked()).toBe(false);
+    await expect.poll(() => notice.isChecked(), soon).toBe(false);
     await notice.focus();
     await page.keyboard.press('Space');
     await page.getByText('You get a mail about new sign-ins').waitFor();
@@ -155,7 +158,7 @@ describe('Settings › Account', () => {
     const ben = await newPerson(northwind.browser, northwind.url);
     await signIn(ben.page, 'ben@northwind.example');
     await ben.page.goto('/me');
-    await expect.poll(() => ben.page.getByRole('combobox', { name: 'Timezone' }).inputValue()).toBe('Madrid (account)');
+    await expect.poll(() => ben.page.getByRole('combobox', { name: 'Timezone' }).inputValue(), soon).toBe('Madrid (account)');
     expect(await ben.page.getByRole('link', { name: 'Account', exact: true }).count()).toBe(0);
     await ben.page.goto('/settings/account');
     await ben.page.getByText('Your roles do not allow this.').waitFor();
@@ -191,7 +194,7 @@ describe('signing up', () => {
     await signUpAndActivate(own, { company: 'Lima Calls', email: 'ana@lima.example' });
     await signIn(own, 'ana@lima.example', PASSWORD);
     await own.goto('/settings/account');
-    await expect.poll(() => own.getByRole('combobox', { name: 'Timezone' }).inputValue()).toBe('Lima');
+    await expect.poll(() => own.getByRole('combobox', { name: 'Timezone' }).inputValue(), soon).toBe('Lima');
     await context.close();
     await rollcall.stop();
   });
