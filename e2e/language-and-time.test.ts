@@ -119,6 +119,7 @@ describe('a user', () => {
     await conflict.getByLabel('You: Europe/Berlin').check();
     await conflict.getByRole('button', { name: 'SAVE CHANGES' }).click();
     await drawer.getByText('Deutsch · English · Berlin').waitFor();
+    await drawer.getByText('Nothing changed').waitFor();
     expect(await readUser(northwind, 'Dan')).toMatchObject({ timezone: 'Europe/Berlin', interfaceLanguage: 'de' });
   });
 
@@ -190,12 +191,15 @@ describe('signing up', () => {
   it('takes the timezone of the browser, and times are in it from the first page on', async () => {
     const rollcall = await startRollcall();
     const context = await northwind.browser.newContext({ baseURL: rollcall.url, locale: 'en-GB', timezoneId: 'America/Lima' });
-    const own = await context.newPage();
-    await signUpAndActivate(own, { company: 'Lima Calls', email: 'ana@lima.example' });
-    await signIn(own, 'ana@lima.example', PASSWORD);
-    await own.goto('/settings/account');
-    await expect.poll(() => own.getByRole('combobox', { name: 'Timezone' }).inputValue(), soon).toBe('Lima');
-    await context.close();
-    await rollcall.stop();
+    try {
+      const own = await context.newPage();
+      await signUpAndActivate(own, { company: 'Lima Calls', email: 'ana@lima.example' });
+      await signIn(own, 'ana@lima.example', PASSWORD);
+      await own.goto('/settings/account');
+      await expect.poll(() => own.getByRole('combobox', { name: 'Timezone' }).inputValue(), soon).toBe('Lima');
+    } finally {
+      await context.close();
+      await rollcall.stop();
+    }
   });
 });
