@@ -15,6 +15,9 @@ export const API = {
   inspectActivation: signUp.inspectActivation,
   activate: signUp.activate,
   confirmEmail: signUp.confirmEmail,
+  getAccount: account.getAccount,
+  updateAccount: account.updateAccount,
+  countDefaultUsers: account.countDefaultUsers,
   handOver: account.handOver,
 
   signIn: sessions.signIn,
@@ -32,6 +35,7 @@ export const API = {
   updateMe: me.updateMe,
   changeMyPassword: me.changeMyPassword,
   changeMyEmail: me.changeMyEmail,
+  withdrawMyEmailChange: me.withdrawMyEmailChange,
 
   listUsers: users.listUsers,
   countUsers: users.countUsers,
@@ -41,6 +45,7 @@ export const API = {
   createUser: users.createUser,
   sendActivation: users.sendActivation,
   updateUser: userChanges.updateUser,
+  withdrawEmailChange: userChanges.withdrawEmailChange,
   deactivateUser: userChanges.deactivateUser,
   reactivateUser: userChanges.reactivateUser,
   deleteUser: users.deleteUser,

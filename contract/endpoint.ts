@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ErrorCode } from './errors.ts';
+import { ERRORS, type ErrorCode } from './errors.ts';
 import type { Permission } from './permissions.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -78,7 +78,9 @@ export function errorsOf(e: Endpoint): ErrorCode[] {
   if (e.access !== 'public' && e.access !== 'session') codes.push('permission.missing');
   if (e.access !== 'public' && e.access !== 'session' && e.method !== 'GET') codes.push('actor.not_active');
   if (e.stepUp) codes.push('session.step_up');
-  if (e.versioned) codes.push('user.changed', 'user.version_required');
+  if (e.versioned) codes.push('user.version_required');
+  // What is versioned is a user, unless the endpoint names another 412.
+  if (e.versioned && !e.errors.some((code) => ERRORS[code].status === 412)) codes.push('user.changed');
   if (e.idempotent) codes.push('idempotency.mismatch');
   return [...new Set(codes)];
 }

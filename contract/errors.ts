@@ -26,6 +26,7 @@ export const ERRORS = {
   'permission.missing': { status: 403, text: 'Your roles do not allow this.' },
 
   'email.unchanged': { status: 409, text: 'This is the address that is in force already.' },
+  'email.not_waiting': { status: 409, text: 'No new address waits to be confirmed.' },
   'link.invalid': { status: 404, text: 'This link does not work. It may have been replaced by a newer one.' },
   'link.used': { status: 410, text: 'This link was used already.' },
   'link.expired': { status: 410, text: 'This link has expired.' },
@@ -53,6 +54,7 @@ export const ERRORS = {
   'actor.not_active': { status: 403, text: 'Only an active user may do this.' },
   'department.not_found': { status: 404, text: 'This department does not exist.' },
   'actor.not_owner': { status: 403, text: 'Only the main user may hand the account over.' },
+  'account.changed': { status: 412, text: 'Somebody else has changed the account meanwhile.' },
   'department.name_taken': { status: 409, text: 'There is a department with this name already.' },
 } as const;
 
@@ -71,6 +73,8 @@ export const FIELD_ERRORS = {
   'field.invalid': 'This is not a valid value.',
   'field.email': 'Write a full e-mail address, like ana@example.com.',
   'field.characters': 'There is a character here that cannot be used.',
+  'field.timezone': 'Choose a timezone of the list.',
+  'field.language': 'Choose a language of the list.',
   'field.username': 'Use letters, digits, dot, underscore and hyphen; or your own e-mail address.',
   'password.length': 'Use at least 8 characters.',
   'password.too_long': 'Use at most 128 characters.',

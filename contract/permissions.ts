@@ -6,6 +6,7 @@ export const PERMISSIONS = {
   'user.delete': 'Delete users',
   'role.give': 'Give and take roles',
   'department.manage': 'Manage departments',
+  'account.manage': 'Change the name and the defaults of the account',
   'report.run': 'Run reports',
   'cdr_report.run': 'Run call-record (CDR) reports',
   'sip_account.manage': 'Manage SIP accounts',

@@ -39,6 +39,14 @@ describe('editing', () => {
     expect(await drawer.getByLabel('E-mail').inputValue()).toBe('ben@northwind.example');
   });
 
+  it('takes the change of the address back', async () => {
+    const drawer = await openDrawer(ana.page, northwind.users.Ben);
+    await drawer.getByRole('button', { name: 'Take the change of the address back' }).click();
+    await ana.page.getByText('The address of Ben Okafor stays as it is').waitFor();
+    await drawer.getByText('benjamin@northwind.example waits to be confirmed').waitFor({ state: 'detached' });
+    await drawer.getByText('You took back the change of the e-mail address').waitFor();
+  });
+
   it('says beside the field what is wrong', async () => {
     const drawer = await openDrawer(ana.page, northwind.users.Ben);
     await drawer.getByLabel('First name').fill('');

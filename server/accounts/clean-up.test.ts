@@ -95,7 +95,7 @@ describe('what has run out', () => {
     );
     await app.owner.query(
       `insert into sessions (account_id, id, user_id, token_hash, expires_at)
-       select $1, gen_random_uuid(), $2, sha256(n::text::bytea), now() - n * interval '1 day' from unnest(array[29, 31]) n`,
+       select $1, gen_random_uuid(), $2, sha256(n::text::bytea), now() - n * interval '1 day' from unnest(array[89, 91]) n`,
       values,
     );
     await app.owner.query(

@@ -39,7 +39,7 @@ async function createAccount(
   const { accountId } = tx;
   await tx
     .insertInto('accounts')
-    .values({ id: accountId, code: newAccountCode(), name: form.companyName, owner_id: userId })
+    .values({ id: accountId, code: newAccountCode(), name: form.companyName, owner_id: userId, ...defaultsOf(form) })
     .execute();
   await tx
     .insertInto('users')
@@ -56,7 +56,13 @@ async function createAccount(
     })
     .execute();
   const doer = { userId: null, sessionId: null, caller };
-  const account = { name: { new: form.companyName } };
+  const { interfaceLanguage, timezone } = form;
+  const account = {
+    name: { new: form.companyName },
+    interfaceLanguage: { new: interfaceLanguage },
+    spokenLanguage: { new: interfaceLanguage },
+    timezone: { new: timezone },
+  };
   const person = {
     firstName: { new: form.firstName },
     lastName: { new: form.lastName },
@@ -68,4 +74,9 @@ async function createAccount(
   await record(tx, nobody, { action: 'account.signed_up', target: { type: 'account', id: accountId }, changes: account });
   await record(tx, doer, { action: 'user.created', target: { type: 'user', id: userId }, changes: person });
   await inviteByMail(tx, { userId, email: form.email });
+}
+
+/** Whoever signs up speaks the language of the form, until somebody says otherwise. */
+function defaultsOf({ interfaceLanguage, timezone }: SignUp) {
+  return { interface_language: interfaceLanguage, spoken_language: interfaceLanguage, timezone };
 }

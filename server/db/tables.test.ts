@@ -6,9 +6,10 @@ import { cloneDatabase, type TestDatabase } from '../testing/database.ts';
 /** How a database type arrives in the program. */
 const TYPES: Record<string, RegExp> = {
   uuid: /^string$/,
-  text: /^(string|PortalRole|UserStatus|TwoFactorType|Exclude<UserStatus, 'deleted'>|'\w+'( \| '\w+')*)$/,
+  text: /^(string|PortalRole|UserStatus|TwoFactorType|InterfaceLanguage|Exclude<UserStatus, 'deleted'>|'\w+'( \| '\w+')*)$/,
   inet: /^string$/,
   cidr: /^string$/,
+  _text: /^string\[\]$/,
   int4: /^number$/,
   bool: /^boolean$/,
   bytea: /^Buffer$/,

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
+import type { InterfaceLanguage } from '../../contract/languages.ts';
 import type { PortalRole } from '../../contract/permissions.ts';
 import type { TwoFactorType } from '../../contract/policy-in-force.ts';
 import type { UserStatus } from '../../contract/users.ts';
@@ -21,6 +22,9 @@ export interface AccountsTable {
   session_limit: number | null;
   limits_addresses: Generated<boolean>;
   version: Generated<number>;
+  interface_language: Generated<InterfaceLanguage>;
+  spoken_language: Generated<string>;
+  timezone: Generated<string>;
 }
 
 export interface UsersTable {
@@ -50,6 +54,12 @@ export interface UsersTable {
   version: Generated<number>;
   username_sort: GeneratedAlways<string>;
   last_sign_in_sort: GeneratedAlways<Date>;
+  interface_language: InterfaceLanguage | null;
+  spoken_language: string | null;
+  timezone: string | null;
+  more_spoken_languages: Generated<string[]>;
+  mails_new_sign_in: Generated<boolean>;
+  new_email_until: Date | null;
 }
 
 export interface UserPortalRolesTable {
@@ -130,7 +140,7 @@ export interface MailsTable {
   id: string;
   user_id: string;
   link_id: string | null;
-  kind: 'activation' | 'email_change' | 'email_change_notice' | 'became_main_user' | 'was_main_user';
+  kind: 'activation' | 'email_change' | 'email_change_notice' | 'became_main_user' | 'was_main_user' | 'new_sign_in';
   to_address: string;
   status: Generated<'queued' | 'sent' | 'failed' | 'voided'>;
   attempts: Generated<number>;
@@ -138,6 +148,7 @@ export interface MailsTable {
   created_at: Now;
   changed_at: Now;
   next_attempt_at: Date | null;
+  session_id: string | null;
 }
 
 export interface ActivityTable {

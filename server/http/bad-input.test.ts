@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ZodType } from 'zod';
 import { API, type EndpointName } from '../../contract/api.ts';
 import { type Endpoint, errorsOf } from '../../contract/endpoint.ts';
 import { ERRORS } from '../../contract/errors.ts';
@@ -128,6 +129,7 @@ describe('JSON of the wrong shape', () => {
   it.each(WITH_BODY)('$name: no field takes a value of another kind', async ({ endpoint }) => {
     for (const field of fieldsOf(endpoint)) {
       for (const value of [{}, { a: 1 }, [[]], 5, true, -0.5]) {
+        if (shapeOf(endpoint)[field]?.safeParse(value).success) continue;
         const { errors } = await refusalOf(endpoint, JSON.stringify({ [field]: value }));
         expect(
           errors?.map(({ path }) => path.split('.')[0]),
@@ -139,7 +141,11 @@ describe('JSON of the wrong shape', () => {
 });
 
 function fieldsOf(endpoint: Endpoint): string[] {
-  return Object.keys((endpoint.body as unknown as { shape: object }).shape);
+  return Object.keys(shapeOf(endpoint));
+}
+
+function shapeOf(endpoint: Endpoint): Readonly<Record<string, ZodType>> {
+  return (endpoint.body as unknown as { shape: Record<string, ZodType> }).shape;
 }
 
 // Written as JSON, so that a lone surrogate arrives as `\ud800`.

@@ -4,6 +4,7 @@ import { type Caller, record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { hashOf, newId, newToken } from '../platform/tokens.ts';
 import { findPolicyInForce } from '../security/queries.ts';
+import { tellOfNewSignIn } from './tell-of-new-sign-in.ts';
 
 export interface NewSession {
   readonly token: string;
@@ -50,7 +51,7 @@ export async function openSession(tx: Tx, opening: Opening): Promise<NewSession>
     .executeTakeFirstOrThrow();
   const doer = { userId, sessionId: id, caller };
   const recording = record(tx, doer, { action: 'user.signed_in', target: { type: 'user', id: userId } });
-  const [session] = await Promise.all([inserting, recording]);
+  const [session] = await Promise.all([inserting, recording, tellOfNewSignIn(tx, { userId, sessionId: id, caller })]);
   return { token, expiresAt: session.expires_at, passwordMustChange: user.password_must_change };
 }
 

@@ -16,6 +16,7 @@ import { countUsers, findUser, usersPage } from './queries.ts';
 import { sendActivation } from './send-activation.ts';
 import { deactivateUser, reactivateUser, restoreUser } from './set-status.ts';
 import { updateUser } from './update-user.ts';
+import { withdrawEmailChange } from './withdraw-email-change.ts';
 
 export const userHandlers: HandlersOf<
   | 'listUsers'
@@ -25,6 +26,7 @@ export const userHandlers: HandlersOf<
   | 'sendActivation'
   | 'deleteUser'
   | 'updateUser'
+  | 'withdrawEmailChange'
   | 'exportUsers'
   | 'listUserActivity'
   | 'deactivateUser'
@@ -77,6 +79,9 @@ export const userHandlers: HandlersOf<
     await db.write(signedIn.accountId, (tx) => updateUser(tx, signedIn, params.id, seenVersion, body));
     return presentOne(db, signedIn, params.id);
   },
+
+  withdrawEmailChange: ({ db, signedIn }, { params }) =>
+    db.write(signedIn.accountId, (tx) => withdrawEmailChange(tx, signedIn, params.id)),
 
   deactivateUser: async ({ db, signedIn }, { params }) => {
     await db.write(signedIn.accountId, (tx) => deactivateUser(tx, signedIn, params.id));

@@ -7,6 +7,7 @@ const GROUP_OF = {
   'user.delete': 'user',
   'role.give': 'user',
   'department.manage': 'user',
+  'account.manage': 'user',
   'report.run': 'reports',
   'cdr_report.run': 'reports',
   'sip_account.manage': 'telephony',

@@ -4,7 +4,21 @@ import { useMe } from '../api/use-me.ts';
 import { useFieldWords } from './use-field-words.ts';
 
 // A state needs no line of its own: the sentence tells it.
-const FIELDS = ['firstName', 'lastName', 'email', 'newEmail', 'username', 'password', 'portalRoles', 'departments'] as const;
+const FIELDS = [
+  'firstName',
+  'lastName',
+  'email',
+  'newEmail',
+  'username',
+  'password',
+  'portalRoles',
+  'departments',
+  'interfaceLanguage',
+  'spokenLanguage',
+  'moreSpokenLanguages',
+  'timezone',
+  'mailsNewSignIn',
+] as const;
 
 interface Difference {
   readonly field: string;
