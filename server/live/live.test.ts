@@ -204,10 +204,18 @@ describe('changed users', () => {
     stream.leave();
   });
 
-  it('too many to name are not named; and a sign-in changes nobody', async () => {
+  it('do not count who merely signs in', async () => {
     const admin = await openStream(owner);
     await admin.next('ready');
-    await app.visitor().call('signIn', { body: { login: ben.email, password: PASSWORD } });
+    expect((await app.visitor().call('signIn', { body: { login: ben.email, password: PASSWORD } })).status).toBe(201);
+    await app.owner.query('update users set version = version + 1 where id = $1', [account.owner.id]);
+    expect(await admin.next('users.changed')).toEqual([{ kind: 'users.changed', ids: [account.owner.id] }]);
+    admin.leave();
+  });
+
+  it('too many to name are not named', async () => {
+    const admin = await openStream(owner);
+    await admin.next('ready');
     await Promise.all(Array.from({ length: 201 }, () => app.make.user(account.id)));
     await app.owner.query('update users set version = version + 1 where account_id = $1', [account.id]);
     await waitFor(

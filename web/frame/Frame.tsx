@@ -3,6 +3,7 @@ import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLive } from '../live/use-live.ts';
 import { StepUpDialog } from '../sessions/step-up.tsx';
 import classes from './Frame.module.css';
 import { Pane } from './Pane.tsx';
@@ -12,6 +13,7 @@ import { TopBar } from './TopBar.tsx';
 /** Left pane, top bar, and the page. On phones the pane is a sheet. */
 export function Frame() {
   const { t } = useTranslation('frame');
+  useLive();
   const [collapsed, setCollapsed] = useLocalStorage({
     key: 'rollcall.pane-collapsed',
     defaultValue: false,
