@@ -61,7 +61,7 @@ describe('a session that ended elsewhere', () => {
     const endedAt = Date.now();
     await endSessionsOf('Ben');
     console.log(`The form showed ${(await shown) - endedAt} ms after the request to end the session was made.`);
-    await ben.page.getByText('An Admin ended this session. Sign in again and you return to where you were.').waitFor();
+    await ben.page.getByText('An administrator ended this session. Sign in again and you return to where you were.').waitFor();
     expect(await ben.page.getByText(/Stone|Northwind/).count()).toBe(0);
     await checkPage(ben.page, 'the sign-in page after an ended session');
     await untilStreams(1);

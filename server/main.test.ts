@@ -9,7 +9,6 @@ import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import { Client } from './testing/client.ts';
 import { cloneDatabase } from './testing/database.ts';
 import { PASSWORD } from './testing/factories.ts';
-import { openStream } from './testing/live.ts';
 import { waitFor } from './testing/mail-server.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -160,25 +159,6 @@ describe('starting', () => {
 });
 
 describe('stopping', () => {
-  it('ends live streams at once, and connections on which nothing was asked', async () => {
-    const folder = await dataFolder();
-    const rollcall = await startReady(folder);
-    await signUp(rollcall.url);
-    const mail = async () => /#([\w-]{43})/.exec(await (await fetch(`${rollcall.url}/mailbox`)).text())?.[1] ?? null;
-    const client = new Client(rollcall.url);
-    await client.call('activate', { body: { token: await waitFor(mail, 'the mail'), password: PASSWORD } });
-    await client.call('signIn', { body: { login: FORM.email, password: PASSWORD } });
-    const stream = await openStream(client);
-    await stream.next('ready');
-    const idle = connect(Number(new URL(rollcall.url).port), '127.0.0.1');
-    await new Promise((resolve) => idle.once('connect', resolve));
-    rollcall.child.kill('SIGTERM');
-    const end = await Promise.race([rollcall.exit, sleep(20_000, 'still running', { ref: false })]);
-    expect(end).toBe(0);
-    expect(await stream.ended()).toBe(false);
-    idle.destroy();
-  });
-
   it('finishes the request in flight, ends PostgreSQL and exits with 0', async () => {
     const folder = await dataFolder();
     const rollcall = await startReady(folder);
