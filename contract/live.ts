@@ -12,6 +12,7 @@ export const END_REASONS = [
   'email_changed',
   'user_deactivated',
   'user_deleted',
+  'limit_reached',
   'expired',
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
@@ -31,8 +32,14 @@ const usersChanged = z.strictObject({
   ids: z.array(id).max(MOST_NAMED).describe(`Who came, went or changed. Empty: more than ${MOST_NAMED}.`),
 });
 
+/** From where a user may work, or (null) everybody of the account. It is told to nobody: open streams are asked for again. */
+interface AccessChanged {
+  readonly kind: 'access.changed';
+  readonly userId: string | null;
+}
+
 /** What a transaction may announce; whom it reaches is decided when it is delivered. Ids and codes, never values. */
-export type Announced = z.infer<typeof sessionEnded> | z.infer<typeof usersChanged>;
+export type Announced = z.infer<typeof sessionEnded> | z.infer<typeof usersChanged> | AccessChanged;
 
 /** Everything that the live stream says. */
 export const liveEvent = z

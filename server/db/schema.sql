@@ -24,6 +24,7 @@ create table accounts (
   constraint accounts_two_factor_check CHECK ((two_factor = ANY (ARRAY['off'::text, 'email'::text, 'app'::text]))),
   constraint accounts_owner FOREIGN KEY (id, owner_id, owner_status) REFERENCES users(account_id, id, status) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TRIGGER announce_access AFTER UPDATE OF limits_addresses ON accounts FOR EACH ROW WHEN ((old.limits_addresses IS DISTINCT FROM new.limits_addresses)) EXECUTE FUNCTION announce_access_change();
 CREATE TRIGGER keep_confirmation BEFORE UPDATE ON accounts FOR EACH ROW EXECUTE FUNCTION keep_confirmation();
 alter table accounts enable row level security;
 create policy own_account on accounts using ((id = current_account()));
@@ -87,6 +88,7 @@ create table allowed_addresses (
   constraint allowed_addresses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint allowed_addresses_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
 );
+CREATE TRIGGER announce_change AFTER INSERT OR DELETE OR UPDATE ON allowed_addresses FOR EACH ROW EXECUTE FUNCTION announce_access_change();
 alter table allowed_addresses enable row level security;
 create policy own_account on allowed_addresses using ((account_id = current_account()));
 grant delete on allowed_addresses to :APP;
@@ -348,6 +350,7 @@ CREATE INDEX users_by_name ON users USING btree (account_id, name_key, id);
 CREATE INDEX users_by_status ON users USING btree (account_id, status, id);
 CREATE INDEX users_by_username ON users USING btree (account_id, username_sort, id);
 CREATE INDEX users_search ON users USING gin (search_key gin_trgm_ops);
+CREATE TRIGGER announce_access AFTER UPDATE OF limits_addresses ON users FOR EACH ROW WHEN ((old.limits_addresses IS DISTINCT FROM new.limits_addresses)) EXECUTE FUNCTION announce_access_change();
 CREATE TRIGGER announce_change AFTER INSERT OR DELETE OR UPDATE OF version, status, email, new_email, username, first_name, last_name ON users FOR EACH ROW EXECUTE FUNCTION announce_user_change();
 alter table users enable row level security;
 create policy own_account on users using ((account_id = current_account()));
@@ -359,6 +362,10 @@ grant update (email, email_key, username, username_key, first_name, last_name, n
 create function add_job(task text, payload json, attempts integer) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
 grant execute on function add_job(text,json,integer) to :APP, :WORKER;
+
+create function announce_access_change() returns trigger
+  language plpgsql volatile;
+grant execute on function announce_access_change() to public;
 
 create function announce_session_end() returns trigger
   language plpgsql volatile;

@@ -104,6 +104,7 @@ describe('the end of a session', () => {
     ['user_deactivated', () => owner.call('deactivateUser', { params: { id: ben.id } })],
     ['user_deleted', () => owner.call('deleteUser', { params: { id: ben.id } })],
     ['password_changed', async () => changePassword(await app.make.signedIn(ben))],
+    ['limit_reached', () => signInAgain()],
     ['expired', (id) => app.owner.query('update sessions set expires_at = now() where id = $1', [id])],
     [
       'password_reset',
@@ -112,6 +113,10 @@ describe('the end of a session', () => {
     ['user_deleted', (id) => app.owner.query('delete from sessions where id = $1', [id])],
     ['user_deactivated', () => app.owner.query("update users set status = 'inactive' where id = $1", [ben.id])],
   ];
+  const signInAgain = async () => {
+    await app.owner.query('update users set session_limit = 1 where id = $1', [ben.id]);
+    return app.visitor().call('signIn', { body: { login: ben.email, password: PASSWORD, endOldest: true } });
+  };
   const changePassword = (by: Client) =>
     by.call('changeMyPassword', { body: { currentPassword: PASSWORD, newPassword: 'Another-9-harbour' } });
 
@@ -130,6 +135,25 @@ describe('the end of a session', () => {
     const stream = await openStream(client);
     expect(await stream.next('session.ended')).toMatchObject([{ because: 'expired' }]);
     expect(await stream.ended()).toBe(false);
+  });
+
+  it('is looked for when it changes from where people may work', async () => {
+    const values = [account.id, ben.id];
+    await app.owner.query("insert into allowed_addresses (account_id, id, block) values ($1, gen_random_uuid(), '10.0.0.0/8')", [
+      account.id,
+    ]);
+    await app.owner.query(
+      "insert into allowed_addresses (account_id, id, user_id, block) values ($1, gen_random_uuid(), $2, '10.0.0.0/8')",
+      values,
+    );
+    await app.owner.query('update accounts set limits_addresses = true where id = $1', [account.id]);
+    await app.owner.query('update users set limits_addresses = true where account_id = $1 and id = $2', values);
+    await app.owner.query('delete from allowed_addresses where account_id = $1 and user_id = $2', values);
+    const { rows } = await app.owner.query(
+      "select data ->> 'userId' as of from live_events where account_id = $1 and kind = 'access.changed' order by id",
+      [account.id],
+    );
+    expect(rows.map(({ of }) => of)).toEqual([null, ben.id, null, ben.id, ben.id]);
   });
 
   it('earlier than it said is kept too, and nothing is said before', async () => {

@@ -10,6 +10,12 @@ export function heardUsers(actor: SignedIn, ids: ReadonlySet<string>): string[] 
 
 /** Whether an event means that the session must be asked for at once: it may be over, or its rights others. */
 export function touchesSession(actor: SignedIn, event: Announced): boolean {
-  if (event.kind === 'session.ended') return event.sessionId === actor.sessionId;
-  return event.kind === 'users.changed' && event.ids.includes(actor.userId);
+  switch (event.kind) {
+    case 'session.ended':
+      return event.sessionId === actor.sessionId;
+    case 'users.changed':
+      return event.ids.includes(actor.userId);
+    case 'access.changed':
+      return event.userId === null || event.userId === actor.userId;
+  }
 }

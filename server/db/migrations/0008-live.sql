@@ -70,3 +70,20 @@ begin
 end $$;
 create trigger announce_change after insert or delete or update of version, status, email, new_email, username, first_name, last_name
   on users for each row execute function announce_user_change();
+
+-- From where people may work: whoever is connected is asked for again at once. Without a user: everybody of the account.
+create function announce_access_change() returns trigger language plpgsql as $$
+declare
+  changed jsonb := to_jsonb(coalesce(new, old));
+begin
+  insert into live_events (account_id, kind, data) values (
+    coalesce(changed ->> 'account_id', changed ->> 'id')::uuid, 'access.changed',
+    jsonb_build_object('userId', case tg_table_name when 'users' then changed ->> 'id' else changed ->> 'user_id' end));
+  return null;
+end $$;
+create trigger announce_change after insert or update or delete on allowed_addresses
+  for each row execute function announce_access_change();
+create trigger announce_access after update of limits_addresses on accounts for each row
+  when (old.limits_addresses is distinct from new.limits_addresses) execute function announce_access_change();
+create trigger announce_access after update of limits_addresses on users for each row
+  when (old.limits_addresses is distinct from new.limits_addresses) execute function announce_access_change();
