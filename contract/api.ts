@@ -1,5 +1,6 @@
 import * as account from './account.ts';
 import * as departments from './departments.ts';
+import * as live from './live.ts';
 import * as me from './me.ts';
 import * as passwordResets from './password-resets.ts';
 import * as sessions from './sessions.ts';
@@ -56,6 +57,8 @@ export const API = {
   createDepartment: departments.createDepartment,
   renameDepartment: departments.renameDepartment,
   deleteDepartment: departments.deleteDepartment,
+
+  streamLive: live.streamLive,
 } as const;
 
 export type Api = typeof API;

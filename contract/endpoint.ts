@@ -22,6 +22,11 @@ export interface Endpoint {
   readonly response?: z.ZodType;
   /** The answer is a file of this type, streamed, instead of JSON. */
   readonly download?: 'text/csv';
+  /**
+   * The answer never ends by itself: server-sent events, each with its position in `id` and `response` as JSON in `data`.
+   * The header `Last-Event-ID` stands for the parameter `after`.
+   */
+  readonly stream?: 'text/event-stream';
   readonly status: 200 | 201 | 202 | 204;
   /** Beyond those that every endpoint of its access can give (`errorsOf`). */
   readonly errors: readonly ErrorCode[];
@@ -57,14 +62,23 @@ export interface Request<E extends Endpoint> {
   readonly body: Sent<E['body']>;
 }
 
+/** One event of a stream. */
+export interface Streamed<T> {
+  /** From where the stream goes on after it. */
+  readonly id: string;
+  readonly data: T;
+}
+
 /** What a handler answers. It is parsed before it leaves: what the contract does not name stays inside. */
 export type Output<E extends Endpoint> = E['download'] extends string
   ? AsyncIterable<string>
-  : E['response'] extends z.ZodType
-    ? z.input<E['response']>
-    : undefined;
+  : E['stream'] extends string
+    ? AsyncIterable<Streamed<Sent<E['response']>>>
+    : E['response'] extends z.ZodType
+      ? z.input<E['response']>
+      : undefined;
 
-/** What a client receives. */
+/** What a client receives; of a stream, each event. */
 export type Result<E extends Endpoint> = E['response'] extends z.ZodType ? z.output<E['response']> : undefined;
 
 /** Every error that the endpoint can answer with, those of its access included. */

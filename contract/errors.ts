@@ -21,6 +21,7 @@ export const ERRORS = {
   'session.step_up': { status: 403, text: 'Confirm with your password first.' },
   'session.limit_reached': { status: 409, text: 'You are signed in as often as your company allows.' },
   'session.inactive': { status: 403, text: 'This user is switched off. Ask an Admin of your company.' },
+  'live.too_many': { status: 429, text: 'This session has {maximum} live streams open already. Close some windows.' },
   'password.change_required': { status: 403, text: 'Choose a new password first.' },
   'password.wrong': { status: 403, text: 'That is not the right password.' },
   'permission.missing': { status: 403, text: 'Your roles do not allow this.' },

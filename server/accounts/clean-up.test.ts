@@ -27,10 +27,10 @@ async function age(accountId: string, interval: string): Promise<void> {
   await app.owner.query(`update accounts set created_at = now() - interval '${interval}' where id = $1`, [accountId]);
 }
 
-/** How many rows of the account each table of the catalogue holds, where it holds any. */
+/** How many rows of the account each table of the catalogue holds, where it holds any. The live outbox goes by age. */
 async function rowsOf(accountId: string): Promise<Record<string, number>> {
   const { rows: tables } = await app.owner.query<{ name: string }>(
-    "select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'account_id'",
+    "select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'account_id' and table_name <> 'live_events'",
   );
   const counts: Record<string, number> = {};
   for (const { name } of [...tables, { name: 'accounts' }]) {

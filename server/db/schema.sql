@@ -30,6 +30,7 @@ create table accounts (
   constraint accounts_two_factor_check CHECK ((two_factor = ANY (ARRAY['off'::text, 'email'::text, 'app'::text]))),
   constraint accounts_owner FOREIGN KEY (id, owner_id, owner_status) REFERENCES users(account_id, id, status) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TRIGGER announce_access AFTER UPDATE OF limits_addresses ON accounts FOR EACH ROW WHEN ((old.limits_addresses IS DISTINCT FROM new.limits_addresses)) EXECUTE FUNCTION announce_access_change();
 CREATE TRIGGER keep_confirmation BEFORE UPDATE ON accounts FOR EACH ROW EXECUTE FUNCTION keep_confirmation();
 alter table accounts enable row level security;
 create policy own_account on accounts using ((id = current_account()));
@@ -93,6 +94,7 @@ create table allowed_addresses (
   constraint allowed_addresses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint allowed_addresses_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
 );
+CREATE TRIGGER announce_change AFTER INSERT OR DELETE OR UPDATE ON allowed_addresses FOR EACH ROW EXECUTE FUNCTION announce_access_change();
 alter table allowed_addresses enable row level security;
 create policy own_account on allowed_addresses using ((account_id = current_account()));
 grant delete on allowed_addresses to :APP;
@@ -182,6 +184,22 @@ grant select on links to :APP;
 grant select on links to :WORKER;
 grant update (used_at, voided_at) on links to :APP;
 
+create table live_events (
+  account_id uuid not null,
+  id bigint not null,
+  transaction xid8 not null default pg_current_xact_id(),
+  kind text not null,
+  data jsonb not null,
+  at timestamp(3) with time zone not null default now(),
+  constraint live_events_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX live_events_by_transaction ON live_events USING btree (transaction);
+alter table live_events enable row level security;
+create policy own_account on live_events using ((account_id = current_account()));
+grant insert on live_events to :APP;
+grant insert on live_events to :WORKER;
+grant select on live_events to :APP;
+
 create table mails (
   account_id uuid not null,
   id uuid not null,
@@ -252,6 +270,8 @@ create table sessions (
 );
 CREATE INDEX sessions_by_expiry ON sessions USING btree (expires_at);
 CREATE INDEX sessions_by_user ON sessions USING btree (account_id, user_id);
+CREATE TRIGGER announce_end AFTER UPDATE OF ended_at, expires_at ON sessions FOR EACH ROW WHEN (((old.ended_at IS NULL) AND ((new.ended_at IS NOT NULL) OR (new.expires_at < old.expires_at)))) EXECUTE FUNCTION announce_session_end();
+CREATE TRIGGER announce_removal AFTER DELETE ON sessions FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (old.expires_at > now()))) EXECUTE FUNCTION announce_session_end();
 alter table sessions enable row level security;
 create policy own_account on sessions using ((account_id = current_account()));
 grant insert on sessions to :APP;
@@ -349,6 +369,8 @@ CREATE INDEX users_by_name ON users USING btree (account_id, name_key, id);
 CREATE INDEX users_by_status ON users USING btree (account_id, status, id);
 CREATE INDEX users_by_username ON users USING btree (account_id, username_sort, id);
 CREATE INDEX users_search ON users USING gin (search_key gin_trgm_ops);
+CREATE TRIGGER announce_access AFTER UPDATE OF limits_addresses ON users FOR EACH ROW WHEN ((old.limits_addresses IS DISTINCT FROM new.limits_addresses)) EXECUTE FUNCTION announce_access_change();
+CREATE TRIGGER announce_change AFTER INSERT OR DELETE OR UPDATE OF version, status, email, new_email, username, first_name, last_name ON users FOR EACH ROW EXECUTE FUNCTION announce_user_change();
 alter table users enable row level security;
 create policy own_account on users using ((account_id = current_account()));
 grant insert on users to :APP;
@@ -360,6 +382,18 @@ create function add_job(task text, payload json, attempts integer) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
 grant execute on function add_job(text,json,integer) to :APP, :WORKER;
 
+create function announce_access_change() returns trigger
+  language plpgsql volatile;
+grant execute on function announce_access_change() to public;
+
+create function announce_session_end() returns trigger
+  language plpgsql volatile;
+grant execute on function announce_session_end() to public;
+
+create function announce_user_change() returns trigger
+  language plpgsql volatile;
+grant execute on function announce_user_change() to public;
+
 create function attempts_so_far(in_bucket text, hash bytea, window_seconds integer) returns integer
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function attempts_so_far(text,bytea,integer) to :APP;
@@ -367,6 +401,10 @@ grant execute on function attempts_so_far(text,bytea,integer) to :APP;
 create function clean_up() returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
 grant execute on function clean_up() to :WORKER;
+
+create function clean_up_live_events() returns void
+  language sql volatile security definer set search_path=public, pg_temp;
+grant execute on function clean_up_live_events() to :WORKER;
 
 create function count_attempt(in_bucket text, hash bytea, window_seconds integer, by integer) returns integer
   language sql volatile security definer set search_path=public, pg_temp;
@@ -407,6 +445,10 @@ grant execute on function keep_activity() to public;
 create function keep_confirmation() returns trigger
   language plpgsql volatile;
 grant execute on function keep_confirmation() to public;
+
+create function live_events_since(seen pg_snapshot) returns TABLE(seen_now pg_snapshot, account_id uuid, kind text, data jsonb)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function live_events_since(pg_snapshot) to :APP;
 
 create function password_reset_targets(request_id uuid) returns TABLE(account_id uuid, user_id uuid, account_code text)
   language sql stable security definer set search_path=public, pg_temp;

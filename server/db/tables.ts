@@ -193,6 +193,15 @@ export interface AttemptsTable {
   count: number;
 }
 
+export interface LiveEventsTable {
+  account_id: string;
+  id: Generated<string>;
+  transaction: Generated<string>;
+  kind: string;
+  data: Json<Record<string, unknown>>;
+  at: Now;
+}
+
 export interface Tables {
   accounts: AccountsTable;
   users: UsersTable;
@@ -209,6 +218,7 @@ export interface Tables {
   idempotency_keys: IdempotencyKeysTable;
   password_reset_requests: PasswordResetRequestsTable;
   attempts: AttemptsTable;
+  live_events: LiveEventsTable;
 }
 
 export type UserRow = Selectable<UsersTable>;

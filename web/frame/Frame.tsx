@@ -3,6 +3,7 @@ import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLive } from '../live/use-live.ts';
 import { useMyLocale } from '../me/use-my-locale.ts';
 import { StepUpDialog } from '../sessions/step-up.tsx';
 import classes from './Frame.module.css';
@@ -14,6 +15,7 @@ import { TopBar } from './TopBar.tsx';
 export function Frame() {
   const { t } = useTranslation('frame');
   useMyLocale();
+  useLive();
   const [collapsed, setCollapsed] = useLocalStorage({
     key: 'rollcall.pane-collapsed',
     defaultValue: false,
