@@ -9,7 +9,7 @@ export const ERRORS = {
   'request.media_type': { status: 415, text: 'The request must be JSON.' },
   'request.origin': { status: 403, text: 'The request came from another website and was refused.' },
   'request.not_found': { status: 404, text: 'There is nothing at this address.' },
-  'request.too_many': { status: 429, text: 'Too many attempts. Try again in {minutes} minutes.' },
+  'request.too_many': { status: 429, text: 'Too many attempts. Try again in {minutes} min.' },
   'idempotency.mismatch': { status: 409, text: 'This Idempotency-Key was used for another request.' },
   'server.busy': { status: 503, text: 'The server is busy. Try again in a moment.' },
   'server.error': { status: 500, text: 'Something went wrong on our side. Nothing was changed.' },
@@ -83,6 +83,7 @@ export const FIELD_ERRORS = {
   'password.lower': 'Add a lower-case letter.',
   'password.digit': 'Add a digit.',
   'password.same': 'This is the password that you have now. Choose another.',
+  'password.personal': 'Beside names of yours, of your company or of Rollcall, use at least 8 other characters.',
   'password.well_known': 'This password is well known. Choose another.',
 } as const;
 

@@ -19,7 +19,12 @@ type SignUp = Input<typeof endpoint>['body'];
 export async function signUp(db: Database, caller: Caller, form: SignUp): Promise<void> {
   await countAttempt(db, LIMITS.signUpFrom, caller.address ?? '');
   await countAttempt(db, LIMITS.signUpFor, emailKey(form.email));
-  const passwordHash = await hashNewPassword('password', form.password);
+  const passwordHash = await hashNewPassword('password', form.password, [
+    form.companyName,
+    form.firstName,
+    form.lastName,
+    form.email,
+  ]);
   for (let attempt = 1; ; attempt += 1) {
     const accountId = newId();
     try {

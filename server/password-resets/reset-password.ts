@@ -9,9 +9,20 @@ import { endSessions } from '../sessions/end-sessions.ts';
 /** Sets the new password of the link's user and ends all their sessions. Throws `link.*`, `server.busy`. */
 export async function resetPassword(db: Database, caller: Caller, token: string, password: string): Promise<OpenLink> {
   const link = await openLink(db, 'password_reset', token);
-  const passwordHash = await hashNewPassword('password', password);
+  const passwordHash = await hashNewPassword('password', password, await namesAbout(db, link));
   await db.write(link.accountId, (tx) => setPassword(tx, caller, link, passwordHash));
   return link;
+}
+
+async function namesAbout(db: Database, { accountId, userId }: OpenLink): Promise<(string | null)[]> {
+  const row = await db
+    .reader(accountId)
+    .selectFrom('users as u')
+    .innerJoin('accounts as a', 'a.id', 'u.account_id')
+    .select(['a.name', 'u.first_name', 'u.last_name', 'u.email', 'u.username'])
+    .where('u.id', '=', userId)
+    .executeTakeFirst();
+  return Object.values(row ?? {});
 }
 
 async function setPassword(tx: Tx, caller: Caller, link: OpenLink, passwordHash: string): Promise<void> {

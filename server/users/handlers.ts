@@ -62,7 +62,8 @@ export const userHandlers: HandlersOf<
 
   createUser: async ({ db, signedIn, idempotencyKey }, { body }) => {
     await countAttempt(db, LIMITS.activationBy, signedIn.userId);
-    const passwordHash = body.password ? await hashNewPassword('password', body.password) : null;
+    const about = [signedIn.account.name, body.firstName, body.lastName, body.email, body.username ?? null];
+    const passwordHash = body.password ? await hashNewPassword('password', body.password, about) : null;
     const creation = { id: newId(), user: body, passwordHash, idempotencyKey };
     const id = await db.write(signedIn.accountId, (tx) => createUser(tx, signedIn, creation));
     return presentOne(db, signedIn, id);

@@ -72,7 +72,13 @@ function SignUpForm() {
           autoComplete="email"
           {...form.getInputProps('email')}
         />
-        <PasswordField label={t('signUp.password')} required withRules {...form.getInputProps('password')} />
+        <PasswordField
+          label={t('signUp.password')}
+          required
+          withRules
+          holder={[form.values.companyName, form.values.firstName, form.values.lastName, form.values.email]}
+          {...form.getInputProps('password')}
+        />
         <Button type="submit" fullWidth loading={isSending}>
           {t('signUp.submit')}
         </Button>
