@@ -2,7 +2,9 @@ import * as account from './account.ts';
 import * as departments from './departments.ts';
 import * as me from './me.ts';
 import * as passwordResets from './password-resets.ts';
+import * as secondFactors from './second-factors.ts';
 import * as sessions from './sessions.ts';
+import * as attempts from './sign-in-attempts.ts';
 import * as signUp from './sign-up.ts';
 import * as userActivity from './user-activity.ts';
 import * as userChanges from './user-changes.ts';
@@ -15,9 +17,15 @@ export const API = {
   inspectActivation: signUp.inspectActivation,
   activate: signUp.activate,
   confirmEmail: signUp.confirmEmail,
+  beginHandOver: account.beginHandOver,
   handOver: account.handOver,
 
   signIn: sessions.signIn,
+  signInWithCode: attempts.signInWithCode,
+  signInWithRecoveryCode: attempts.signInWithRecoveryCode,
+  sendSignInCode: attempts.sendSignInCode,
+  prepareAppAtSignIn: attempts.prepareAppAtSignIn,
+  completeSignIn: attempts.completeSignIn,
   signOut: sessions.signOut,
   proveMyself: sessions.proveMyself,
   listMySessions: sessions.listMySessions,
@@ -32,6 +40,16 @@ export const API = {
   updateMe: me.updateMe,
   changeMyPassword: me.changeMyPassword,
   changeMyEmail: me.changeMyEmail,
+  getMySecondFactor: secondFactors.getMySecondFactor,
+  prepareMyApp: secondFactors.prepareMyApp,
+  setUpMyApp: secondFactors.setUpMyApp,
+  removeMyApp: secondFactors.removeMyApp,
+  makeMyRecoveryCodes: secondFactors.makeMyRecoveryCodes,
+  listMyDevices: secondFactors.listMyDevices,
+  forgetMyDevice: secondFactors.forgetMyDevice,
+  getUserSecondFactor: secondFactors.getUserSecondFactor,
+  resetSecondFactor: secondFactors.resetSecondFactor,
+  forgetUserDevices: secondFactors.forgetUserDevices,
 
   listUsers: users.listUsers,
   countUsers: users.countUsers,

@@ -4,6 +4,7 @@ import { endpoint } from './endpoint.ts';
 import { many, page, pageOf } from './list.ts';
 import { newPassword } from './passwords.ts';
 import { ALL_PORTAL_ROLES } from './permissions.ts';
+import { twoFactorType } from './policy-in-force.ts';
 import { decision } from './problem.ts';
 import { email, id, line, searched, time, username } from './text.ts';
 
@@ -35,6 +36,7 @@ const abilities = z.strictObject({
   deactivate: decision,
   reactivate: decision,
   endSessions: decision,
+  resetSecondFactor: decision,
   makeMainUser: decision,
   delete: decision,
   restore: decision,
@@ -53,7 +55,7 @@ export const user = z
     portalRoles: z.array(portalRole),
     departments: z.array(department),
     status: userStatus,
-    twoFactor: z.enum(['off']).describe('Which second factor the user signs in with.'),
+    twoFactor: twoFactorType.describe('Which second factor the user signs in with.'),
     createdAt: time,
     lastSignInAt: time.nullable(),
     deletedAt: time.nullable(),
@@ -70,6 +72,7 @@ const filters = {
   status: many(userStatus).describe('Without it: all but the deleted.'),
   role: many(portalRole),
   department: many(id),
+  twoFactor: many(twoFactorType).describe('Which second factor they sign in with.'),
 };
 
 export const USER_SORTS = ['name', 'email', 'username', 'status', 'createdAt', 'lastSignInAt'] as const;
@@ -85,6 +88,7 @@ export const USER_CSV_COLUMNS = [
   'departments',
   'isMainUser',
   'status',
+  'twoFactor',
   'createdAt',
   'lastSignInAt',
 ] as const;

@@ -9,6 +9,7 @@ import { serveWebApp } from './http/web-app.ts';
 import { isMailboxOpen, mountMailbox } from './mailbox/pages.ts';
 import { meHandlers } from './me/handlers.ts';
 import { passwordResetHandlers } from './password-resets/handlers.ts';
+import { attemptHandlers, secondFactorHandlers } from './second-factors/handlers.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
 import { userHandlers } from './users/handlers.ts';
 
@@ -16,6 +17,8 @@ import { userHandlers } from './users/handlers.ts';
 const HANDLERS: Handlers = {
   ...accountHandlers, //       sign up, activate
   ...sessionHandlers, //       sign in, sign out
+  ...attemptHandlers, //       the second half of a sign-in
+  ...secondFactorHandlers, //  authenticator app, recovery codes, remembered browsers
   ...passwordResetHandlers, // forgotten password
   ...meHandlers, //            who I am, my password
   ...userHandlers, //          the users of the account

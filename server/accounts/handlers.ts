@@ -1,5 +1,6 @@
 import type { HandlersOf } from '../http/mount.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { beginProof } from '../second-factors/prove-again.ts';
 import { confirmEmail } from '../users/confirm-email.ts';
 import { activate, findActivation } from './activate.ts';
 import { handOver } from './hand-over.ts';
@@ -7,7 +8,7 @@ import { findAccount } from './queries.ts';
 import { signUp } from './sign-up.ts';
 
 export const accountHandlers: HandlersOf<
-  'getInstance' | 'signUp' | 'inspectActivation' | 'activate' | 'confirmEmail' | 'handOver'
+  'getInstance' | 'signUp' | 'inspectActivation' | 'activate' | 'confirmEmail' | 'beginHandOver' | 'handOver'
 > = {
   getInstance: async ({ config, mailboxIsOpen }) => ({ signUp: config.SIGN_UP, mailbox: mailboxIsOpen }),
 
@@ -40,5 +41,10 @@ export const accountHandlers: HandlersOf<
     return { email: link.email, accountCode: account.code };
   },
 
-  handOver: ({ db, signedIn }, { body }) => handOver(db, signedIn, body),
+  beginHandOver: ({ db, signedIn }, { body }) => {
+    if (!signedIn.isMainUser) throw new Refusal('actor.not_owner');
+    return beginProof(db, signedIn, body.password, signedIn.profile.email);
+  },
+
+  handOver: ({ db, secrets, signedIn }, { body }) => handOver({ db, secrets }, signedIn, body),
 };

@@ -10,6 +10,7 @@ const TYPES: Record<string, RegExp> = {
   inet: /^string$/,
   cidr: /^string$/,
   int4: /^number$/,
+  int8: /^string$/,
   bool: /^boolean$/,
   bytea: /^Buffer$/,
   timestamptz: /^(Date|Now)$/,

@@ -4,6 +4,13 @@ import { activationMail } from './activation-mail.ts';
 import { emailChangeMail, emailChangeNotice } from './email-change-mails.ts';
 import { becameMainUserMail, wasMainUserMail } from './hand-over-mails.ts';
 import type { MailFacts } from './mail-facts.ts';
+import {
+  authenticatorRemovedMail,
+  authenticatorSetUpMail,
+  recoveryCodeUsedMail,
+  secondFactorResetMail,
+  signInCodeMail,
+} from './second-factor-mails.ts';
 
 interface Kind {
   /** The page behind the button. */
@@ -20,4 +27,9 @@ export const MAIL_KINDS: Readonly<Record<MailKind, Kind>> = {
   email_change_notice: { page: '/', write: emailChangeNotice },
   became_main_user: { page: '/', write: becameMainUserMail },
   was_main_user: { page: '/', write: wasMainUserMail },
+  sign_in_code: { page: '/', write: signInCodeMail },
+  recovery_code_used: { page: '/me', write: recoveryCodeUsedMail },
+  authenticator_set_up: { page: '/me', write: authenticatorSetUpMail },
+  authenticator_removed: { page: '/me', write: authenticatorRemovedMail },
+  second_factor_reset: { page: '/', write: secondFactorResetMail },
 };

@@ -6,16 +6,27 @@ import type { MailKind } from './mail-kinds.ts';
 interface QueuedMail {
   readonly userId: string;
   readonly linkId: string | null;
+  /** Of a mail that brings a code: the sign-in that asked for it. */
+  readonly attemptId?: string;
   readonly kind: MailKind;
   readonly to: string;
 }
 
-/** Puts a mail in the outbox; it leaves after the transaction's commit. Its state stays to be seen. */
-export async function queueMail(tx: Tx, { userId, linkId, kind, to }: QueuedMail): Promise<void> {
+/** Puts a mail in the outbox and answers its id; it leaves after the transaction's commit. Its state stays to be seen. */
+export async function queueMail(tx: Tx, { userId, linkId, attemptId, kind, to }: QueuedMail): Promise<string> {
   const id = newId();
   await tx
     .insertInto('mails')
-    .values({ account_id: tx.accountId, id, user_id: userId, link_id: linkId, kind, to_address: to })
+    .values({
+      account_id: tx.accountId,
+      id,
+      user_id: userId,
+      link_id: linkId,
+      attempt_id: attemptId ?? null,
+      kind,
+      to_address: to,
+    })
     .execute();
   await addJob(tx, 'send_mail', { accountId: tx.accountId, mailId: id });
+  return id;
 }
