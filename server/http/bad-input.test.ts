@@ -6,6 +6,7 @@ import { type Problem, problem } from '../../contract/problem.ts';
 import { newId } from '../platform/tokens.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { Client } from '../testing/client.ts';
+import { takesBoolean } from '../testing/takes-boolean.ts';
 
 let app: TestApp;
 let owner: Client;
@@ -95,13 +96,6 @@ describe('a body that is not one', () => {
     }
   });
 });
-
-/** A yes or no is the right kind here. */
-function takesBoolean(endpoint: Endpoint, field: string): boolean {
-  const shape = (endpoint.body as { shape?: Record<string, { safeParse: (value: unknown) => { success: boolean } }> }).shape;
-  const schema = shape?.[field];
-  return schema !== undefined && [true, false].every((value) => schema.safeParse(value).success);
-}
 
 describe('JSON of the wrong shape', () => {
   const deep = (open: string, close: string, depth: number) => open.repeat(depth) + close.repeat(depth);

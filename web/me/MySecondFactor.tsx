@@ -4,6 +4,7 @@ import type { Result } from '../../contract/endpoint.ts';
 import type { PolicySource, TwoFactorType } from '../../contract/policy-in-force.ts';
 import type { getMySecondFactor } from '../../contract/second-factors.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
+import { formatList } from '../ui/format.ts';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { SkeletonLines } from '../ui/Skeletons.tsx';
 import { Fact } from '../users/Facts.tsx';
@@ -62,7 +63,7 @@ function useSource(): (source: PolicySource) => string {
   const { t } = useTranslation('second-factors');
   return (source) =>
     source.level === 'role'
-      ? t('mine.role', { count: source.roles.length, roles: source.roles.join(', ') })
+      ? t('mine.role', { count: source.roles.length, roles: formatList(source.roles) })
       : t(`mine.${source.level}`);
 }
 

@@ -7,6 +7,7 @@ import type { getUserSecondFactor } from '../../contract/second-factors.ts';
 import type { User } from '../../contract/users.ts';
 import { call } from '../api/client.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
+import { formatList } from '../ui/format.ts';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { SkeletonLines } from '../ui/Skeletons.tsx';
 import { toast, toastError } from '../ui/toast.tsx';
@@ -56,7 +57,7 @@ function FactorFacts({ user, factor }: { user: User; factor: Factor }) {
   const { source, value } = factor.policy;
   const level =
     source.level === 'role'
-      ? t('user.role', { roles: source.roles.join(', ') })
+      ? t('user.role', { roles: formatList(source.roles) })
       : t(source.level === 'user' ? 'user.own' : 'user.account');
   return (
     <Facts>
