@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { localeDefaults, shownDefaults } from './locale-settings.ts';
 import { typedPassword } from './passwords.ts';
+import { nextSteps, oneTimeCode } from './sign-in-attempts.ts';
 import { id, line } from './text.ts';
 import { portalRole } from './users.ts';
 
@@ -56,6 +57,21 @@ export const countDefaultUsers = endpoint({
   errors: [],
 });
 
+const [emailCode, appCode] = nextSteps;
+
+export const beginHandOver = endpoint({
+  name: 'beginHandOver',
+  method: 'POST',
+  path: '/api/v1/account/owner/proof',
+  access: 'session',
+  tag,
+  summary: 'Type the password before handing the account over; says whether a second factor is wanted too',
+  body: z.strictObject({ password: typedPassword }),
+  response: z.discriminatedUnion('next', [z.strictObject({ next: z.literal('done') }), emailCode, appCode]),
+  status: 200,
+  errors: ['actor.not_owner', 'password.wrong', 'request.too_many', 'server.busy'],
+});
+
 export const handOver = endpoint({
   name: 'handOver',
   method: 'PUT',
@@ -71,6 +87,10 @@ export const handOver = endpoint({
       z.strictObject({ delete: z.literal(true) }),
     ]),
     password: typedPassword.describe('The password of the present main user.'),
+    proof: z
+      .strictObject({ attempt: z.string().max(100), code: oneTimeCode })
+      .optional()
+      .describe('The second factor, where one is set: see `beginHandOver`.'),
   }),
   status: 204,
   errors: [
@@ -81,6 +101,12 @@ export const handOver = endpoint({
     'user.is_self',
     'user.is_deleted',
     'password.wrong',
+    'second_factor.required',
+    'sign_in.expired',
+    'sign_in.other_step',
+    'sign_in.too_many_codes',
+    'code.wrong',
+    'code.used',
     'request.too_many',
     'server.busy',
   ],

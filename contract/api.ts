@@ -3,7 +3,9 @@ import * as departments from './departments.ts';
 import * as live from './live.ts';
 import * as me from './me.ts';
 import * as passwordResets from './password-resets.ts';
+import * as secondFactors from './second-factors.ts';
 import * as sessions from './sessions.ts';
+import * as attempts from './sign-in-attempts.ts';
 import * as signUp from './sign-up.ts';
 import * as userActivity from './user-activity.ts';
 import * as userChanges from './user-changes.ts';
@@ -19,9 +21,15 @@ export const API = {
   getAccount: account.getAccount,
   updateAccount: account.updateAccount,
   countDefaultUsers: account.countDefaultUsers,
+  beginHandOver: account.beginHandOver,
   handOver: account.handOver,
 
   signIn: sessions.signIn,
+  signInWithCode: attempts.signInWithCode,
+  signInWithRecoveryCode: attempts.signInWithRecoveryCode,
+  sendSignInCode: attempts.sendSignInCode,
+  prepareAppAtSignIn: attempts.prepareAppAtSignIn,
+  completeSignIn: attempts.completeSignIn,
   signOut: sessions.signOut,
   proveMyself: sessions.proveMyself,
   listMySessions: sessions.listMySessions,
@@ -37,6 +45,16 @@ export const API = {
   changeMyPassword: me.changeMyPassword,
   changeMyEmail: me.changeMyEmail,
   withdrawMyEmailChange: me.withdrawMyEmailChange,
+  getMySecondFactor: secondFactors.getMySecondFactor,
+  prepareMyApp: secondFactors.prepareMyApp,
+  setUpMyApp: secondFactors.setUpMyApp,
+  removeMyApp: secondFactors.removeMyApp,
+  makeMyRecoveryCodes: secondFactors.makeMyRecoveryCodes,
+  listMyDevices: secondFactors.listMyDevices,
+  forgetMyDevice: secondFactors.forgetMyDevice,
+  getUserSecondFactor: secondFactors.getUserSecondFactor,
+  resetSecondFactor: secondFactors.resetSecondFactor,
+  forgetUserDevices: secondFactors.forgetUserDevices,
 
   listUsers: users.listUsers,
   countUsers: users.countUsers,

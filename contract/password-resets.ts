@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { newPassword } from './passwords.ts';
+import { recoveryCode } from './sign-in-attempts.ts';
 import { email } from './text.ts';
 
 const tag = 'Sign-in';
@@ -27,7 +28,16 @@ export const inspectPasswordReset = endpoint({
   tag,
   summary: 'Show whom a reset link is for',
   body: z.strictObject({ token: linkToken }),
-  response: z.strictObject({ accountName: z.string(), accountCode: z.string(), email: z.string() }),
+  response: z.strictObject({
+    accountName: z.string(),
+    accountCode: z.string(),
+    email: z.string(),
+    recoveryCode: z
+      .enum(['none', 'needed', 'missing'])
+      .describe(
+        '`needed`: with a recovery code, since the second factor is mailed too. `missing`: there is none left, so an Admin must help.',
+      ),
+  }),
   status: 200,
   errors: ['link.invalid', 'link.used', 'link.expired'],
 });
@@ -39,9 +49,18 @@ export const resetPassword = endpoint({
   access: 'public',
   tag,
   summary: 'Choose a new password by a mailed link',
-  description: 'The link works once, for one hour. All sessions of the user end.',
-  body: z.strictObject({ token: linkToken, password: newPassword }),
+  description:
+    'The link works once, for one hour. All sessions of the user end. The next sign-in asks for the second factor as ever; where that is a mailed code, this asks for a recovery code, or for an administrator who has reset the second factor.',
+  body: z.strictObject({ token: linkToken, password: newPassword, recoveryCode: recoveryCode.optional() }),
   response: z.strictObject({ email: z.string(), accountCode: z.string() }),
   status: 200,
-  errors: ['link.invalid', 'link.used', 'link.expired', 'server.busy'],
+  errors: [
+    'link.invalid',
+    'link.used',
+    'link.expired',
+    'recovery_code.required',
+    'recovery_code.wrong',
+    'request.too_many',
+    'server.busy',
+  ],
 });

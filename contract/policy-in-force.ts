@@ -22,10 +22,12 @@ export type PolicySource = z.infer<typeof source>;
 
 const sourced = <S extends z.ZodType>(value: S) => z.strictObject({ value, source });
 
+export const sourcedTwoFactor = sourced(twoFactorType);
+
 /** What is in force for one user, and which level set it. */
 export const policyInForce = z
   .strictObject({
-    twoFactor: sourced(twoFactorType),
+    twoFactor: sourcedTwoFactor,
     sessionSeconds: sourced(sessionSeconds),
     sessionLimit: sourced(sessionLimit.nullable()).describe('Null: as many as they like.'),
     limitsAddresses: sourced(z.boolean()).describe('Whether they may work from the allowed addresses only.'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { typedPassword } from './passwords.ts';
+import { nextSteps } from './sign-in-attempts.ts';
 import { id, searched, time } from './text.ts';
 
 const tag = 'Sign-in';
@@ -11,19 +12,19 @@ export const signIn = endpoint({
   path: '/api/v1/sessions',
   access: 'public',
   tag,
-  summary: 'Sign in; sets the session cookie',
+  summary: 'Sign in; sets the session cookie, or says which second factor is wanted',
   description:
-    'With an e-mail address, or an account code and a username. An address that exists in several accounts needs the account code too. A wrong password, an unknown person and a missing account code give one answer, in one time.',
+    '`next` is `done`, or what to do with `attempt` at `/sign-in-attempts`. With an e-mail address, or an account code and a username. An address that exists in several accounts needs the account code too. A wrong password, an unknown person and a missing account code give one answer, in one time.',
   body: z.strictObject({
     login: searched(254, 1).describe('E-mail address or username.').meta({ example: 'ana@northwind.example' }),
     accountCode: searched(32).optional().meta({ example: 'K7M2PQ' }),
     password: typedPassword.meta({ example: 'Harbour-47-lights' }),
     endOldest: z.boolean().optional().describe('At the limit of concurrent sessions: end the oldest to make room.'),
   }),
-  response: z.strictObject({
-    expiresAt: time,
-    passwordChangeRequired: z.boolean(),
-  }),
+  response: z.discriminatedUnion('next', [
+    z.strictObject({ next: z.literal('done'), expiresAt: time, passwordChangeRequired: z.boolean() }),
+    ...nextSteps,
+  ]),
   status: 201,
   errors: [
     'session.wrong_credentials',
@@ -57,6 +58,12 @@ export const session = z
     isCurrent: z.boolean(),
   })
   .meta({ id: 'Session' });
+
+/** `current` of `session.limit_reached`: what is open, the oldest first. */
+export const sessionsAtLimit = z.object({
+  limit: z.int(),
+  sessions: z.array(z.object({ id, createdAt: time, address: z.string().nullable(), device: z.string().nullable() })),
+});
 
 const sessions = z.strictObject({ items: z.array(session) });
 const byUser = z.strictObject({ id });

@@ -5,6 +5,7 @@ import { many, page, pageOf } from './list.ts';
 import { shownOwnLocale } from './locale-settings.ts';
 import { newPassword } from './passwords.ts';
 import { ALL_PORTAL_ROLES } from './permissions.ts';
+import { twoFactorType } from './policy-in-force.ts';
 import { decision } from './problem.ts';
 import { email, id, line, searched, time, username } from './text.ts';
 
@@ -36,6 +37,7 @@ const abilities = z.strictObject({
   deactivate: decision,
   reactivate: decision,
   endSessions: decision,
+  resetSecondFactor: decision,
   makeMainUser: decision,
   delete: decision,
   restore: decision,
@@ -55,7 +57,7 @@ export const user = z
     departments: z.array(department),
     ...shownOwnLocale,
     status: userStatus,
-    twoFactor: z.enum(['off']).describe('Which second factor the user signs in with.'),
+    twoFactor: twoFactorType.describe('Which second factor the user signs in with.'),
     createdAt: time,
     lastSignInAt: time.nullable(),
     deletedAt: time.nullable(),
@@ -72,6 +74,7 @@ const filters = {
   status: many(userStatus).describe('Without it: all but the deleted.'),
   role: many(portalRole),
   department: many(id),
+  twoFactor: many(twoFactorType).describe('Which second factor they sign in with.'),
 };
 
 export const USER_SORTS = ['name', 'email', 'username', 'status', 'createdAt', 'lastSignInAt'] as const;
@@ -87,6 +90,7 @@ export const USER_CSV_COLUMNS = [
   'departments',
   'isMainUser',
   'status',
+  'twoFactor',
   'createdAt',
   'lastSignInAt',
 ] as const;

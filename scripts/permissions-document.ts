@@ -32,6 +32,7 @@ const ACTION_TITLES: Record<UserAction, string> = {
   deactivate: 'Switch a user off',
   reactivate: 'Switch a user on again',
   endSessions: 'End a user’s sessions',
+  resetSecondFactor: 'Reset a user’s second factor',
   restore: 'Restore a deleted user',
   erase: 'Erase a deleted user',
   makeMainUser: 'Make a user the main user',

@@ -11,6 +11,7 @@ import { isMailboxOpen, mountMailbox } from './mailbox/pages.ts';
 import { meHandlers } from './me/handlers.ts';
 import { passwordResetHandlers } from './password-resets/handlers.ts';
 import { LiveHub } from './platform/live-hub.ts';
+import { attemptHandlers, secondFactorHandlers } from './second-factors/handlers.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
 import { userHandlers } from './users/handlers.ts';
 
@@ -18,6 +19,8 @@ import { userHandlers } from './users/handlers.ts';
 const HANDLERS: Handlers = {
   ...accountHandlers, //       sign up, activate
   ...sessionHandlers, //       sign in, sign out
+  ...attemptHandlers, //       the second half of a sign-in
+  ...secondFactorHandlers, //  authenticator app, recovery codes, remembered browsers
   ...passwordResetHandlers, // forgotten password
   ...meHandlers, //            who I am, my password
   ...userHandlers, //          the users of the account
@@ -26,11 +29,11 @@ const HANDLERS: Handlers = {
 };
 
 /** Puts the server together. `webFolder` holds the built web app; without it only the API is served. */
-export async function createApp({ db, config }: Omit<Parts, 'live'>, webFolder?: string): Promise<FastifyInstance> {
+export async function createApp({ db, config, secrets }: Omit<Parts, 'live'>, webFolder?: string): Promise<FastifyInstance> {
   const server = createServer(config, db);
   const live = new LiveHub(db, { log: (error) => server.log.error({ err: error }, 'Live events could not be read') });
   server.addHook('preClose', () => live.close());
-  const parts = { db, config, live };
+  const parts = { db, config, secrets, live };
   mountMetrics(server, config, live);
   mountApi(server, parts, HANDLERS, isMailboxOpen(config));
   const document = JSON.stringify(openApiDocument());

@@ -7,11 +7,18 @@ const port = z.coerce.number().int().min(0).max(65535);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://');
 const webUrl = z.string().refine(isOrigin, 'must be like https://rollcall.example.com, in lower case and without a path');
 const addressBlocks = z.string().refine(areBlocks, 'must be like 10.0.0.0/8, 192.168.1.7');
+const secretKeys = z
+  .string()
+  .refine((value) => value.split(',').every(isKey), 'must be 32 bytes as base64 (openssl rand -base64 32), several with commas');
 const smtpUrl = z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://');
 
 /** As a browser writes it in `Origin`. */
 function isOrigin(value: string): boolean {
   return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}
+
+function isKey(value: string): boolean {
+  return /^[A-Za-z0-9+/]{43}=$/.test(value.trim());
 }
 
 function areBlocks(value: string): boolean {
@@ -34,6 +41,11 @@ export const SETTINGS = {
     about: 'The address that people type, used in mailed links. Default: `http://localhost:PORT`.',
   },
   ROLLCALL_DATA_DIR: { schema: z.string().min(1).default('./data'), about: 'Where the embedded database and the mailbox live.' },
+  ROLLCALL_SECRET_KEY: {
+    schema: secretKeys.optional(),
+    about:
+      'What encrypts the secrets in the database: 32 bytes as base64. Several with commas: the first encrypts, all decrypt. Default: `secret.key` in the data folder, made at the first start.',
+  },
   DATABASE_URL: {
     schema: postgresUrl.optional(),
     about: 'Another PostgreSQL (15 or later) instead of the embedded one, as a role that owns nothing.',

@@ -6,9 +6,12 @@ import { createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { AlreadyRunning, startEmbedded } from './db/embedded.ts';
 import { migrate, roleOf, whatIsWrongWith } from './db/migrate.ts';
-import { openDatabase } from './db/pool.ts';
+import { type Database, openDatabase } from './db/pool.ts';
 import { startWorker } from './platform/jobs.ts';
 import { createMailer } from './platform/mail.ts';
+import { readSecretKeys } from './platform/secret-keys.ts';
+import { createSecrets, type Secrets } from './platform/secrets.ts';
+import { findMissingKeys, reseal } from './second-factors/reseal.ts';
 import { createTasks } from './tasks.ts';
 
 const WEB_FOLDER = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -31,11 +34,31 @@ async function boot(config: Config): Promise<void> {
 
   const db = openDatabase(urls.app, CONNECTIONS);
   endings.push(() => db.close());
-  const server = await createApp({ db, config }, existsSync(WEB_FOLDER) ? WEB_FOLDER : undefined);
-  if (config.WORKERS > 0) await work(config, urls.worker, (message) => server.log.error(message));
+  const secrets = await openSecrets(config, db);
+  const server = await createApp({ db, config, secrets }, existsSync(WEB_FOLDER) ? WEB_FOLDER : undefined);
+  if (config.WORKERS > 0) await work({ config, secrets }, urls.worker, (message) => server.log.error(message));
   endings.push(() => server.close());
   await listen(server, config);
   greet(config);
+}
+
+/** The keys of the secrets. What an older one encrypted is encrypted anew; a key that is missing stops the start. */
+async function openSecrets(config: Config, db: Database): Promise<Secrets> {
+  const secrets = createSecrets(await readSecretKeys(config));
+  const missing = await findMissingKeys(db, secrets);
+  if (missing.length > 0) {
+    throw new ConfigError(
+      `Secrets in the database were encrypted with another key (its id: ${missing.join(', ')}). Set ROLLCALL_SECRET_KEY to it, or bring back secret.key.`,
+    );
+  }
+  const count = await reseal(db, secrets);
+  if (count > 0) console.error(`Encrypted anew with the newest key: ${count}. The older keys are not needed any more.`);
+  if (config.DATABASE_URL && !config.ROLLCALL_SECRET_KEY) {
+    console.error(
+      `The key of the secrets is ${config.ROLLCALL_DATA_DIR}/secret.key. With several machines, give all of them the same in ROLLCALL_SECRET_KEY.`,
+    );
+  }
+  return secrets;
 }
 
 async function listen(server: FastifyInstance, { PORT, HOST }: Config): Promise<void> {
@@ -59,10 +82,14 @@ async function databaseUrls(config: Config) {
   return embedded.urls;
 }
 
-async function work(config: Config, url: string, log: (message: string) => void): Promise<void> {
+async function work(
+  { config, secrets }: { config: Config; secrets: Secrets },
+  url: string,
+  log: (message: string) => void,
+): Promise<void> {
   const db = openDatabase(url, config.WORKERS + 1);
   const mailer = createMailer(config);
-  const runner = await startWorker(url, createTasks(db, config, mailer.send), config.WORKERS, log);
+  const runner = await startWorker(url, createTasks({ db, config, secrets }, mailer.send), config.WORKERS, log);
   endings.push(async () => {
     await runner.stop();
     mailer.close();

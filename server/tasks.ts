@@ -5,11 +5,18 @@ import { sendMail } from './mails/send-mail.ts';
 import { sendPasswordReset } from './password-resets/send-password-reset.ts';
 import type { Tasks } from './platform/jobs.ts';
 import type { SendMail } from './platform/mail.ts';
+import type { Secrets } from './platform/secrets.ts';
 import { eraseExpired } from './users/erase-user.ts';
 
+interface Parts {
+  readonly db: Database;
+  readonly config: Config;
+  readonly secrets: Secrets;
+}
+
 /** Everything that runs in the background: one line per task. */
-export function createTasks(db: Database, config: Config, send: SendMail): Tasks {
-  const post = { db, send, rollcallUrl: config.ROLLCALL_URL };
+export function createTasks({ db, config, secrets }: Parts, send: SendMail): Tasks {
+  const post = { db, send, secrets, rollcallUrl: config.ROLLCALL_URL };
   return {
     send_mail: (payload, attempt) => sendMail(post, payload, attempt),
     send_password_reset: (payload) => sendPasswordReset(post, payload),

@@ -82,7 +82,7 @@ describe('what stays', () => {
 });
 
 describe('what has run out', () => {
-  it('goes: old attempts, keys, sessions and links; younger ones stay', async () => {
+  it('goes: old attempts, keys, sessions, links, sign-ins and remembered browsers; younger ones stay', async () => {
     const { id, owner } = await app.make.account();
     await app.owner.query(
       `insert into attempts select 'test', '\\x01', now() - n * interval '1 day', 1 from unnest(array[1, 3]) n`,
@@ -103,8 +103,19 @@ describe('what has run out', () => {
        select $1, gen_random_uuid(), $2, 'activation', 'x', now() - n * interval '1 day' from unnest(array[29, 31]) n`,
       values,
     );
+    await app.owner.query(
+      `insert into sign_in_attempts (account_id, id, user_id, token_hash, purpose, wanted, expires_at)
+       select $1, gen_random_uuid(), $2, sha256(n::text::bytea), 'sign_in', 'app_code', now() - n * interval '1 hour' from unnest(array[23, 25]) n`,
+      values,
+    );
+    await app.owner.query(
+      `insert into remembered_devices (account_id, id, user_id, token_hash, factor, expires_at)
+       select $1, gen_random_uuid(), $2, sha256(n::text::bytea), 'app', now() + n * interval '1 hour' from unnest(array[-1, 1]) n`,
+      values,
+    );
     await worker.query('select clean_up()');
-    expect(await rowsOf(id)).toMatchObject({ idempotency_keys: 1, sessions: 1, links: 1 });
+    const left = { idempotency_keys: 1, sessions: 1, links: 1, sign_in_attempts: 1, remembered_devices: 1 };
+    expect(await rowsOf(id)).toMatchObject(left);
     const { rowCount } = await app.owner.query("select 1 from attempts where bucket = 'test'");
     expect(rowCount).toBe(1);
   });

@@ -7,6 +7,10 @@ import { voidLinks } from '../links/links.ts';
 import { queueMail } from '../mails/queue-mail.ts';
 import { record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
+import type { Secrets } from '../platform/secrets.ts';
+import { findAttempt } from '../second-factors/attempts.ts';
+import { forgetProofs } from '../second-factors/forget-proofs.ts';
+import { proveAgain } from '../second-factors/prove-again.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { demandMyPassword } from '../sessions/prove-myself.ts';
@@ -14,22 +18,37 @@ import { demandAllowed } from '../users/demand-allowed.ts';
 import { setPortalRoles } from '../users/memberships.ts';
 import type { UserFacts } from '../users/policy.ts';
 
+interface Parts {
+  readonly db: Database;
+  readonly secrets: Secrets;
+}
+
 type Wish = Input<typeof endpoint>['body'];
 
 /**
  * Makes another active user the main user. The former one keeps the chosen roles, or is deleted; both get a mail.
  * At every instant there is exactly one: the account's row is locked first, and its key holds the new one active.
- * Throws the reason of `USER_RULES.makeMainUser`, `password.wrong`, `request.too_many`, `server.busy`.
+ * Throws the reason of `USER_RULES.makeMainUser`, `password.wrong`, what `proveAgain` throws and answers, `request.too_many`, `server.busy`.
  */
-export async function handOver(db: Database, signedIn: SignedIn, wish: Wish): Promise<void> {
+export async function handOver({ db, secrets }: Parts, signedIn: SignedIn, wish: Wish): Promise<void> {
   if (!signedIn.isMainUser) throw new Refusal('actor.not_owner');
   await demandMyPassword(db, signedIn, wish.password);
-  await db.write(signedIn.accountId, (tx) => transfer(tx, signedIn, wish));
+  const attempt = wish.proof ? await findAttempt(db, wish.proof.attempt) : null;
+  const refusal = await db.write(signedIn.accountId, async (tx) => {
+    await lockAccount(tx);
+    const { target } = await demandAllowed(tx, signedIn, wish.userId, 'makeMainUser');
+    const wrong = await proveAgain(tx, { secrets, signedIn }, attempt, wish.proof?.code ?? '');
+    if (!wrong) await transfer(tx, signedIn, target, wish);
+    return wrong;
+  });
+  if (refusal) throw refusal;
 }
 
-async function transfer(tx: Tx, signedIn: SignedIn, { userId, formerMainUser }: Wish): Promise<void> {
+async function lockAccount(tx: Tx): Promise<void> {
   await tx.selectFrom('accounts').select('id').where('id', '=', tx.accountId).forNoKeyUpdate().executeTakeFirstOrThrow();
-  const { target } = await demandAllowed(tx, signedIn, userId, 'makeMainUser');
+}
+
+async function transfer(tx: Tx, signedIn: SignedIn, target: UserFacts, { userId, formerMainUser }: Wish): Promise<void> {
   await tx.updateTable('accounts').set({ owner_id: userId }).where('id', '=', tx.accountId).execute();
   await setPortalRoles(tx, userId, []);
   const formerId = signedIn.userId;
@@ -89,6 +108,7 @@ async function deleteFormer(tx: Tx, signedIn: SignedIn): Promise<void> {
     .execute();
   await endSessions(tx, id, 'user_deleted');
   await voidLinks(tx, id);
+  await forgetProofs(tx, id);
   const changes = { status: { old: 'active', new: 'deleted' } };
   await record(tx, signedIn, { action: 'user.deleted', target: { type: 'user', id }, changes });
 }

@@ -1,5 +1,6 @@
 import type { HandlersOf } from '../http/mount.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { beginProof } from '../second-factors/prove-again.ts';
 import { confirmEmail } from '../users/confirm-email.ts';
 import { activate, findActivation } from './activate.ts';
 import { handOver } from './hand-over.ts';
@@ -17,6 +18,7 @@ export const accountHandlers: HandlersOf<
   | 'getAccount'
   | 'updateAccount'
   | 'countDefaultUsers'
+  | 'beginHandOver'
   | 'handOver'
 > = {
   getInstance: async ({ config, mailboxIsOpen }) => ({ signUp: config.SIGN_UP, mailbox: mailboxIsOpen }),
@@ -60,5 +62,10 @@ export const accountHandlers: HandlersOf<
 
   countDefaultUsers: ({ db, signedIn }) => countDefaultUsers(db, signedIn.accountId),
 
-  handOver: ({ db, signedIn }, { body }) => handOver(db, signedIn, body),
+  beginHandOver: ({ db, signedIn }, { body }) => {
+    if (!signedIn.isMainUser) throw new Refusal('actor.not_owner');
+    return beginProof(db, signedIn, body.password, signedIn.profile.email);
+  },
+
+  handOver: ({ db, secrets, signedIn }, { body }) => handOver({ db, secrets }, signedIn, body),
 };

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testing/app.ts';
+import { setUpApp } from '../testing/authenticator.ts';
 import { type MadeAccount, PASSWORD } from '../testing/factories.ts';
+import { beginSignIn } from '../testing/signing-in.ts';
 import { openDatabase } from './pool.ts';
 
 interface Table {
@@ -47,6 +49,13 @@ async function accountWithRowsEverywhere(name: string): Promise<MadeAccount> {
     headers: { 'idempotency-key': 'first' },
   });
   await app.mail.next(email);
+  await setUpApp(app, admin);
+  const attempt = await beginSignIn(app.visitor(), account.owner, 'app_code');
+  await app.owner.query(
+    `insert into remembered_devices (account_id, id, user_id, token_hash, factor, expires_at)
+     select account_id, gen_random_uuid(), user_id, sha256($1::text::bytea), 'app', now() from sign_in_attempts where account_id = $2`,
+    [attempt, account.id],
+  );
   await app.owner.query('insert into allowed_addresses (account_id, id, block) values ($1, gen_random_uuid(), $2)', [
     account.id,
     '192.0.2.0/24',
@@ -138,6 +147,8 @@ describe('the catalogue', () => {
       users_id_key: 'a user id is one person everywhere',
       sessions_token_hash_key: 'a token is looked up before the account is known',
       link_tokens_pkey: 'a token is looked up before the account is known',
+      sign_in_attempts_token_hash_key: 'a token is looked up before the account is known',
+      remembered_devices_token_hash_key: 'a token names one browser everywhere',
     };
     const { rows } = await app.owner.query<{ name: string; table: string; first: string }>(
       `select i.indexrelid::regclass::text as name, i.indrelid::regclass::text as table, a.attname as first from pg_index i

@@ -112,6 +112,25 @@ create table attempts (
 CREATE INDEX attempts_by_age ON attempts USING btree (window_start);
 alter table attempts enable row level security;
 
+create table authenticators (
+  account_id uuid not null,
+  user_id uuid not null,
+  secret bytea not null,
+  key_id bytea not null,
+  last_step bigint not null,
+  created_at timestamp(3) with time zone not null default now(),
+  constraint authenticators_pkey PRIMARY KEY (account_id, user_id),
+  constraint authenticators_key_id_check CHECK ((length(key_id) = 8)),
+  constraint authenticators_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX authenticators_by_key ON authenticators USING btree (key_id);
+alter table authenticators enable row level security;
+create policy own_account on authenticators using ((account_id = current_account()));
+grant delete on authenticators to :APP;
+grant insert on authenticators to :APP;
+grant select on authenticators to :APP;
+grant update (secret, key_id, last_step, created_at) on authenticators to :APP;
+
 create table departments (
   account_id uuid not null,
   id uuid not null,
@@ -214,13 +233,16 @@ create table mails (
   changed_at timestamp(3) with time zone not null default now(),
   next_attempt_at timestamp(3) with time zone,
   session_id uuid,
+  attempt_id uuid,
   constraint mails_pkey PRIMARY KEY (account_id, id),
   constraint mails_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'voided'::text]))),
   constraint mails_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint mails_account_id_link_id_fkey FOREIGN KEY (account_id, link_id) REFERENCES links(account_id, id) ON DELETE CASCADE,
   constraint mails_account_id_session_id_fkey FOREIGN KEY (account_id, session_id) REFERENCES sessions(account_id, id) ON DELETE CASCADE,
-  constraint mails_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+  constraint mails_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE,
+  constraint mails_attempt FOREIGN KEY (account_id, attempt_id) REFERENCES sign_in_attempts(account_id, id) ON DELETE CASCADE
 );
+CREATE INDEX mails_by_attempt ON mails USING btree (account_id, attempt_id) WHERE (attempt_id IS NOT NULL);
 CREATE INDEX mails_by_link ON mails USING btree (account_id, link_id);
 CREATE INDEX mails_by_session ON mails USING btree (account_id, session_id) WHERE (session_id IS NOT NULL);
 CREATE INDEX mails_by_user ON mails USING btree (account_id, user_id, kind, created_at DESC);
@@ -248,6 +270,51 @@ create table password_reset_requests (
   constraint password_reset_requests_pkey PRIMARY KEY (id)
 );
 alter table password_reset_requests enable row level security;
+
+create table recovery_codes (
+  account_id uuid not null,
+  user_id uuid not null,
+  code_hash bytea not null,
+  salt bytea not null,
+  created_at timestamp(3) with time zone not null default now(),
+  used_at timestamp(3) with time zone,
+  constraint recovery_codes_pkey PRIMARY KEY (account_id, user_id, code_hash),
+  constraint recovery_codes_code_hash_check CHECK ((length(code_hash) = 32)),
+  constraint recovery_codes_salt_check CHECK ((length(salt) = 16)),
+  constraint recovery_codes_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+alter table recovery_codes enable row level security;
+create policy own_account on recovery_codes using ((account_id = current_account()));
+grant delete on recovery_codes to :APP;
+grant insert on recovery_codes to :APP;
+grant select on recovery_codes to :APP;
+grant update (used_at) on recovery_codes to :APP;
+
+create table remembered_devices (
+  account_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  token_hash bytea not null,
+  factor text not null,
+  created_at timestamp(3) with time zone not null default now(),
+  last_used_at timestamp(3) with time zone not null default now(),
+  expires_at timestamp(3) with time zone not null,
+  address inet,
+  device text,
+  constraint remembered_devices_pkey PRIMARY KEY (account_id, id),
+  constraint remembered_devices_token_hash_key UNIQUE (token_hash),
+  constraint remembered_devices_factor_check CHECK ((factor = ANY (ARRAY['email'::text, 'app'::text]))),
+  constraint remembered_devices_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint remembered_devices_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX remembered_devices_by_expiry ON remembered_devices USING btree (expires_at);
+CREATE INDEX remembered_devices_by_user ON remembered_devices USING btree (account_id, user_id);
+alter table remembered_devices enable row level security;
+create policy own_account on remembered_devices using ((account_id = current_account()));
+grant delete on remembered_devices to :APP;
+grant insert on remembered_devices to :APP;
+grant select on remembered_devices to :APP;
+grant update (last_used_at, address, device) on remembered_devices to :APP;
 
 create table sessions (
   account_id uuid not null,
@@ -278,6 +345,42 @@ grant insert on sessions to :APP;
 grant select (account_id, id, user_id, created_at, address, device) on sessions to :WORKER;
 grant select on sessions to :APP;
 grant update (ended_at, ended_because, proved_at) on sessions to :APP;
+
+create table sign_in_attempts (
+  account_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  token_hash bytea not null,
+  purpose text not null,
+  wanted text not null,
+  password_seen bytea,
+  created_at timestamp(3) with time zone not null default now(),
+  expires_at timestamp(3) with time zone not null,
+  wrong_codes integer not null default 0,
+  code_mail_id uuid,
+  code_asked_at timestamp(3) with time zone,
+  proved_by text,
+  proved_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  constraint sign_in_attempts_pkey PRIMARY KEY (account_id, id),
+  constraint sign_in_attempts_token_hash_key UNIQUE (token_hash),
+  constraint sign_in_attempts_check CHECK (((proved_by IS NULL) = (proved_at IS NULL))),
+  constraint sign_in_attempts_password_seen_check CHECK ((length(password_seen) = 32)),
+  constraint sign_in_attempts_proved_by_check CHECK ((proved_by = ANY (ARRAY['email_code'::text, 'app_code'::text, 'recovery_code'::text]))),
+  constraint sign_in_attempts_purpose_check CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'hand_over'::text]))),
+  constraint sign_in_attempts_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint sign_in_attempts_wanted_check CHECK ((wanted = ANY (ARRAY['email_code'::text, 'app_code'::text, 'set_up_app'::text]))),
+  constraint sign_in_attempts_wrong_codes_check CHECK (((wrong_codes >= 0) AND (wrong_codes <= 5))),
+  constraint sign_in_attempts_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX sign_in_attempts_by_expiry ON sign_in_attempts USING btree (expires_at);
+CREATE INDEX sign_in_attempts_by_user ON sign_in_attempts USING btree (account_id, user_id);
+alter table sign_in_attempts enable row level security;
+create policy own_account on sign_in_attempts using ((account_id = current_account()));
+grant insert on sign_in_attempts to :APP;
+grant select on sign_in_attempts to :APP;
+grant select on sign_in_attempts to :WORKER;
+grant update (expires_at, wrong_codes, code_mail_id, code_asked_at, proved_by, proved_at, ended_at) on sign_in_attempts to :APP;
 
 create table user_departments (
   account_id uuid not null,
@@ -343,6 +446,7 @@ create table users (
   more_spoken_languages text[] not null default '{}'::text[],
   mails_new_sign_in boolean not null default true,
   new_email_until timestamp(3) with time zone,
+  reset_allowed_until timestamp(3) with time zone,
   constraint users_pkey PRIMARY KEY (account_id, id),
   constraint users_account_id_email_key_key UNIQUE (account_id, email_key),
   constraint users_account_id_id_status_key UNIQUE (account_id, id, status),
@@ -376,7 +480,7 @@ create policy own_account on users using ((account_id = current_account()));
 grant insert on users to :APP;
 grant select on users to :APP;
 grant select on users to :WORKER;
-grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until) on users to :APP;
+grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until, reset_allowed_until) on users to :APP;
 
 create function add_job(task text, payload json, attempts integer) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
@@ -397,6 +501,10 @@ grant execute on function announce_user_change() to public;
 create function attempts_so_far(in_bucket text, hash bytea, window_seconds integer) returns integer
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function attempts_so_far(text,bytea,integer) to :APP;
+
+create function authenticators_to_reseal(newest bytea) returns TABLE(account_id uuid, user_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function authenticators_to_reseal(bytea) to :APP;
 
 create function clean_up() returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
@@ -434,6 +542,10 @@ create function find_sign_in(login_key text, account_code text) returns TABLE(ac
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function find_sign_in(text,text) to :APP;
 
+create function find_sign_in_attempt(hash bytea) returns TABLE(account_id uuid, attempt_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function find_sign_in_attempt(bytea) to :APP;
+
 create function forget_password_reset(request_id uuid) returns void
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function forget_password_reset(uuid) to :WORKER;
@@ -465,6 +577,10 @@ grant execute on function request_password_reset(uuid,text,inet) to :APP;
 create function search_users(term text, most integer) returns SETOF uuid
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function search_users(text,integer) to :APP;
+
+create function secret_keys_in_use() returns SETOF bytea
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function secret_keys_in_use() to :APP;
 
 create function users_to_erase() returns TABLE(account_id uuid, user_id uuid)
   language sql stable security definer set search_path=public, pg_temp;

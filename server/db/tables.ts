@@ -51,6 +51,7 @@ export interface UsersTable {
   session_seconds: number | null;
   session_limit: number | null;
   limits_addresses: Generated<boolean>;
+  reset_allowed_until: Date | null;
   version: Generated<number>;
   username_sort: GeneratedAlways<string>;
   last_sign_in_sort: GeneratedAlways<Date>;
@@ -107,6 +108,55 @@ export interface SessionsTable {
   device: string | null;
 }
 
+export interface AuthenticatorsTable {
+  account_id: string;
+  user_id: string;
+  secret: Buffer;
+  key_id: Buffer;
+  last_step: string;
+  created_at: Now;
+}
+
+export interface RecoveryCodesTable {
+  account_id: string;
+  user_id: string;
+  code_hash: Buffer;
+  salt: Buffer;
+  created_at: Now;
+  used_at: Date | null;
+}
+
+export interface RememberedDevicesTable {
+  account_id: string;
+  id: string;
+  user_id: string;
+  token_hash: Buffer;
+  factor: 'email' | 'app';
+  created_at: Now;
+  last_used_at: Now;
+  expires_at: Date;
+  address: string | null;
+  device: string | null;
+}
+
+export interface SignInAttemptsTable {
+  account_id: string;
+  id: string;
+  user_id: string;
+  token_hash: Buffer;
+  purpose: 'sign_in' | 'hand_over';
+  wanted: 'email_code' | 'app_code' | 'set_up_app';
+  password_seen: Buffer | null;
+  created_at: Now;
+  expires_at: Date;
+  wrong_codes: Generated<number>;
+  code_mail_id: string | null;
+  code_asked_at: Date | null;
+  proved_by: 'email_code' | 'app_code' | 'recovery_code' | null;
+  proved_at: Date | null;
+  ended_at: Date | null;
+}
+
 export interface AllowedAddressesTable {
   account_id: string;
   id: string;
@@ -140,7 +190,19 @@ export interface MailsTable {
   id: string;
   user_id: string;
   link_id: string | null;
-  kind: 'activation' | 'email_change' | 'email_change_notice' | 'became_main_user' | 'was_main_user' | 'new_sign_in';
+  attempt_id: string | null;
+  kind:
+    | 'activation'
+    | 'email_change'
+    | 'email_change_notice'
+    | 'became_main_user'
+    | 'was_main_user'
+    | 'new_sign_in'
+    | 'sign_in_code'
+    | 'recovery_code_used'
+    | 'authenticator_set_up'
+    | 'authenticator_removed'
+    | 'second_factor_reset';
   to_address: string;
   status: Generated<'queued' | 'sent' | 'failed' | 'voided'>;
   attempts: Generated<number>;
@@ -209,6 +271,10 @@ export interface Tables {
   departments: DepartmentsTable;
   user_departments: UserDepartmentsTable;
   sessions: SessionsTable;
+  authenticators: AuthenticatorsTable;
+  recovery_codes: RecoveryCodesTable;
+  remembered_devices: RememberedDevicesTable;
+  sign_in_attempts: SignInAttemptsTable;
   allowed_addresses: AllowedAddressesTable;
   links: LinksTable;
   link_tokens: LinkTokensTable;

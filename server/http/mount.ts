@@ -8,10 +8,12 @@ import type { Database } from '../db/pool.ts';
 import type { Caller } from '../platform/activity.ts';
 import type { LiveHub } from '../platform/live-hub.ts';
 import { Refusal } from '../platform/refusal.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import type { SignedIn, SignedInPerson } from '../sessions/actor.ts';
 import { demandProof } from '../sessions/demand-proof.ts';
 import { findSignedIn } from '../sessions/queries.ts';
 import { callerOf, demandOwnOrigin } from './caller.ts';
+import { type DeviceCookie, deviceCookie } from './device-cookie.ts';
 import { queryOfStream, sendEvents, whenGone } from './live.ts';
 import { readSessionToken, type SessionCookie, sessionCookie } from './session-cookie.ts';
 
@@ -20,11 +22,14 @@ export interface Parts {
   readonly db: Database;
   readonly config: Config;
   readonly live: LiveHub;
+  readonly secrets: Secrets;
 }
 
 interface PublicContext extends Parts {
   readonly caller: Caller;
   readonly cookie: SessionCookie;
+  /** What this browser is remembered by. */
+  readonly deviceCookie: DeviceCookie;
   /** Whether this caller may read the mailbox page. */
   readonly mailboxIsOpen: boolean;
 }
@@ -98,7 +103,13 @@ async function contextOf(
 ): Promise<SessionContext> {
   if (endpoint.method !== 'GET') demandOwnOrigin(request, parts.config);
   const caller = callerOf(request);
-  const shared = { ...parts, caller, cookie: sessionCookie(reply, parts.config), mailboxIsOpen: isMailboxOpen(request) };
+  const shared = {
+    ...parts,
+    caller,
+    cookie: sessionCookie(reply, parts.config),
+    deviceCookie: deviceCookie(request, reply, parts.config),
+    mailboxIsOpen: isMailboxOpen(request),
+  };
   // A public handler never reads the two fields that only a session has: its type does not show them.
   if (endpoint.access === 'public') return shared as SessionContext;
   const askAgain = () => findAllowed(endpoint, request, parts, caller);

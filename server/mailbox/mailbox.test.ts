@@ -129,7 +129,7 @@ describe('the mailbox is shut', () => {
     .flatMap((one) => one ?? [])
     .find((one) => one.family === 'IPv4' && !one.internal);
   it.skipIf(!outside)('to a peer that is not this machine’s loopback', async () => {
-    const server = await createApp({ db: app.db, config: app.config });
+    const server = await createApp({ db: app.db, secrets: app.secrets, config: app.config });
     await server.listen({ port: 0, host: '0.0.0.0' });
     const { port } = server.server.address() as import('node:net').AddressInfo;
     expect((await get('/mailbox', {}, `http://127.0.0.1:${port}`)).status).toBe(200);
@@ -142,7 +142,7 @@ describe('the mailbox is shut', () => {
     ['Rollcall’s address is not localhost', { SMTP_URL: '', ROLLCALL_URL: 'https://rollcall.example.com' }],
     ['Rollcall’s address only looks like localhost', { SMTP_URL: '', ROLLCALL_URL: 'http://localhost.example.com' }],
   ])('where %s', async (_, settings) => {
-    const server = await createApp({ db: app.db, config: { ...app.config, ...settings } });
+    const server = await createApp({ db: app.db, secrets: app.secrets, config: { ...app.config, ...settings } });
     await isShut({}, await server.listen({ port: 0, host: '127.0.0.1' }));
     await server.close();
   });

@@ -4,6 +4,7 @@ import type { InterfaceLanguage } from '../../contract/languages.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { PASSWORD } from '../testing/factories.ts';
 import { waitFor } from '../testing/mail-server.ts';
+import { secondFactorMails } from '../testing/second-factor-mails.ts';
 import { MAIL_PAGES, type MailKind } from './mail-kinds.ts';
 
 let app: TestApp;
@@ -41,13 +42,23 @@ async function everyKind(
   };
   const body = { userId: heir.id, formerMainUser: { delete: true as const }, password: PASSWORD };
   await owner.call('handOver', { body });
-  return { ...mails, became_main_user: await app.mail.next(at('heir')), was_main_user: await app.mail.next(at('owner')) };
+  return {
+    ...mails,
+    became_main_user: await app.mail.next(at('heir')),
+    was_main_user: await app.mail.next(at('owner')),
+    ...(await secondFactorMails(app, account.id, { firstName, email: `factor${counter}@kinds.example` })),
+  };
 }
 
 const KINDS = Object.keys(MAIL_PAGES) as MailKind[];
 
 /** Where each button leads. Only a link has a token. */
-const BUTTONS: Record<MailKind, [label: string, url: RegExp]> = {
+const BUTTONS: Record<MailKind, [label: string, url: RegExp] | null> = {
+  sign_in_code: null,
+  recovery_code_used: ['See what is left', /^http:\/\/rollcall\.test\/me$/],
+  authenticator_set_up: ['Open my account', /^http:\/\/rollcall\.test\/me$/],
+  authenticator_removed: ['Open my account', /^http:\/\/rollcall\.test\/me$/],
+  second_factor_reset: ['Open Rollcall', /^http:\/\/rollcall\.test\/$/],
   activation: ['Activate my account', /^http:\/\/rollcall\.test\/activate#[\w-]{43}$/],
   email_change: ['Confirm this address', /^http:\/\/rollcall\.test\/confirm-email#[\w-]{43}$/],
   email_change_notice: ['Open Rollcall', /^http:\/\/rollcall\.test\/$/],
@@ -57,11 +68,23 @@ const BUTTONS: Record<MailKind, [label: string, url: RegExp]> = {
 };
 
 describe('every kind of mail', () => {
+  it('that brings a code shows it large, and has nothing to press', async () => {
+    const { sign_in_code } = await everyKind('Northwind', 'Ana');
+    expect(sign_in_code.html).toMatch(/font-size:32px[^>]*>\d{6}</);
+    expect(sign_in_code.text).toMatch(/^\d{6}$/m);
+    expect(sign_in_code.subject).not.toMatch(/\d/);
+    expect(`${sign_in_code.html}${sign_in_code.text}`).not.toMatch(/<a |http/);
+  });
+
   it('has a button that is a link, and the same as text', async () => {
     const mails = await everyKind('Northwind', 'Ana');
     for (const kind of KINDS) {
       const { html = '', text = '', headers, from } = mails[kind];
-      const [label, url] = BUTTONS[kind];
+      expect(from).toMatchObject({ address: 'rollcall@localhost' });
+      expect(headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated');
+      const button = BUTTONS[kind];
+      if (!button) continue;
+      const [label, url] = button;
       const [, href = '', words] = /<a href="([^"]*)"[^>]*>([^<]*)<\/a>/.exec(html) ?? [];
       expect(words, kind).toBe(label);
       expect(href, kind).toMatch(url);
@@ -70,8 +93,6 @@ describe('every kind of mail', () => {
         text.split('\n').filter((line) => line.includes('http')),
         kind,
       ).toHaveLength(1);
-      expect(from).toMatchObject({ address: 'rollcall@localhost' });
-      expect(headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated');
     }
   });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALL_INTERFACE_LANGUAGES, directionOf, type InterfaceLanguage } from '../../contract/languages.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { PASSWORD } from '../testing/factories.ts';
+import { secondFactorMails } from '../testing/second-factor-mails.ts';
 import type { MailKind } from './mail-kinds.ts';
 
 let app: TestApp;
@@ -56,8 +57,12 @@ async function everyMail(language: InterfaceLanguage): Promise<Record<Kind, Emai
     password_reset_of_two: await app.mail.next(stranger.email),
     became_main_user: await app.mail.next(heir.email),
     was_main_user: await app.mail.next(at('owner')),
+    ...(await secondFactorMails(app, account.id, { firstName: 'Zq', email: at('factor') })),
   };
 }
+
+/** How many links a mail has, where it is not one. */
+const LINKS: Record<string, number> = { password_reset_of_two: 2, sign_in_code: 0 };
 
 /** The text without what is the same in every language: names, addresses, codes, the product, devices. */
 function wordsOf({ subject = '', text = '' }: Email): string {
@@ -88,7 +93,7 @@ describe.each(ALL_INTERFACE_LANGUAGES)('in %s', (language) => {
   it('every mail has its link in HTML and in text', () => {
     for (const [kind, { html = '', text = '' }] of Object.entries(mails)) {
       const links = [...html.matchAll(/<a href="(http:\/\/rollcall\.test\/[^"]*)"/g)].map(([, link]) => link ?? '');
-      expect(new Set(links).size, kind).toBe(kind === 'password_reset_of_two' ? 2 : 1);
+      expect(new Set(links).size, kind).toBe(LINKS[kind] ?? 1);
       for (const link of links) expect(text.split('\n'), kind).toContain(link);
     }
   });

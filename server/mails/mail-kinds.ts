@@ -18,6 +18,11 @@ export const MAIL_PAGES: Readonly<Record<MailKind, `/${string}`>> = {
   became_main_user: '/',
   was_main_user: '/',
   new_sign_in: '/me',
+  sign_in_code: '/',
+  recovery_code_used: '/me',
+  authenticator_set_up: '/me',
+  authenticator_removed: '/me',
+  second_factor_reset: '/',
 };
 
 const TEXTS: Readonly<Record<InterfaceLanguage, MailTexts>> = { en, de, ar };
@@ -26,7 +31,8 @@ const TEXTS: Readonly<Record<InterfaceLanguage, MailTexts>> = { en, de, ar };
 export function writeMail(kind: MailKind, language: InterfaceLanguage, facts: MailFacts, url: string): MailContent {
   const texts = TEXTS[language];
   const { button, ...text } = texts[kind](isolate(facts, language));
-  return { language, texts: texts.layout, ...text, buttons: [{ label: button, url }] };
+  const buttons = button === null ? [] : [{ label: button, url }];
+  return { language, texts: texts.layout, ...text, ...(facts.code ? { code: facts.code } : {}), buttons };
 }
 
 /** The mail about a forgotten password, in this language: a link for each account. */

@@ -6,14 +6,16 @@ import type { MailKind } from './mail-kinds.ts';
 interface QueuedMail {
   readonly userId: string;
   readonly linkId: string | null;
+  /** Of a mail that brings a code: the sign-in that asked for it. */
+  readonly attemptId?: string;
   readonly kind: MailKind;
   readonly to: string;
   /** The sign-in that the mail tells about. */
   readonly sessionId?: string;
 }
 
-/** Puts a mail in the outbox; it leaves after the transaction's commit. Its state stays to be seen. */
-export async function queueMail(tx: Tx, { userId, linkId, kind, to, sessionId }: QueuedMail): Promise<void> {
+/** Puts a mail in the outbox and answers its id; it leaves after the transaction's commit. Its state stays to be seen. */
+export async function queueMail(tx: Tx, { userId, linkId, attemptId, kind, to, sessionId }: QueuedMail): Promise<string> {
   const id = newId();
   await tx
     .insertInto('mails')
@@ -22,10 +24,12 @@ export async function queueMail(tx: Tx, { userId, linkId, kind, to, sessionId }:
       id,
       user_id: userId,
       link_id: linkId,
+      attempt_id: attemptId ?? null,
       kind,
       to_address: to,
       session_id: sessionId ?? null,
     })
     .execute();
   await addJob(tx, 'send_mail', { accountId: tx.accountId, mailId: id });
+  return id;
 }

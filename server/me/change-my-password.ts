@@ -5,6 +5,7 @@ import { voidLinks } from '../links/links.ts';
 import { record } from '../platform/activity.ts';
 import { hashNewPassword } from '../platform/passwords.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { forgetProofs } from '../second-factors/forget-proofs.ts';
 import type { SignedIn, SignedInPerson } from '../sessions/actor.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { demandMyPassword } from '../sessions/prove-myself.ts';
@@ -38,6 +39,7 @@ async function setMyPassword(tx: Tx, signedIn: SignedIn, hashes: { old: string |
   if (changed.numUpdatedRows !== 1n) throw new Refusal('session.required');
   await endSessions(tx, signedIn.userId, 'password_changed', signedIn.sessionId);
   await voidLinks(tx, signedIn.userId);
+  await forgetProofs(tx, signedIn.userId);
   const changes = { password: 'changed' as const };
   await record(tx, signedIn, { action: 'user.password_changed', target: { type: 'user', id: signedIn.userId }, changes });
 }

@@ -1,6 +1,7 @@
 import { findAccount } from '../accounts/queries.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import { openLink } from '../links/links.ts';
+import { recoveryCodeNeed } from './recovery-code-need.ts';
 import { requestPasswordReset } from './request-password-reset.ts';
 import { resetPassword } from './reset-password.ts';
 
@@ -10,11 +11,12 @@ export const passwordResetHandlers: HandlersOf<'requestPasswordReset' | 'inspect
   inspectPasswordReset: async ({ db }, { body }) => {
     const link = await openLink(db, 'password_reset', body.token);
     const account = await findAccount(db, link.accountId);
-    return { accountName: account.name, accountCode: account.code, email: link.email };
+    const need = await recoveryCodeNeed(db.reader(link.accountId), link.userId);
+    return { accountName: account.name, accountCode: account.code, email: link.email, recoveryCode: need };
   },
 
   resetPassword: async ({ db, caller }, { body }) => {
-    const link = await resetPassword(db, caller, body.token, body.password);
+    const link = await resetPassword(db, caller, body);
     const account = await findAccount(db, link.accountId);
     return { email: link.email, accountCode: account.code };
   },

@@ -2,15 +2,32 @@ import { sql } from 'kysely';
 import type { Database, Tx } from '../db/pool.ts';
 import { type OpenLink, openLink, redeemLink, voidLinks } from '../links/links.ts';
 import { type Caller, record } from '../platform/activity.ts';
+import { countAttempt, forgiveAttempt, LIMITS } from '../platform/limits.ts';
 import { hashNewPassword } from '../platform/passwords.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { Refusal, refuseField } from '../platform/refusal.ts';
+import { forgetProofs } from '../second-factors/forget-proofs.ts';
+import { tellOfRecoveryCode } from '../second-factors/prove.ts';
+import { recoveryCodeHash, spendRecoveryCode } from '../second-factors/recovery-codes.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
+import { recoveryCodeNeed } from './recovery-code-need.ts';
 
-/** Sets the new password of the link's user and ends all their sessions. Throws `link.*`, `server.busy`. */
-export async function resetPassword(db: Database, caller: Caller, token: string, password: string): Promise<OpenLink> {
+interface Wish {
+  readonly token: string;
+  readonly password: string;
+  readonly recoveryCode?: string | undefined;
+}
+
+/**
+ * Sets the new password of the link's user and ends all their sessions. Skips no second factor: where that is mailed, a
+ * recovery code is needed too (S-2). Throws `link.*`, `recovery_code.*`, `request.too_many`, `server.busy`.
+ */
+export async function resetPassword(db: Database, caller: Caller, { token, password, recoveryCode }: Wish): Promise<OpenLink> {
   const link = await openLink(db, 'password_reset', token);
+  if (recoveryCode) await countAttempt(db, LIMITS.resetCodeTry, link.userId);
+  const codeHash = recoveryCode ? await recoveryCodeHash(db, link.accountId, link.userId, recoveryCode) : undefined;
   const passwordHash = await hashNewPassword('password', password, await namesAbout(db, link));
-  await db.write(link.accountId, (tx) => setPassword(tx, caller, link, passwordHash));
+  await db.write(link.accountId, (tx) => setPassword(tx, caller, link, { passwordHash, codeHash }));
+  if (recoveryCode) await forgiveAttempt(db, LIMITS.resetCodeTry, link.userId);
   return link;
 }
 
@@ -25,11 +42,30 @@ async function namesAbout(db: Database, { accountId, userId }: OpenLink): Promis
   return Object.values(row ?? {});
 }
 
-async function setPassword(tx: Tx, caller: Caller, link: OpenLink, passwordHash: string): Promise<void> {
+interface Hashes {
+  readonly passwordHash: string;
+  /** Of the recovery code; undefined where none was typed. */
+  readonly codeHash: Buffer | null | undefined;
+}
+
+async function demandRecoveryCode(tx: Tx, caller: Caller, userId: string, codeHash: Hashes['codeHash']): Promise<void> {
+  if ((await recoveryCodeNeed(tx, userId)) === 'none') return;
+  if (codeHash === undefined) throw refuseField('recoveryCode', 'recovery_code.required');
+  if (!(await spendRecoveryCode(tx, userId, codeHash))) throw refuseField('recoveryCode', 'recovery_code.wrong');
+  await tellOfRecoveryCode(tx, caller, userId);
+}
+
+async function setPassword(tx: Tx, caller: Caller, link: OpenLink, { passwordHash, codeHash }: Hashes): Promise<void> {
   await redeemLink(tx, link.linkId);
+  await demandRecoveryCode(tx, caller, link.userId, codeHash);
   const user = await tx
     .updateTable('users')
-    .set({ password_hash: passwordHash, password_must_change: false, version: sql<number>`version + 1` })
+    .set({
+      password_hash: passwordHash,
+      password_must_change: false,
+      reset_allowed_until: null,
+      version: sql<number>`version + 1`,
+    })
     .where('account_id', '=', tx.accountId)
     .where('id', '=', link.userId)
     .where('status', '=', 'active')
@@ -37,6 +73,7 @@ async function setPassword(tx: Tx, caller: Caller, link: OpenLink, passwordHash:
   if (user.numUpdatedRows !== 1n) throw new Refusal('link.invalid');
   await voidLinks(tx, link.userId);
   await endSessions(tx, link.userId, 'password_reset');
+  await forgetProofs(tx, link.userId);
   const doer = { userId: link.userId, sessionId: null, caller };
   const changes = { password: 'changed' as const };
   await record(tx, doer, { action: 'user.password_reset', target: { type: 'user', id: link.userId }, changes });

@@ -13,6 +13,8 @@ export interface MailContent {
   readonly subject: string;
   readonly heading: string;
   readonly paragraphs: readonly string[];
+  /** To be typed somewhere, so it stands large. */
+  readonly code?: string;
   /** One button each; more than one where the mail offers a choice. */
   readonly buttons: readonly { readonly label: string; readonly url: string; readonly note?: string }[];
   /** Small print below the line. */
@@ -37,6 +39,7 @@ export function mailHtml(content: MailContent): string {
 <tr><td style="background:#ffffff;border:1px solid #dce3e7;border-radius:8px;padding:32px">
 <h1 style="${FONT};font-size:20px;line-height:28px;font-weight:600;color:${INK};margin:0 0 16px">${escapeHtml(content.heading)}</h1>
 ${content.paragraphs.map(paragraph).join('\n')}
+${content.code ? largeCode(content.code) : ''}
 ${content.buttons.map((one) => button(one, content.texts)).join('\n')}
 </td></tr>
 <tr><td style="${FONT};font-size:12px;line-height:18px;color:${QUIET};padding:16px 4px">${content.footer.map(escapeHtml).join('<br>')}</td></tr>
@@ -46,11 +49,16 @@ ${content.buttons.map((one) => button(one, content.texts)).join('\n')}
 /** The same for programs that show text. */
 export function mailText(content: MailContent): string {
   const buttons = content.buttons.map(({ label, url, note }) => `${note ? `${note}\n` : ''}${label}:\n${url}`);
-  return [content.heading, ...content.paragraphs, ...buttons, '--', content.footer.join('\n')].join('\n\n');
+  const code = content.code ? [content.code] : [];
+  return [content.heading, ...content.paragraphs, ...code, ...buttons, '--', content.footer.join('\n')].join('\n\n');
 }
 
 function paragraph(text: string): string {
   return `<p style="${FONT};font-size:15px;line-height:22px;color:${INK};margin:0 0 16px">${escapeHtml(text)}</p>`;
+}
+
+function largeCode(code: string): string {
+  return `<p dir="ltr" style="font-family:ui-monospace,Menlo,Consolas,monospace;font-size:32px;line-height:40px;letter-spacing:6px;font-weight:600;color:${INK};margin:8px 0 0">${escapeHtml(code)}</p>`;
 }
 
 function button({ label, url, note }: MailContent['buttons'][number], { orOpen }: LayoutTexts): string {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { hash, type Options, verify } from '@node-rs/argon2';
+import { hash, hashRaw, type Options, verify } from '@node-rs/argon2';
 import { fieldErrorAt } from '../../contract/field-errors.ts';
 import { isAboutHolder } from '../../contract/passwords.ts';
 import { isWellKnown } from '../../contract/well-known-passwords.ts';
@@ -29,6 +29,11 @@ export function hashNewPassword(path: string, password: string, about: readonly 
 /** Hashes with argon2id. Throws `server.busy` where too many wait already. */
 export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(password.normalize('NFC'), PARAMETERS));
+}
+
+/** The argon2id of a short secret with a salt of its set, as 32 bytes, so that one run finds it among many. Throws `server.busy`. */
+export function hashWithSalt(secret: string, salt: Buffer): Promise<Buffer> {
+  return inTurn(() => hashRaw(secret, { ...PARAMETERS, salt }));
 }
 
 /** Checks one password against a hash, or against nobody's: always one argon2id run. Throws `server.busy`. */

@@ -11,10 +11,12 @@ import { signOut } from './sign-out.ts';
 export const sessionHandlers: HandlersOf<
   'signIn' | 'signOut' | 'proveMyself' | 'listMySessions' | 'endMySession' | 'listUserSessions' | 'endUserSession'
 > = {
-  signIn: async ({ db, caller, cookie }, { body }) => {
-    const session = await signIn(db, caller, body);
-    cookie.set(session.token, session.expiresAt);
-    return { expiresAt: session.expiresAt.toISOString(), passwordChangeRequired: session.passwordMustChange };
+  signIn: async ({ db, caller, cookie, deviceCookie }, { body }) => {
+    const outcome = await signIn(db, { caller, deviceTokens: deviceCookie.tokens }, body);
+    if (!outcome.session) return outcome.step;
+    const { token, expiresAt, passwordMustChange } = outcome.session;
+    cookie.set(token, expiresAt);
+    return { next: 'done', expiresAt: expiresAt.toISOString(), passwordChangeRequired: passwordMustChange };
   },
 
   signOut: async ({ db, signedIn, cookie }) => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/pool.ts';
-import { type Caller, record } from '../platform/activity.ts';
+import { type Caller, type Change, record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { hashOf, newId, newToken } from '../platform/tokens.ts';
 import { findPolicyInForce } from '../security/queries.ts';
@@ -15,10 +15,10 @@ export interface NewSession {
 interface Opening {
   readonly userId: string;
   readonly caller: Caller;
-  /** The stored hash that the typed password was checked against; undefined where no password was asked for. */
+  /** The stored hash that the typed password was checked against; undefined where none was, or under a lock that holds. */
   readonly checkedHash?: string | null | undefined;
-  /** Its successor with today's parameters. */
-  readonly newHash?: string | null | undefined;
+  /** What was proved beside it, or stood for it. */
+  readonly secondFactor?: 'email_code' | 'app_code' | 'recovery_code' | 'remembered_device' | null;
   /** Whether the oldest sessions may be ended to make room. */
   readonly endOldest: boolean;
 }
@@ -50,16 +50,17 @@ export async function openSession(tx: Tx, opening: Opening): Promise<NewSession>
     .returning('expires_at')
     .executeTakeFirstOrThrow();
   const doer = { userId, sessionId: id, caller };
-  const recording = record(tx, doer, { action: 'user.signed_in', target: { type: 'user', id: userId } });
+  const changes: Record<string, Change> = opening.secondFactor ? { secondFactor: { new: opening.secondFactor } } : {};
+  const recording = record(tx, doer, { action: 'user.signed_in', target: { type: 'user', id: userId }, changes });
   const [session] = await Promise.all([inserting, recording, tellOfNewSignIn(tx, { userId, sessionId: id, caller })]);
   return { token, expiresAt: session.expires_at, passwordMustChange: user.password_must_change };
 }
 
 /** Locks the user, if they are active and the password is still the one that was checked. */
-function markSignedIn(tx: Tx, { userId, checkedHash, newHash }: Opening) {
+function markSignedIn(tx: Tx, { userId, checkedHash }: Opening) {
   let user = tx
     .updateTable('users')
-    .set({ last_sign_in_at: sql<Date>`now()`, ...(newHash ? { password_hash: newHash } : {}) })
+    .set({ last_sign_in_at: sql<Date>`now()` })
     .where('account_id', '=', tx.accountId)
     .where('id', '=', userId)
     .where('status', '=', 'active');
@@ -80,7 +81,12 @@ async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolea
     .execute();
   if (open.length < limit) return;
   if (!endOldest) {
-    const sessions = open.map(({ created_at, address, device }) => ({ createdAt: created_at.toISOString(), address, device }));
+    const sessions = open.map(({ id, created_at, address, device }) => ({
+      id,
+      createdAt: created_at.toISOString(),
+      address,
+      device,
+    }));
     throw new Refusal('session.limit_reached', { current: { limit, sessions } });
   }
   const oldest = open.slice(0, open.length - limit + 1).map(({ id }) => id);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { createApp } from '../app.ts';
@@ -5,6 +6,8 @@ import { type Config, readConfig } from '../config.ts';
 import { type Database, openDatabase } from '../db/pool.ts';
 import { startWorker } from '../platform/jobs.ts';
 import { createMailer } from '../platform/mail.ts';
+import { readSecretKeys } from '../platform/secret-keys.ts';
+import { createSecrets, type Secrets } from '../platform/secrets.ts';
 import { createTasks } from '../tasks.ts';
 import { Client } from './client.ts';
 import { cloneDatabase, type DatabaseUrls } from './database.ts';
@@ -16,6 +19,7 @@ export interface TestApp {
   readonly config: Config;
   readonly urls: DatabaseUrls;
   readonly db: Database;
+  readonly secrets: Secrets;
   /** The owner of the tables: sees every account, for arranging and for looking behind the product's back. */
   readonly owner: pg.Pool;
   readonly mail: MailServer;
@@ -35,20 +39,28 @@ export async function startTestApp(settings: Record<string, string> = {}): Promi
     ROLLCALL_URL: 'http://rollcall.test',
     TRUSTED_PROXIES: '127.0.0.1',
     PORT: '0',
+    ROLLCALL_SECRET_KEY: randomBytes(32).toString('base64'),
     ...settings,
   });
   const db = openDatabase(database.urls.app, 20);
   const workerDb = openDatabase(database.urls.worker, 3);
   const owner = new pg.Pool({ connectionString: database.urls.owner, max: 3 });
   const mailer = createMailer(config);
-  const runner = await startWorker(database.urls.worker, createTasks(workerDb, config, mailer.send), 2, () => undefined);
-  const server = await createApp({ db, config });
+  const secrets = createSecrets(await readSecretKeys(config));
+  const runner = await startWorker(
+    database.urls.worker,
+    createTasks({ db: workerDb, config, secrets }, mailer.send),
+    2,
+    () => undefined,
+  );
+  const server = await createApp({ db, config, secrets });
   const url = await server.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,
     config,
     urls: database.urls,
     db,
+    secrets,
     owner,
     mail,
     make: new Factory(owner, url),

@@ -52,9 +52,15 @@ export class Client {
       },
       body: body as string,
     });
-    const set = response.headers.get('set-cookie');
-    if (set) this.cookie = set.split(';')[0] ?? '';
+    for (const set of response.headers.getSetCookie()) this.#keep(set.split(';')[0] ?? '');
     return response;
+  }
+
+  /** A cookie takes the place of an earlier one with its name. */
+  #keep(pair: string): void {
+    const name = pair.slice(0, pair.indexOf('=') + 1);
+    const others = this.cookie.split('; ').filter((one) => one !== '' && !one.startsWith(name));
+    this.cookie = [...others, pair].join('; ');
   }
 }
 

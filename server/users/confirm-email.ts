@@ -2,6 +2,7 @@ import type { Database, Tx } from '../db/pool.ts';
 import { type OpenLink, openLink, redeemLink, voidLinks } from '../links/links.ts';
 import { type Caller, record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { forgetProofs } from '../second-factors/forget-proofs.ts';
 import { setEmail } from './set-email.ts';
 
 /** Puts a changed address in force by its mailed link. Throws `link.*`, `user.email_taken`. */
@@ -25,6 +26,7 @@ async function confirm(tx: Tx, caller: Caller, link: OpenLink): Promise<void> {
   if (user?.new_email !== link.email) throw new Refusal('link.invalid');
   const changes = await setEmail(tx, link.userId, link.email);
   await voidLinks(tx, link.userId);
+  await forgetProofs(tx, link.userId);
   const doer = { userId: link.userId, sessionId: null, caller };
   await record(tx, doer, { action: 'user.email_changed', target: { type: 'user', id: link.userId }, changes });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../db/pool.ts';
 import { voidLinks } from '../links/links.ts';
 import { record } from '../platform/activity.ts';
+import { forgetProofs } from '../second-factors/forget-proofs.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { demandAllowed } from './demand-allowed.ts';
@@ -25,6 +26,7 @@ export async function deleteUser(tx: Tx, signedIn: SignedIn, id: string): Promis
     .execute();
   await endSessions(tx, id, 'user_deleted');
   await voidLinks(tx, id);
+  await forgetProofs(tx, id);
   const changes = { status: { old: target.status, new: 'deleted' } };
   await record(tx, signedIn, { action: 'user.deleted', target: { type: 'user', id }, changes });
 }

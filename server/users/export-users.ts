@@ -42,6 +42,7 @@ function lineOf(row: Awaited<ReturnType<typeof usersPage>>[number]): string {
     row.departments.map((department) => department.name),
     row.is_main_user,
     row.status,
+    row.two_factor,
     row.created_at.toISOString(),
     row.last_sign_in_at?.toISOString() ?? null,
   ]);

@@ -1,9 +1,11 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Permission } from '../../contract/permissions.ts';
 import { type PortalRole, permissionsOf } from '../../contract/permissions.ts';
+import type { TwoFactorType } from '../../contract/policy-in-force.ts';
 import type { UserSort, UserStatus } from '../../contract/users.ts';
 import type { Reader, Tx } from '../db/pool.ts';
 import type { Tables } from '../db/tables.ts';
+import { twoFactorOf } from '../second-factors/queries.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { newEmailOf, portalRolesOf } from '../sessions/queries.ts';
 import { seesUsers, type UserFacts } from './policy.ts';
@@ -14,6 +16,7 @@ export interface UserFilters {
   readonly status?: readonly UserStatus[] | undefined;
   readonly role?: readonly PortalRole[] | undefined;
   readonly department?: readonly string[] | undefined;
+  readonly twoFactor?: readonly TwoFactorType[] | undefined;
 }
 
 interface ActivationMailRow {
@@ -99,6 +102,7 @@ function selectUsers(db: Reader | Tx, actor: Actor, filters: Omit<UserFilters, '
     .select(newEmailOf('u').as('new_email'))
     .select(sql<boolean>`u.id = (select a.owner_id from accounts a where a.id = ${actor.accountId})`.as('is_main_user'))
     .select(portalRolesOf('u').as('portal_roles'))
+    .select(twoFactorOf('u').as('two_factor'))
     .select(departmentsOfUser.as('departments'))
     .select(activationMail.as('activation_mail'));
 }
@@ -130,6 +134,7 @@ function matching(
   else if (hits) query = query.where('u.search_key', 'like', hits.pattern);
   if (filters.role?.length) query = query.where((eb) => hasRole(eb, filters.role ?? []));
   if (filters.department?.length) query = query.where((eb) => inDepartment(eb, filters.department ?? []));
+  if (filters.twoFactor?.length) query = query.where(sql<boolean>`${twoFactorOf('u')} in (${literals(filters.twoFactor)})`);
   return query as unknown as SelectQueryBuilder<Users, 'u', object>;
 }
 
@@ -137,7 +142,7 @@ function matching(
  * Values of a fixed list stand in the SQL itself, as does the limit: then one plan is good for every request, and
  * planning, which takes as long as reading a page, is done once for each connection.
  */
-function literals(values: readonly (UserStatus | PortalRole)[]) {
+function literals(values: readonly (UserStatus | PortalRole | TwoFactorType)[]) {
   return sql.join([...new Set(values)].sort().map((value) => sql.lit(value)));
 }
 

@@ -5,6 +5,7 @@ import { voidLinks } from '../links/links.ts';
 import { record } from '../platform/activity.ts';
 import { countAttempt, LIMITS } from '../platform/limits.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { forgetProofs } from '../second-factors/forget-proofs.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { demandAllowed } from './demand-allowed.ts';
@@ -16,6 +17,7 @@ export async function deactivateUser(tx: Tx, signedIn: SignedIn, id: string): Pr
   await setStatus(tx, id, 'inactive');
   await endSessions(tx, id, 'user_deactivated');
   await voidLinks(tx, id);
+  await forgetProofs(tx, id);
   const changes = { status: { old: target.status, new: 'inactive' } };
   await record(tx, signedIn, { action: 'user.deactivated', target: { type: 'user', id }, changes });
 }

@@ -3,10 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../db/pool.ts';
 import { addJob } from '../platform/jobs.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
+import { setUpApp } from '../testing/authenticator.ts';
 import { Client } from '../testing/client.ts';
 import { type MadeAccount, PASSWORD } from '../testing/factories.ts';
 import { tokenIn, waitFor } from '../testing/mail-server.ts';
 import { actionsAbout } from '../testing/record.ts';
+import { beginSignIn } from '../testing/signing-in.ts';
 import { eraseExpired } from './erase-user.ts';
 
 let app: TestApp;
@@ -89,12 +91,23 @@ async function livedIn(mark: string): Promise<Person> {
   await app.mail.next(email);
   await self.call('changeMyEmail', { body: { email: newEmail } });
   await self.call('confirmEmail', { body: { token: tokenIn(await app.mail.next(newEmail)) } });
+  await secondFactorOf(self, newEmail, values);
   await self.call('exportUsers').catch(() => undefined);
   app.mail.answer((to) => (to.includes(mark) ? { code: 451, text: `<${to}> is over quota` } : null));
   await self.call('changeMyEmail', { body: { email: values.lastEmail ?? '' } });
   const failed = "select 1 from mails where to_address = $1 and reason like '%over quota%'";
   await waitFor(async () => ((await app.owner.query(failed, [values.lastEmail])).rowCount ? true : null), 'the mail to fail');
   return { id, values };
+}
+
+/** An app, a sign-in under way, and a browser that is remembered. */
+async function secondFactorOf(self: Client, email: string, values: Record<string, string>): Promise<void> {
+  const { recoveryCodes } = await setUpApp(app, self);
+  const browser = new NamedClient(app.url);
+  await beginSignIn(browser, { email }, 'app_code');
+  const attempt = await beginSignIn(browser, { email }, 'app_code');
+  await browser.call('signInWithRecoveryCode', { body: { attempt, recoveryCode: recoveryCodes[0] ?? '', rememberDevice: true } });
+  values.otherAddress = browser.address;
 }
 
 describe('erasing', () => {
@@ -108,7 +121,7 @@ describe('erasing', () => {
         value,
       ).toBe(true);
     const tables = new Set(before.map((place) => place.split('.').slice(0, 2).join('.')));
-    const everywhere = ['users', 'sessions', 'links', 'mails', 'activity_values', 'idempotency_keys'];
+    const everywhere = ['users', 'sessions', 'links', 'mails', 'activity_values', 'idempotency_keys', 'remembered_devices'];
     expect([...tables]).toEqual(expect.arrayContaining(everywhere.map((name) => `public.${name}`)));
     const actions = await actionsAbout(app, id);
 

@@ -86,6 +86,7 @@ describe('the file', () => {
       'Day "A", B; Night; shift',
       'false',
       'active',
+      'off',
       body.createdAt,
       '',
     ]);

@@ -9,6 +9,7 @@ import passwords from './ar/passwords.json';
 import permissions from './ar/permissions.json';
 import quickFind from './ar/quick-find.json';
 import roles from './ar/roles.json';
+import secondFactors from './ar/second-factors.json';
 import sessions from './ar/sessions.json';
 import signIn from './ar/sign-in.json';
 import ui from './ar/ui.json';
@@ -27,6 +28,7 @@ export const texts = {
   permissions,
   'quick-find': quickFind,
   roles,
+  'second-factors': secondFactors,
   sessions,
   'sign-in': signIn,
   ui,

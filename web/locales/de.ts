@@ -9,6 +9,7 @@ import passwords from './de/passwords.json';
 import permissions from './de/permissions.json';
 import quickFind from './de/quick-find.json';
 import roles from './de/roles.json';
+import secondFactors from './de/second-factors.json';
 import sessions from './de/sessions.json';
 import signIn from './de/sign-in.json';
 import ui from './de/ui.json';
@@ -27,6 +28,7 @@ export const texts = {
   permissions,
   'quick-find': quickFind,
   roles,
+  'second-factors': secondFactors,
   sessions,
   'sign-in': signIn,
   ui,

@@ -9,6 +9,7 @@ import me from './en/me.json';
 import passwords from './en/passwords.json';
 import quickFind from './en/quick-find.json';
 import roles from './en/roles.json';
+import secondFactors from './en/second-factors.json';
 import sessions from './en/sessions.json';
 import signIn from './en/sign-in.json';
 import ui from './en/ui.json';
@@ -27,6 +28,7 @@ export const english = {
   permissions: { ...PERMISSIONS, ...EVERYBODY, roles: namesOf(PORTAL_ROLES) },
   'quick-find': quickFind,
   roles,
+  'second-factors': secondFactors,
   sessions,
   'sign-in': signIn,
   ui,

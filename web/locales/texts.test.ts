@@ -17,7 +17,7 @@ const PLURAL = /_(?:zero|one|two|few|many|other)$/;
 // What is the same word in another language. `*` is the product's name and what stands for itself.
 const SAME: Readonly<Record<string, readonly string[]>> = {
   '*': ['Rollcall', '+{count, number}'],
-  de: ['Admin', 'Name', 'Status', 'Status: {value}', 'Labs', 'Support'],
+  de: ['Admin', 'App', 'Name', 'Status', 'Status: {value}', 'Labs', 'Support'],
   ar: [],
 };
 

@@ -2,10 +2,12 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { SkeletonLines } from '../ui/Skeletons.tsx';
+import { MyDevices } from './MyDevices.tsx';
 import { MyEmail } from './MyEmail.tsx';
 import { MyName } from './MyName.tsx';
 import { MyNotifications } from './MyNotifications.tsx';
 import { MyPassword } from './MyPassword.tsx';
+import { MySecondFactor } from './MySecondFactor.tsx';
 import { MySection } from './MySection.tsx';
 import { MySessions } from './MySessions.tsx';
 import { MyTheme } from './MyTheme.tsx';
@@ -13,7 +15,7 @@ import { MyTheme } from './MyTheme.tsx';
 // Lists that are searched are heavy: the rest of the page does not wait for them.
 const MyLanguages = lazy(() => import('./MyLanguages.tsx').then((module) => ({ default: module.MyLanguages })));
 
-/** What belongs to the person: name, languages, e-mail, password, open sessions, mails, and how the pages look. */
+/** What belongs to the person: name, languages, e-mail, password, second factor, open sessions, mails, and how the pages look. */
 export function MyAccountPage() {
   const { t } = useTranslation('me');
   return (
@@ -27,6 +29,8 @@ export function MyAccountPage() {
       </MySection>
       <MyEmail />
       <MyPassword />
+      <MySecondFactor />
+      <MyDevices />
       <MySessions />
       <MyNotifications />
       <MyTheme />

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Button, Skeleton, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -47,6 +47,7 @@ export function ResetPasswordPage() {
   if (link.isError) {
     return <LinkRefused error={link.error} hint={t('reset.linkHint')} action={askAgain} onRetry={() => void link.refetch()} />;
   }
+  if (link.data.recoveryCode === 'missing') return <AdminNeeded onRetry={() => void link.refetch()} isAsking={link.isFetching} />;
   return <ResetForm token={token} link={link.data} onDone={setDone} />;
 }
 
@@ -60,6 +61,19 @@ function ResetPending() {
   );
 }
 
+/** The second factor is mailed too, and there is no recovery code: this link alone is not enough. */
+function AdminNeeded({ onRetry, isAsking }: { onRetry: () => void; isAsking: boolean }) {
+  const { t } = useTranslation('passwords');
+  return (
+    <>
+      <VisitorTitle title={t('reset.missingTitle')} lead={t('reset.missingText')} />
+      <Button fullWidth onClick={onRetry} loading={isAsking}>
+        {t('reset.missingRetry')}
+      </Button>
+    </>
+  );
+}
+
 interface FormProps {
   token: string;
   link: Result<typeof inspectPasswordReset>;
@@ -68,10 +82,11 @@ interface FormProps {
 
 function ResetForm({ token, link, onDone }: FormProps) {
   const { t } = useTranslation('passwords');
+  const isCodeNeeded = link.recoveryCode === 'needed';
   const { form, submit, refusal, isSending } = useContractForm({
     schema: resetPassword.body,
-    initialValues: { password: '' },
-    toBody: ({ password }) => ({ token, password }),
+    initialValues: { recoveryCode: '', password: '' },
+    toBody: ({ password, recoveryCode }) => ({ token, password, recoveryCode: isCodeNeeded ? recoveryCode : undefined }),
     send: (body) => call('resetPassword', { body }),
     onDone,
   });
@@ -89,6 +104,17 @@ function ResetForm({ token, link, onDone }: FormProps) {
           holder={[link.accountName, link.email]}
           {...form.getInputProps('password')}
         />
+        {isCodeNeeded && (
+          <TextInput
+            label={t('reset.recoveryCode')}
+            description={t('reset.recoveryCodeHelp')}
+            required
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            {...form.getInputProps('recoveryCode')}
+          />
+        )}
         <Button type="submit" fullWidth loading={isSending}>
           {t('reset.submit')}
         </Button>

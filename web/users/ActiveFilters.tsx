@@ -44,7 +44,7 @@ export function ActiveFilters({ view, changeView, matching }: Props) {
   );
 }
 
-function useChips({ q, role, department, status }: UsersView, changeView: ChangeView) {
+function useChips({ q, role, department, status, twoFactor }: UsersView, changeView: ChangeView) {
   const { t } = useTranslation(['users', 'permissions']);
   const { departments } = useDepartments();
   const nameOf = (id: string) => departments.find((one) => one.id === id)?.name ?? t('filter.unknownDepartment');
@@ -64,6 +64,11 @@ function useChips({ q, role, department, status }: UsersView, changeView: Change
       key: one,
       label: t('filter.chipStatus', { value: t(`status.${one}`) }),
       remove: () => changeView({ status: status.filter((other) => other !== one) }),
+    })),
+    ...twoFactor.map((one) => ({
+      key: `twoFactor ${one}`,
+      label: t('filter.chipTwoFactor', { value: t(`twoFactor.${one}`) }),
+      remove: () => changeView({ twoFactor: twoFactor.filter((other) => other !== one) }),
     })),
   ];
 }

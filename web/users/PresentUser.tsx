@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
@@ -17,6 +17,9 @@ import { UserSignIn } from './UserSignIn.tsx';
 import { UserSteps } from './UserSteps.tsx';
 import { type EditUser, useEditUser } from './use-edit-user.ts';
 import { viewOf } from './users-search.ts';
+
+// Not needed to show the list, and its page is near what a page may weigh.
+const UserSecondFactor = lazy(() => import('./UserSecondFactor.tsx').then((module) => ({ default: module.UserSecondFactor })));
 
 interface Props {
   user: User;
@@ -39,6 +42,9 @@ export function PresentUser({ user, onDelete }: Props) {
         <UserPermissions user={user} />
         {user.status === 'pending' && canEdit && <ActivationMail user={user} />}
         <UserSignIn user={user} />
+        <Suspense>
+          <UserSecondFactor user={user} />
+        </Suspense>
         <UserSessions user={user} />
         <UserActivity id={user.id} />
         <UserSteps user={user} onHandOver={() => setHandingOver(true)} onDelete={onDelete} />

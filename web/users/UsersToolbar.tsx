@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ALL_PORTAL_ROLES } from '../../contract/permissions.ts';
+import { TWO_FACTOR_TYPES } from '../../contract/policy-in-force.ts';
 import { userStatus } from '../../contract/users.ts';
 import { useDepartments } from '../departments/use-departments.ts';
 import { FilterSelect } from './FilterSelect.tsx';
@@ -42,6 +43,12 @@ export function UsersToolbar({ view, changeView, density, onDensity }: Props) {
         options={userStatus.options.map((value) => ({ value, label: t(`status.${value}`) }))}
         chosen={view.status}
         onChange={(status) => changeView({ status })}
+      />
+      <FilterSelect
+        label={t('filter.twoFactor')}
+        options={TWO_FACTOR_TYPES.map((value) => ({ value, label: t(`twoFactor.${value}`) }))}
+        chosen={view.twoFactor}
+        onChange={(twoFactor) => changeView({ twoFactor })}
       />
       <ViewMenu view={view} changeView={changeView} density={density} onDensity={onDensity} />
     </search>

@@ -35,7 +35,7 @@ export function useUsersView(): { view: UsersView; changeView: ChangeView } {
 
 /** Whether anything narrows the list. */
 export function isFiltered(view: UsersView): boolean {
-  return view.q !== '' || view.status.length + view.role.length + view.department.length > 0;
+  return view.q !== '' || view.status.length + view.role.length + view.department.length + view.twoFactor.length > 0;
 }
 
-export const NO_FILTERS = { q: '', status: [], role: [], department: [] } satisfies Partial<UsersView>;
+export const NO_FILTERS = { q: '', status: [], role: [], department: [], twoFactor: [] } satisfies Partial<UsersView>;

@@ -32,6 +32,7 @@ function filtersOf(view: UsersView) {
     status: view.status.length > 0 ? [...view.status] : undefined,
     role: view.role.length > 0 ? [...view.role] : undefined,
     department: view.department.length > 0 ? [...view.department] : undefined,
+    twoFactor: view.twoFactor.length > 0 ? [...view.twoFactor] : undefined,
   };
 }
 

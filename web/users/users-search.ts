@@ -1,4 +1,5 @@
 import { ALL_PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
+import { TWO_FACTOR_TYPES, type TwoFactorType } from '../../contract/policy-in-force.ts';
 import { USER_SORTS, type UserSort, type UserStatus, userStatus } from '../../contract/users.ts';
 import { HIDEABLE_COLUMNS, type HideableColumn } from './column-names.ts';
 
@@ -8,6 +9,7 @@ export interface UsersSearch {
   status?: string;
   role?: string;
   department?: string;
+  twoFactor?: string;
   sort?: string;
   hide?: string;
   user?: string;
@@ -19,6 +21,7 @@ export interface UsersView {
   readonly status: readonly UserStatus[];
   readonly role: readonly PortalRole[];
   readonly department: readonly string[];
+  readonly twoFactor: readonly TwoFactorType[];
   readonly sort: UserSort;
   readonly descending: boolean;
   readonly hide: readonly HideableColumn[];
@@ -46,6 +49,7 @@ export function viewOf(search: Readonly<Record<string, unknown>>): UsersView {
     status: listOf(search.status, (one): one is UserStatus => userStatus.safeParse(one).success),
     role: listOf(search.role, (one): one is PortalRole => ALL_PORTAL_ROLES.some((role) => role === one)),
     department: listOf(search.department, (one): one is string => isId(one)),
+    twoFactor: listOf(search.twoFactor, (one): one is TwoFactorType => TWO_FACTOR_TYPES.some((type) => type === one)),
     sort: key ?? 'name',
     descending: key !== undefined && sort.startsWith('-'),
     hide: listOf(search.hide, (one): one is HideableColumn => HIDEABLE_COLUMNS.some((column) => column === one)),
@@ -61,6 +65,7 @@ export function searchOf(view: UsersView): UsersSearch {
     status: view.status.join(','),
     role: view.role.join(','),
     department: view.department.join(','),
+    twoFactor: view.twoFactor.join(','),
     sort: sort === 'name' ? '' : sort,
     hide: view.hide.join(','),
     user: view.user ?? '',

@@ -2,6 +2,9 @@ import type { SignInFacts } from '../mail-facts.ts';
 import type { MailTexts } from './mail-texts.ts';
 
 // The product's own name stays in Latin letters, as everywhere.
+const WHY = 'تصلك هذه الرسالة لأن هذا العنوان يخص مستخدمك.';
+const NOT_YOU = 'إذا لم تكن أنت من فعل ذلك فغيّر كلمة المرور فورًا وأخبر أحد المشرفين في شركتك.';
+
 export const ar: MailTexts = {
   layout: { orOpen: 'أو افتح هذا العنوان:' },
 
@@ -78,6 +81,56 @@ export const ar: MailTexts = {
     ],
     button: 'عرض جلساتي',
     footer: ['يمكنك إيقاف هذه الرسائل في صفحة حسابي، ضمن الإشعارات.'],
+  }),
+
+  sign_in_code: ({ firstName, accountName }) => ({
+    subject: 'رمزك في Rollcall',
+    heading: `${firstName}، هذا رمزك`,
+    paragraphs: [`اكتبه في الصفحة التي تطلبه للمتابعة في ${accountName}.`],
+    // Whoever presses links in such mails is easily led elsewhere.
+    button: null,
+    footer: [
+      'يعمل مرة واحدة ولمدة عشر دقائق، ولتسجيل الدخول الذي طلبه فقط. لن يطلبه منك أحد من Rollcall أو من شركتك أبدًا.',
+      'إذا لم تكن تسجّل الدخول الآن فهناك من يعرف كلمة مرورك: غيّرها.',
+    ],
+  }),
+
+  recovery_code_used: ({ firstName, accountName }) => ({
+    subject: 'استُخدم رمز استرداد',
+    heading: `${firstName}، استُخدم أحد رموز الاسترداد الخاصة بك`,
+    paragraphs: [`استخدم أحدهم، وغالبًا أنت، رمز استرداد لمستخدمك في ${accountName}. لن يعمل مرة أخرى.`, NOT_YOU],
+    button: 'عرض ما تبقى',
+    footer: [WHY],
+  }),
+
+  authenticator_set_up: ({ firstName, accountName }) => ({
+    subject: 'تم إعداد تطبيق مصادقة',
+    heading: `${firstName}، تم إعداد تطبيق مصادقة`,
+    paragraphs: [
+      `من الآن فصاعدًا يسجّل مستخدمك في ${accountName} الدخول برمز من هذا التطبيق أيضًا. ولم يعد التطبيق السابق صالحًا.`,
+      NOT_YOU,
+    ],
+    button: 'فتح حسابي',
+    footer: [WHY],
+  }),
+
+  authenticator_removed: ({ firstName, accountName }) => ({
+    subject: 'أُزيل تطبيق المصادقة',
+    heading: `${firstName}، أُزيل تطبيق المصادقة الخاص بك`,
+    paragraphs: [`لم يعد يُطلب من مستخدمك في ${accountName} رمز من التطبيق.`, NOT_YOU],
+    button: 'فتح حسابي',
+    footer: [WHY],
+  }),
+
+  second_factor_reset: ({ firstName, accountName }) => ({
+    subject: 'أُعيد ضبط العامل الثاني',
+    heading: `${firstName}، أُعيد ضبط العامل الثاني الخاص بك`,
+    paragraphs: [
+      `أزال أحد مشرفي ${accountName} تطبيق المصادقة ورموز الاسترداد والمتصفحات المحفوظة. إذا كانت شركتك تطلب تطبيقًا فستُعدّ تطبيقًا آخر عند تسجيل الدخول.`,
+      'إذا لم تطلب ذلك فغيّر كلمة المرور وتحدث إليهم.',
+    ],
+    button: 'فتح Rollcall',
+    footer: [WHY],
   }),
 
   password_reset: (accounts) => {

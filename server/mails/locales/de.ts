@@ -1,6 +1,9 @@
 import type { SignInFacts } from '../mail-facts.ts';
 import type { MailTexts } from './mail-texts.ts';
 
+const WHY = 'Sie bekommen diese Mail, weil diese Adresse zu Ihrem Benutzer gehört.';
+const NOT_YOU = 'Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort und sagen Sie es einem Admin Ihrer Firma.';
+
 export const de: MailTexts = {
   layout: { orOpen: 'Oder öffnen Sie diese Adresse:' },
 
@@ -81,6 +84,59 @@ export const de: MailTexts = {
     ],
     button: 'Meine Sitzungen ansehen',
     footer: ['Sie können diese Mails in Ihrem Konto unter den Benachrichtigungen abschalten.'],
+  }),
+
+  sign_in_code: ({ firstName, accountName }) => ({
+    subject: 'Ihr Code für Rollcall',
+    heading: `${firstName}, das ist Ihr Code`,
+    paragraphs: [`Geben Sie ihn auf der Seite ein, die danach fragt, um in ${accountName} weiterzumachen.`],
+    // Whoever presses links in such mails is easily led elsewhere.
+    button: null,
+    footer: [
+      'Er funktioniert einmal, zehn Minuten lang, und nur für die Anmeldung, die ihn angefordert hat. Niemand von Rollcall oder Ihrer Firma fragt Sie je danach.',
+      'Wenn Sie sich gerade nicht anmelden, kennt jemand anderes Ihr Passwort: Ändern Sie es.',
+    ],
+  }),
+
+  recovery_code_used: ({ firstName, accountName }) => ({
+    subject: 'Ein Wiederherstellungscode wurde benutzt',
+    heading: `${firstName}, einer Ihrer Wiederherstellungscodes wurde benutzt`,
+    paragraphs: [
+      `Jemand, wahrscheinlich Sie, hat einen Wiederherstellungscode Ihres Benutzers in ${accountName} benutzt. Er funktioniert nicht noch einmal.`,
+      NOT_YOU,
+    ],
+    button: 'Ansehen, was übrig ist',
+    footer: [WHY],
+  }),
+
+  authenticator_set_up: ({ firstName, accountName }) => ({
+    subject: 'Eine Authenticator-App wurde eingerichtet',
+    heading: `${firstName}, eine Authenticator-App wurde eingerichtet`,
+    paragraphs: [
+      `Von jetzt an meldet sich Ihr Benutzer in ${accountName} auch mit einem Code dieser App an. Eine frühere App zählt nicht mehr.`,
+      NOT_YOU,
+    ],
+    button: 'Mein Konto öffnen',
+    footer: [WHY],
+  }),
+
+  authenticator_removed: ({ firstName, accountName }) => ({
+    subject: 'Ihre Authenticator-App wurde entfernt',
+    heading: `${firstName}, Ihre Authenticator-App wurde entfernt`,
+    paragraphs: [`Ihr Benutzer in ${accountName} wird nicht mehr nach einem Code der App gefragt.`, NOT_YOU],
+    button: 'Mein Konto öffnen',
+    footer: [WHY],
+  }),
+
+  second_factor_reset: ({ firstName, accountName }) => ({
+    subject: 'Ihr zweiter Faktor wurde zurückgesetzt',
+    heading: `${firstName}, Ihr zweiter Faktor wurde zurückgesetzt`,
+    paragraphs: [
+      `Ein Administrator von ${accountName} hat Ihre Authenticator-App, Ihre Wiederherstellungscodes und gemerkten Browser entfernt. Wo Ihre Firma eine App verlangt, richten Sie bei der Anmeldung eine neue ein.`,
+      'Wenn Sie nicht darum gebeten haben, ändern Sie Ihr Passwort und sprechen Sie mit Ihrer Firma.',
+    ],
+    button: 'Rollcall öffnen',
+    footer: [WHY],
   }),
 
   password_reset: (accounts) => {

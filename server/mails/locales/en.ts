@@ -1,6 +1,9 @@
 import type { SignInFacts } from '../mail-facts.ts';
 import type { MailTexts } from './mail-texts.ts';
 
+const WHY = 'You get this mail since this address belongs to your user.';
+const NOT_YOU = 'If this was not you, change your password at once and tell an Admin of your company.';
+
 export const en: MailTexts = {
   layout: { orOpen: 'Or open this address:' },
 
@@ -77,6 +80,59 @@ export const en: MailTexts = {
     ],
     button: 'See my sessions',
     footer: ['You can switch these mails off in My account, under Notifications.'],
+  }),
+
+  sign_in_code: ({ firstName, accountName }) => ({
+    subject: 'Your code for Rollcall',
+    heading: `${firstName}, this is your code`,
+    paragraphs: [`Type it on the page that asks for it, to go on in ${accountName}.`],
+    // Whoever presses links in such mails is easily led elsewhere.
+    button: null,
+    footer: [
+      'It works once, for ten minutes, and only for the sign-in that asked for it. Nobody from Rollcall or your company ever asks you for it.',
+      'If you are not signing in right now, somebody else knows your password: change it.',
+    ],
+  }),
+
+  recovery_code_used: ({ firstName, accountName }) => ({
+    subject: 'A recovery code was used',
+    heading: `${firstName}, one of your recovery codes was used`,
+    paragraphs: [
+      `Somebody, most likely you, used a recovery code of your user in ${accountName}. It does not work again.`,
+      NOT_YOU,
+    ],
+    button: 'See what is left',
+    footer: [WHY],
+  }),
+
+  authenticator_set_up: ({ firstName, accountName }) => ({
+    subject: 'An authenticator app was set up',
+    heading: `${firstName}, an authenticator app was set up`,
+    paragraphs: [
+      `From now on your user in ${accountName} signs in with a code of this app too. An earlier app does not count any more.`,
+      NOT_YOU,
+    ],
+    button: 'Open my account',
+    footer: [WHY],
+  }),
+
+  authenticator_removed: ({ firstName, accountName }) => ({
+    subject: 'Your authenticator app was removed',
+    heading: `${firstName}, your authenticator app was removed`,
+    paragraphs: [`Your user in ${accountName} is not asked for a code of the app any more.`, NOT_YOU],
+    button: 'Open my account',
+    footer: [WHY],
+  }),
+
+  second_factor_reset: ({ firstName, accountName }) => ({
+    subject: 'Your second factor was reset',
+    heading: `${firstName}, your second factor was reset`,
+    paragraphs: [
+      `An administrator of ${accountName} has taken away your authenticator app, recovery codes and remembered browsers. Where your company asks for an app, you set up another when you sign in.`,
+      'If you did not ask for this, change your password and talk to them.',
+    ],
+    button: 'Open Rollcall',
+    footer: [WHY],
   }),
 
   password_reset: (accounts) => {

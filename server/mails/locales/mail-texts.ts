@@ -7,7 +7,8 @@ export interface MailText {
   readonly subject: string;
   readonly heading: string;
   readonly paragraphs: readonly string[];
-  readonly button: string;
+  /** Null where the mail has none. */
+  readonly button: string | null;
   /** Small print below the line. */
   readonly footer: readonly string[];
 }

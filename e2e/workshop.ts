@@ -1,0 +1,102 @@
+import pg from 'pg';
+import type { Browser, Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { cloneDatabase } from '../server/testing/database.ts';
+import { type MailServer, startMailServer, tokenIn } from '../server/testing/mail-server.ts';
+import { checkPage } from './check-page.ts';
+import { launchChromium } from './chromium.ts';
+import { newPerson, PASSWORD, type Person, signIn } from './person.ts';
+import { startRollcall } from './rollcall.ts';
+
+export const ANA = 'ana@northwind.example';
+
+/** Rollcall on a database that a test can reach into, with Ana, its main user, signed in. */
+export interface Workshop {
+  readonly browser: Browser;
+  readonly url: string;
+  readonly mail: MailServer;
+  /** Behind the product's back. */
+  readonly owner: pg.Pool;
+  readonly ana: Person;
+  /** An active colleague with one setting of their own. */
+  colleague(firstName: string, column?: string, value?: string | number): Promise<{ id: string; email: string }>;
+  stop(): Promise<void>;
+}
+
+export async function startWorkshop(): Promise<Workshop> {
+  const database = await cloneDatabase(inject('superuserUrl'), inject('template'));
+  const owner = new pg.Pool({ connectionString: database.urls.owner, max: 1 });
+  const mail = await startMailServer();
+  const { app, owner: ownerUrl, worker } = database.urls;
+  const settings = { SMTP_URL: mail.url, DATABASE_URL: app, DATABASE_OWNER_URL: ownerUrl, DATABASE_WORKER_URL: worker };
+  const [rollcall, browser] = await Promise.all([startRollcall(settings), launchChromium()]);
+  const ana = await newPerson(browser, rollcall.url);
+  const { request } = ana.context;
+  const me = { companyName: 'Northwind', firstName: 'Ana', lastName: 'Ruiz', email: ANA, password: PASSWORD };
+  await request.post('/api/v1/sign-up', { data: me });
+  await request.post('/api/v1/activation', { data: { token: tokenIn(await mail.next(ANA)), password: PASSWORD } });
+  await signIn(ana.page, ANA);
+  return {
+    browser,
+    url: rollcall.url,
+    mail,
+    owner,
+    ana,
+    colleague: async (firstName, column = 'two_factor', value = 'off') => {
+      const email = `${firstName.toLowerCase()}@northwind.example`;
+      const body = { firstName, lastName: 'Stone', email, portalRoles: ['reports'] };
+      const made = await request.post('/api/v1/users', { data: body });
+      expect(made.status()).toBe(201);
+      const { id } = (await made.json()) as { id: string };
+      await request.post('/api/v1/activation', { data: { token: tokenIn(await mail.next(email)), password: PASSWORD } });
+      await owner.query(`update users set ${column} = $1 where id = $2`, [value, id]);
+      return { id, email };
+    },
+    stop: async () => {
+      await browser.close();
+      await rollcall.stop();
+      await owner.end();
+      await mail.close();
+      await database.drop();
+    },
+  };
+}
+
+/** Types the right password; what comes then is the test's. */
+export async function typePassword(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail or username').fill(email);
+  await page.getByLabel('Password', { exact: false }).first().fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).waitFor();
+export const home = (page: Page) => page.waitForURL((url) => url.pathname === '/');
+export const codeField = (page: Page) => page.getByLabel('Code', { exact: false }).first();
+export const wrongOf = (right: string) => String((Number(right) + 1) % 1_000_000).padStart(6, '0');
+
+/** In the page: resolves when the newest styles are on the screen and nothing fades any more. */
+async function paintedAndStill(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+}
+
+const LOOKS = [
+  ['light', 1280],
+  ['dark', 1280],
+  ['light', 390],
+  ['dark', 390],
+] as const;
+
+/** Light, dark, and a phone: nothing that axe can find, nothing that scrolls sideways. `PICTURES` names a folder for pictures. */
+export async function checkEverywhere(page: Page, name: string): Promise<void> {
+  for (const [scheme, width] of [...LOOKS, LOOKS[0]]) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 800 });
+    await page.locator(`[data-mantine-color-scheme="${scheme}"]`).waitFor({ state: 'attached' });
+    await page.evaluate(paintedAndStill);
+    const picture = `${process.env.PICTURES}/${name}-${scheme}-${width}.png`.replaceAll(' ', '-');
+    if (process.env.PICTURES) await page.screenshot({ path: picture });
+    await checkPage(page, `${name}, ${scheme}, ${width}`);
+  }
+}

@@ -1,0 +1,20 @@
+import { sql } from 'kysely';
+import type { Reader, Tx } from '../db/pool.ts';
+import { findSecondFactor } from '../second-factors/queries.ts';
+
+/**
+ * Whether a mailed link alone is not enough for a new password. Where the second factor is mailed too, whoever reads the
+ * mailbox would have both: then a recovery code is needed, unless an administrator has reset the second factor within the last day.
+ */
+export async function recoveryCodeNeed(db: Reader | Tx, userId: string): Promise<'none' | 'needed' | 'missing'> {
+  const factor = await findSecondFactor(db, userId);
+  if (factor?.inForce !== 'email') return 'none';
+  const allowed = await db
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', userId)
+    .where('reset_allowed_until', '>', sql<Date>`now()`)
+    .executeTakeFirst();
+  if (allowed) return 'none';
+  return factor.recoveryCodesLeft > 0 ? 'needed' : 'missing';
+}

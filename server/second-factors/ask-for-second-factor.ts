@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import type { nextSteps } from '../../contract/sign-in-attempts.ts';
+import type { Tx } from '../db/pool.ts';
+import type { Caller } from '../platform/activity.ts';
+import { beginAttempt } from './attempts.ts';
+import { findSecondFactor } from './queries.ts';
+import { isRemembered } from './remembered-devices.ts';
+
+export type NextStep = z.infer<(typeof nextSteps)[number]>;
+
+interface Person {
+  readonly userId: string;
+  readonly email: string;
+  readonly passwordHash: string | null;
+}
+
+interface Browser {
+  readonly caller: Caller;
+  readonly deviceTokens: readonly string[];
+}
+
+/**
+ * What comes after the first factor, however that was proved: a step that the page must take, or nothing, and then
+ * `openSession` may follow in the same transaction. Throws `request.too_many` where too many codes were mailed.
+ */
+export async function askForSecondFactor(
+  tx: Tx,
+  person: Person,
+  { caller, deviceTokens }: Browser,
+): Promise<{ step: NextStep } | { step: null; secondFactor: 'remembered_device' | null }> {
+  const { userId, email } = person;
+  const factor = await findSecondFactor(tx, userId);
+  if (!factor?.wanted) return { step: null, secondFactor: null };
+  await lockUser(tx, userId);
+  const { wanted } = factor;
+  if (await isRemembered(tx, userId, wanted, deviceTokens, caller)) return { step: null, secondFactor: 'remembered_device' };
+  const attempt = await beginAttempt(tx, { ...person, wanted, purpose: 'sign_in' });
+  return { step: stepOf(wanted, attempt, email, factor.recoveryCodesLeft > 0) };
+}
+
+/** The user first, as every other write locks them. */
+async function lockUser(tx: Tx, userId: string): Promise<void> {
+  await tx
+    .selectFrom('users')
+    .select('id')
+    .where('account_id', '=', tx.accountId)
+    .where('id', '=', userId)
+    .forNoKeyUpdate()
+    .execute();
+}
+
+function stepOf(next: NextStep['next'], attempt: string, email: string, hasRecoveryCodes: boolean): NextStep {
+  if (next === 'set_up_app') return { next, attempt };
+  return next === 'app_code' ? { next, attempt, hasRecoveryCodes } : { next, attempt, email: masked(email), hasRecoveryCodes };
+}
+
+/** Enough to know one's own address: `a•••@northwind.example`. */
+export function masked(email: string): string {
+  return email.replace(/^(.)[^@]*/u, '$1•••');
+}
