@@ -129,7 +129,7 @@ describe('the list of users', () => {
     await page.getByText('Two-factor: App').waitFor();
     await page.getByText('Cleo Stone').first().waitFor();
     expect(await page.getByText('Ben Stone').count()).toBe(0);
-    await checkEverywhere(page, 'users by second factor');
+    await checkPage(page, 'users by second factor');
   });
 });
 
