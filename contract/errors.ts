@@ -20,6 +20,12 @@ export const ERRORS = {
   'session.not_found': { status: 404, text: 'This session does not exist, or has ended.' },
   'session.step_up': { status: 403, text: 'Confirm with your password first.' },
   'session.limit_reached': { status: 409, text: 'You are signed in as often as your company allows.' },
+  'session.address_not_allowed': { status: 403, text: 'Your company does not let you work from this address ({address}).' },
+  'session.wait': { status: 429, text: 'Too many wrong attempts. Try again in {seconds} seconds.' },
+  'session.locked': {
+    status: 429,
+    text: 'Too many wrong attempts. Sign-in from here is locked for {minutes} minutes; a new password by mail opens it at once.',
+  },
   'session.inactive': { status: 403, text: 'This user is switched off. Ask an Admin of your company.' },
   'password.change_required': { status: 403, text: 'Choose a new password first.' },
   'password.wrong': { status: 403, text: 'That is not the right password.' },
@@ -53,6 +59,15 @@ export const ERRORS = {
   'actor.not_active': { status: 403, text: 'Only an active user may do this.' },
   'department.not_found': { status: 404, text: 'This department does not exist.' },
   'actor.not_owner': { status: 403, text: 'Only the main user may hand the account over.' },
+  'account.changed': { status: 412, text: 'Somebody else has changed these settings meanwhile.' },
+  'address.not_found': { status: 404, text: 'This address is not in the list.' },
+  'address.taken': { status: 409, text: 'This address is in the list already.' },
+  'address.list_full': { status: 409, text: 'A list holds at most {most} addresses.' },
+  'address.list_empty': {
+    status: 409,
+    text: 'With an empty list nobody could sign in. Add an address first, or switch the limit off.',
+  },
+  'address.locks_out': { status: 409, text: 'This would lock you out: you are at {address}.' },
   'department.name_taken': { status: 409, text: 'There is a department with this name already.' },
 } as const;
 
@@ -72,6 +87,8 @@ export const FIELD_ERRORS = {
   'field.email': 'Write a full e-mail address, like ana@example.com.',
   'field.characters': 'There is a character here that cannot be used.',
   'field.username': 'Use letters, digits, dot, underscore and hyphen; or your own e-mail address.',
+  'field.address': 'Write an address like 203.0.113.7, or a block like 203.0.113.0/24.',
+  'field.host_bits': 'A block begins with its first address: {block}.',
   'password.length': 'Use at least 8 characters.',
   'password.too_long': 'Use at most 128 characters.',
   'password.upper': 'Add an upper-case letter.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { ALL_PORTAL_ROLES } from './permissions.ts';
+import { sessionLimit, sessionSeconds, twoFactorType } from './policy-in-force.ts';
 import { email, id, line, username } from './text.ts';
 import { portalRole, user } from './users.ts';
 
@@ -15,7 +16,7 @@ export const updateUser = endpoint({
   tag,
   summary: 'Change some fields of a user',
   description:
-    'What is left out stays. A new e-mail address counts once it is confirmed by the link that is mailed to it; a pending user gets a new activation mail instead. Giving or taking Admin asks for a password typed within the last five minutes.',
+    'What is left out stays. A new e-mail address counts once it is confirmed by the link that is mailed to it; a pending user gets a new activation mail instead. Giving or taking Admin, and changing what counts at sign-in, ask for a password typed within the last five minutes.',
   params: byId,
   body: z.strictObject({
     firstName: line(80).optional(),
@@ -24,6 +25,10 @@ export const updateUser = endpoint({
     username: username.nullable().optional(),
     portalRoles: z.array(portalRole).max(ALL_PORTAL_ROLES.length).optional(),
     departments: z.array(id).max(100).optional(),
+    twoFactor: twoFactorType.nullish().describe('Null: the default, here and below.'),
+    sessionSeconds: sessionSeconds.nullish(),
+    sessionLimit: sessionLimit.nullish(),
+    limitsAddresses: z.boolean().optional().describe('“Use extended IP ACL?”'),
   }),
   response: user,
   status: 200,
@@ -41,6 +46,7 @@ export const updateUser = endpoint({
     'role.only_owner_gives_admin',
     'role.not_held',
     'department.not_found',
+    'address.list_empty',
     'session.step_up',
     'request.too_many',
   ],
@@ -105,6 +111,7 @@ export const restoreUser = endpoint({
     'user.not_found',
     'user.not_deleted',
     'user.restore_expired',
+    'address.list_empty',
     'user.is_admin',
     'user.is_owner',
     'user.outranks',

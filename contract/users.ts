@@ -36,6 +36,8 @@ const abilities = z.strictObject({
   reactivate: decision,
   endSessions: decision,
   makeMainUser: decision,
+  changeLimits: decision,
+  unlock: decision,
   delete: decision,
   restore: decision,
   erase: decision,
@@ -54,6 +56,9 @@ export const user = z
     departments: z.array(department),
     status: userStatus,
     twoFactor: z.enum(['off']).describe('Which second factor the user signs in with.'),
+    lockedUntil: time
+      .nullable()
+      .describe('After too many wrong passwords: until when only browsers that the user used before get in.'),
     createdAt: time,
     lastSignInAt: time.nullable(),
     deletedAt: time.nullable(),

@@ -9,6 +9,7 @@ import { serveWebApp } from './http/web-app.ts';
 import { isMailboxOpen, mountMailbox } from './mailbox/pages.ts';
 import { meHandlers } from './me/handlers.ts';
 import { passwordResetHandlers } from './password-resets/handlers.ts';
+import { securityHandlers } from './security/handlers.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
 import { userHandlers } from './users/handlers.ts';
 
@@ -18,6 +19,7 @@ const HANDLERS: Handlers = {
   ...sessionHandlers, //       sign in, sign out
   ...passwordResetHandlers, // forgotten password
   ...meHandlers, //            who I am, my password
+  ...securityHandlers, //      rules of sign-in, allowed addresses, locks
   ...userHandlers, //          the users of the account
   ...departmentHandlers, //    departments
 };

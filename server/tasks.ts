@@ -16,6 +16,7 @@ export function createTasks(db: Database, config: Config, send: SendMail): Tasks
     erase_users: () => eraseExpired(db),
     clean_up: async () => {
       await sql`select clean_up()`.execute(db.reader(null));
+      await sql`select clean_up_sign_in()`.execute(db.reader(null));
     },
   };
 }

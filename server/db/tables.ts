@@ -47,6 +47,7 @@ export interface UsersTable {
   session_seconds: number | null;
   session_limit: number | null;
   limits_addresses: Generated<boolean>;
+  locked_until: Date | null;
   version: Generated<number>;
   username_sort: GeneratedAlways<string>;
   last_sign_in_sort: GeneratedAlways<Date>;
@@ -107,6 +108,20 @@ export interface AllowedAddressesTable {
   created_at: Now;
 }
 
+export interface KnownBrowsersTable {
+  account_id: string;
+  user_id: string;
+  token_hash: Buffer;
+  seen_at: Now;
+}
+
+export interface SignInFailuresTable {
+  key_hash: Buffer;
+  failures: number;
+  failed_at: Date;
+  blocked_until: Date;
+}
+
 export interface LinksTable {
   account_id: string;
   id: string;
@@ -130,7 +145,7 @@ export interface MailsTable {
   id: string;
   user_id: string;
   link_id: string | null;
-  kind: 'activation' | 'email_change' | 'email_change_notice' | 'became_main_user' | 'was_main_user';
+  kind: 'activation' | 'email_change' | 'email_change_notice' | 'became_main_user' | 'was_main_user' | 'locked';
   to_address: string;
   status: Generated<'queued' | 'sent' | 'failed' | 'voided'>;
   attempts: Generated<number>;
@@ -190,6 +205,8 @@ export interface Tables {
   user_departments: UserDepartmentsTable;
   sessions: SessionsTable;
   allowed_addresses: AllowedAddressesTable;
+  known_browsers: KnownBrowsersTable;
+  sign_in_failures: SignInFailuresTable;
   links: LinksTable;
   link_tokens: LinkTokensTable;
   mails: MailsTable;

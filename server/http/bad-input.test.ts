@@ -27,7 +27,9 @@ afterAll(async () => {
 
 async function countRows(): Promise<string> {
   const tables =
-    'accounts users user_portal_roles departments user_departments sessions links mails activity idempotency_keys'.split(' ');
+    'accounts users user_portal_roles departments user_departments sessions allowed_addresses links mails activity idempotency_keys'.split(
+      ' ',
+    );
   const counts = await Promise.all(tables.map((table) => app.owner.query(`select count(*)::int as n from ${table}`)));
   return tables.map((table, index) => `${table} ${counts[index]?.rows[0].n}`).join(', ');
 }

@@ -10,6 +10,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn, SignedInPerson } from '../sessions/actor.ts';
 import { demandProof } from '../sessions/demand-proof.ts';
 import { findSignedIn } from '../sessions/queries.ts';
+import { type BrowserCookie, browserCookie } from './browser-cookie.ts';
 import { callerOf, demandOwnOrigin } from './caller.ts';
 import { readSessionToken, type SessionCookie, sessionCookie } from './session-cookie.ts';
 
@@ -22,6 +23,8 @@ export interface Parts {
 interface PublicContext extends Parts {
   readonly caller: Caller;
   readonly cookie: SessionCookie;
+  /** What this browser is known by, to users who signed in from it. */
+  readonly browserCookie: BrowserCookie;
   /** Whether this caller may read the mailbox page. */
   readonly mailboxIsOpen: boolean;
 }
@@ -87,8 +90,14 @@ async function contextOf(
   isMailboxOpen: (request: FastifyRequest) => boolean,
 ): Promise<SessionContext> {
   if (endpoint.method !== 'GET') demandOwnOrigin(request, parts.config);
-  const caller = callerOf(request);
-  const shared = { ...parts, caller, cookie: sessionCookie(reply, parts.config), mailboxIsOpen: isMailboxOpen(request) };
+  const caller = callerOf(request, parts.config);
+  const shared = {
+    ...parts,
+    caller,
+    cookie: sessionCookie(reply, parts.config),
+    browserCookie: browserCookie(request, reply, parts.config),
+    mailboxIsOpen: isMailboxOpen(request),
+  };
   // A public handler never reads the two fields that only a session has: its type does not show them.
   if (endpoint.access === 'public') return shared as SessionContext;
   const token = readSessionToken(request, parts.config);

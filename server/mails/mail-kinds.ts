@@ -3,6 +3,7 @@ import type { MailContent } from '../platform/mail-layout.ts';
 import { activationMail } from './activation-mail.ts';
 import { emailChangeMail, emailChangeNotice } from './email-change-mails.ts';
 import { becameMainUserMail, wasMainUserMail } from './hand-over-mails.ts';
+import { lockedMail } from './locked-mail.ts';
 import type { MailFacts } from './mail-facts.ts';
 
 interface Kind {
@@ -20,4 +21,5 @@ export const MAIL_KINDS: Readonly<Record<MailKind, Kind>> = {
   email_change_notice: { page: '/', write: emailChangeNotice },
   became_main_user: { page: '/', write: becameMainUserMail },
   was_main_user: { page: '/', write: wasMainUserMail },
+  locked: { page: '/forgot-password', write: lockedMail },
 };

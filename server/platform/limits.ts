@@ -23,14 +23,15 @@ export const LIMITS = {
   activationTry: { bucket: 'activation.try', most: 10, windowSeconds: HOUR },
   signInFrom: { bucket: 'sign_in.from', most: 300, windowSeconds: QUARTER },
   signInOfNobody: { bucket: 'sign_in.of_nobody', most: Number.POSITIVE_INFINITY, windowSeconds: QUARTER },
-  signInAs: { bucket: 'sign_in.as', most: 10, windowSeconds: QUARTER },
   passwordOf: { bucket: 'password.of', most: 10, windowSeconds: QUARTER },
 } as const satisfies Record<string, Limit>;
 
 /** Whether there is room for another attempt; counts none. Throws `request.too_many` at the limit. */
-export async function demandRoom(db: Database, limit: Limit, key: string): Promise<void> {
+export async function demandRoom(db: Database | Tx, limit: Limit, key: string): Promise<void> {
   const { rows } = await sql<{ count: number }>`
-    select attempts_so_far(${limit.bucket}, ${hashOf(key)}, ${limit.windowSeconds}::int) as count`.execute(db.reader(null));
+    select attempts_so_far(${limit.bucket}, ${hashOf(key)}, ${limit.windowSeconds}::int) as count`.execute(
+    'reader' in db ? db.reader(null) : db,
+  );
   if ((rows[0]?.count ?? 0) >= limit.most) throw tooMany(limit);
 }
 

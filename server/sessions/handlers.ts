@@ -11,9 +11,10 @@ import { signOut } from './sign-out.ts';
 export const sessionHandlers: HandlersOf<
   'signIn' | 'signOut' | 'proveMyself' | 'listMySessions' | 'endMySession' | 'listUserSessions' | 'endUserSession'
 > = {
-  signIn: async ({ db, caller, cookie }, { body }) => {
+  signIn: async ({ db, caller, cookie, browserCookie }, { body }) => {
     const session = await signIn(db, caller, body);
     cookie.set(session.token, session.expiresAt);
+    browserCookie.keep(session.browserToken);
     return { expiresAt: session.expiresAt.toISOString(), passwordChangeRequired: session.passwordMustChange };
   },
 

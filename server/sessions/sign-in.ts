@@ -1,11 +1,16 @@
 import { sql } from 'kysely';
+import type { ErrorCode } from '../../contract/errors.ts';
 import { emailKey } from '../../contract/text.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Database, Tx } from '../db/pool.ts';
 import { type Caller, record } from '../platform/activity.ts';
-import { countAttempt, demandRoom, forgiveAttempt, LIMITS } from '../platform/limits.ts';
+import { countAttempt, demandRoom, LIMITS } from '../platform/limits.ts';
 import { hashPassword, isOutdated, verifyPassword } from '../platform/passwords.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { addressRefused, isAddressAllowed } from '../security/allowed-address.ts';
+import { browsersOf } from '../security/known-browsers.ts';
+import { type Attempt, countFailure, demandNotBlocked, findBlocks, nameOf, settleAttempt } from '../security/lockout.ts';
+import { markLocked } from '../security/unlock-user.ts';
 import { type NewSession, openSession } from './open-session.ts';
 
 interface Credentials {
@@ -18,56 +23,85 @@ interface Credentials {
 /**
  * Signs in with an e-mail address, or an account code and a username. One password check per attempt, also for people
  * who do not exist, and one answer for all that is wrong (OWASP ASVS 5.0, 6.3.8). Only who knows the password is told
- * that they are pending or switched off. Throws `session.*`, `request.too_many`, `server.busy`.
+ * that they are pending, switched off or at the wrong address. Throws `session.*`, `request.too_many`, `server.busy`.
  */
 export async function signIn(db: Database, caller: Caller, credentials: Credentials): Promise<NewSession> {
   const key = emailKey(credentials.login.trim());
   const code = credentials.accountCode?.trim().toUpperCase() || null;
-  const from = caller.address ?? '';
-  const attempt = `${from} ${code ?? ''} ${key}`;
-  const [user] = await Promise.all([
-    findUser(db, key, code),
-    demandRoom(db, LIMITS.signInFrom, from),
-    countAttempt(db, LIMITS.signInAs, attempt),
+  const name = nameOf(code, key);
+  const [user, blocks] = await Promise.all([
+    findUser(db, key, code, caller),
+    findBlocks(db, name, browsersOf(caller)),
+    demandRoom(db, LIMITS.signInFrom, caller.address ?? ''),
   ]);
-  const isRight = await verifyPassword(user?.password_hash, credentials.password);
-  if (!isRight) await countAttempt(db, LIMITS.signInFrom, from);
-  if (!user) {
-    // Costs what it costs to record the failure of somebody who exists: a write and its commit.
-    await countAttempt(db, LIMITS.signInOfNobody, from);
+  const attempt: Attempt = { name, userId: user?.id ?? null, browser: user?.browser ?? null };
+  demandNotBlocked(blocks, attempt);
+  if (!(await verifyPassword(user?.password_hash, credentials.password)) || !user) {
+    await fail(db, caller, attempt, user);
     throw new Refusal('session.wrong_credentials');
   }
-  if (!isRight) {
-    await db.write(user.accountId, (tx) => recordFailure(tx, caller, user.id, 'password'));
-    throw new Refusal('session.wrong_credentials');
-  }
-  if (user.status !== 'active') {
-    await forgiveAttempt(db, LIMITS.signInAs, attempt);
-    await db.write(user.accountId, (tx) => recordFailure(tx, caller, user.id, user.status));
-    throw new Refusal(user.status === 'pending' ? 'session.not_confirmed' : 'session.inactive');
+  const obstacle = obstacleOf(user, caller);
+  if (obstacle) {
+    await db.write(user.accountId, async (tx) => {
+      await demandStillOpen(tx, caller, attempt);
+      await recordFailure(tx, caller, user.id, obstacle.reason);
+    });
+    throw obstacle.refusal;
   }
   const newHash = isOutdated(user.password_hash ?? '') ? await hashPassword(credentials.password) : null;
+  const endOldest = credentials.endOldest ?? false;
   return db.write(user.accountId, async (tx) => {
-    const endOldest = credentials.endOldest ?? false;
-    const opened = openSession(tx, { userId: user.id, caller, checkedHash: user.password_hash, newHash, endOldest });
-    const [session] = await Promise.all([opened, forgiveAttempt(tx, LIMITS.signInAs, attempt)]);
-    return session;
+    await demandStillOpen(tx, caller, attempt);
+    return openSession(tx, { userId: user.id, caller, checkedHash: user.password_hash, newHash, endOldest });
   });
+}
+
+/** A wrong password that was looked at while others were: it counts as one that came after them. */
+async function demandStillOpen(tx: Tx, caller: Caller, attempt: Attempt): Promise<void> {
+  await Promise.all([settleAttempt(tx, attempt), demandRoom(tx, LIMITS.signInFrom, caller.address ?? '')]);
+}
+
+/** Counts a wrong password. It costs the same for nobody as for somebody: as many writes and commits. */
+async function fail(db: Database, caller: Caller, attempt: Attempt, user: Found | null): Promise<void> {
+  const from = caller.address ?? '';
+  await countAttempt(db, LIMITS.signInFrom, from);
+  const { locksNow } = await countFailure(db, attempt);
+  if (!user) {
+    for (let writes = locksNow ? 4 : 1; writes > 0; writes -= 1) await countAttempt(db, LIMITS.signInOfNobody, from);
+    return;
+  }
+  await db.write(user.accountId, async (tx) => {
+    await recordFailure(tx, caller, user.id, 'password');
+    if (locksNow) await markLocked(tx, caller, user.id);
+  });
+}
+
+/** Why somebody with the right password is not let in. */
+function obstacleOf(user: Found, caller: Caller): { reason: string; refusal: Refusal } | null {
+  const codes: Partial<Record<UserStatus, ErrorCode>> = { pending: 'session.not_confirmed', inactive: 'session.inactive' };
+  const code = codes[user.status];
+  if (code) return { reason: user.status, refusal: new Refusal(code) };
+  return user.is_address_allowed ? null : { reason: 'address', refusal: addressRefused(caller.address) };
 }
 
 interface Found {
   readonly id: string;
-  readonly account_id: string;
+  readonly accountId: string;
   readonly status: UserStatus;
   readonly password_hash: string | null;
+  readonly browser: Buffer | null;
+  readonly is_address_allowed: boolean;
 }
 
-async function findUser(db: Database, key: string, code: string | null) {
+async function findUser(db: Database, key: string, code: string | null, caller: Caller): Promise<Found | null> {
   const { rows } = await sql<Found>`
-    select u.id, u.account_id, u.status, u.password_hash from find_sign_in(${key}, ${code}) f
-    join users u on u.account_id = f.account_id and u.id = f.user_id`.execute(db.signInReader(key, code));
-  const user = rows[0];
-  return user ? { ...user, accountId: user.account_id } : null;
+    select u.id, u.account_id as "accountId", u.status, u.password_hash, ${isAddressAllowed(caller.address)} as is_address_allowed,
+      (select b.token_hash from known_browsers b where b.account_id = u.account_id and b.user_id = u.id
+        and b.token_hash = any (${browsersOf(caller)}::bytea[]) order by b.seen_at desc limit 1) as browser
+    from find_sign_in(${key}, ${code}) f
+    join users u on u.account_id = f.account_id and u.id = f.user_id
+    join accounts a on a.id = u.account_id`.execute(db.signInReader(key, code));
+  return rows[0] ?? null;
 }
 
 async function recordFailure(tx: Tx, caller: Caller, userId: string, reason: string): Promise<void> {

@@ -18,6 +18,8 @@ export class Client {
   readonly baseUrl: string;
   readonly address = `10.${rand()}.${rand()}.${rand()}`;
   cookie = '';
+  /** By which users know this browser that signed in from it; a browser keeps it when the session ends. */
+  browserCookie = '';
 
   constructor(baseUrl: string) {
     this.baseUrl = baseUrl;
@@ -47,13 +49,16 @@ export class Client {
         'x-forwarded-for': this.address,
         origin: this.baseUrl,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...(this.cookie || this.browserCookie ? { cookie: [this.cookie, this.browserCookie].filter(Boolean).join('; ') } : {}),
         ...headers,
       },
       body: body as string,
     });
-    const set = response.headers.get('set-cookie');
-    if (set) this.cookie = set.split(';')[0] ?? '';
+    for (const set of response.headers.getSetCookie()) {
+      const [pair = ''] = set.split(';');
+      if (pair.includes('rollcall_browser=')) this.browserCookie = pair;
+      else this.cookie = pair;
+    }
     return response;
   }
 }

@@ -38,6 +38,10 @@ const WRITES = [
   'confirmEmail',
   'signIn',
   'signOut',
+  'unlockUser',
+  'updateSecurity',
+  'addAllowedAddress',
+  'addUserAddress',
 ] as const satisfies EndpointName[];
 type Write = (typeof WRITES)[number];
 
@@ -60,7 +64,7 @@ const step = fc.record({
   roles: fc.subarray([...ALL_PORTAL_ROLES]),
   word: fc.constantFrom('Ana', 'Ben', 'Zoë', 'Okafor', 'Ruiz'),
   email: fc.nat(15),
-  part: fc.constantFrom('firstName', 'username', 'email', 'portalRoles', 'departments'),
+  part: fc.constantFrom('firstName', 'username', 'email', 'portalRoles', 'departments', 'sessionLimit', 'twoFactor'),
   isStale: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   isLate: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
   isDeleting: fc.boolean(),
@@ -147,6 +151,11 @@ class World {
     return rows[0]?.id ?? this.#department;
   }
 
+  async accountVersion(): Promise<string> {
+    const { rows } = await app.owner.query('select version from accounts where id = $1', [this.account.id]);
+    return String(rows[0].version);
+  }
+
   newName(word: string): string {
     this.#made += 1;
     return `${word} ${this.#made}`;
@@ -168,6 +177,8 @@ async function requestOf(world: World, wish: Step, actorId: string, by: Client):
         email,
         portalRoles: wish.roles,
         departments: wish.isDeleting ? [] : [await world.department()],
+        sessionLimit: wish.isDeleting ? null : wish.email + 500,
+        twoFactor: wish.isDeleting ? null : ('off' as const),
       };
       const body = wish.part === 'portalRoles' ? { portalRoles } : { [wish.part]: edit[wish.part] };
       return { params, headers, body };
@@ -206,6 +217,12 @@ async function requestOf(world: World, wish: Step, actorId: string, by: Client):
       return { body: { login: target.email, password: PASSWORD } };
     case 'signOut':
       return {};
+    case 'updateSecurity':
+      return { body: { sessionLimit: wish.email + 500 }, headers: { 'if-match': await world.accountVersion() } };
+    case 'addAllowedAddress':
+      return { body: { block: `192.0.2.${wish.email}`, label: wish.word } };
+    case 'addUserAddress':
+      return { params, body: { block: `192.0.2.${wish.email}` } };
     default:
       return { params };
   }

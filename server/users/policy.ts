@@ -61,6 +61,8 @@ export const USER_RULES = {
   deactivate: [activeActor, sameAccount, has('user.edit'), notDeleted, switchedOn, notSelf, outranks],
   reactivate: [activeActor, sameAccount, has('user.edit'), notDeleted, inactive, outranks],
   endSessions: [activeActor, sameAccount, has('user.edit'), notDeleted, outranks],
+  changeLimits: [activeActor, sameAccount, has('user.edit'), notDeleted, notSelf, outranks],
+  unlock: [activeActor, sameAccount, has('user.edit'), notDeleted, notSelf, outranks],
   restore: [activeActor, sameAccount, has('user.delete'), deleted, outranks],
   erase: [activeActor, sameAccount, has('user.delete'), deleted, notSelf, outranks],
   makeMainUser: [activeActor, sameAccount, isMainUser, notDeleted, notSelf, active],
