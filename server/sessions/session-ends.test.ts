@@ -147,9 +147,7 @@ describe('a request in flight', () => {
 
   async function untilSomebodyWaits(): Promise<void> {
     for (;;) {
-      const { rows } = await app.owner.query(
-        "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
-      );
+      const { rows } = await app.owner.query('select 1 from pg_locks where not granted');
       if (rows.length > 0) return;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }

@@ -56,7 +56,7 @@ const step = fc.record({
     many('deactivateUser', 1),
     many('sendActivation', 1),
     many('eraseUser', 1),
-    many('activate', 1),
+    many('activate', 3),
     many('confirmEmail', 1),
   ),
   actor: fc.nat(11),

@@ -1,10 +1,18 @@
-import { type Icon, IconBuildingCommunity, IconHome, IconSettings, IconShieldCheck, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconBuildingCommunity,
+  IconHome,
+  IconLock,
+  IconSettings,
+  IconShieldCheck,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { Permission } from '../../contract/permissions.ts';
 import type { PageName } from './page.ts';
 
 export interface Entry {
   page: PageName;
-  to: '/' | '/settings/users' | '/settings/departments' | '/settings/roles';
+  to: '/' | '/settings/users' | '/settings/departments' | '/settings/roles' | '/settings/security';
   icon: Icon;
   /** Only who holds it sees the entry. */
   needs?: Permission;
@@ -25,6 +33,7 @@ const NAVIGATION: readonly (Entry | Group)[] = [
       { page: 'users', to: '/settings/users', icon: IconUsers, needs: 'user.view' },
       { page: 'departments', to: '/settings/departments', icon: IconBuildingCommunity, needs: 'user.view' },
       { page: 'roles', to: '/settings/roles', icon: IconShieldCheck },
+      { page: 'security', to: '/settings/security', icon: IconLock, needs: 'security.view' },
     ],
   },
 ];

@@ -8,6 +8,7 @@ import me from './en/me.json';
 import passwords from './en/passwords.json';
 import quickFind from './en/quick-find.json';
 import roles from './en/roles.json';
+import security from './en/security.json';
 import sessions from './en/sessions.json';
 import signIn from './en/sign-in.json';
 import ui from './en/ui.json';
@@ -25,6 +26,7 @@ export const english = {
   permissions: { ...PERMISSIONS, ...EVERYBODY, roles: namesOf(PORTAL_ROLES) },
   'quick-find': quickFind,
   roles,
+  security,
   sessions,
   'sign-in': signIn,
   ui,

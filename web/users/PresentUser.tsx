@@ -14,6 +14,7 @@ import { UserDetails } from './UserDetails.tsx';
 import { UserPermissions } from './UserPermissions.tsx';
 import { UserSessions } from './UserSessions.tsx';
 import { UserSignIn } from './UserSignIn.tsx';
+import { UserSignInSettings } from './UserSignInSettings.tsx';
 import { UserSteps } from './UserSteps.tsx';
 import { type EditUser, useEditUser } from './use-edit-user.ts';
 import { viewOf } from './users-search.ts';
@@ -39,6 +40,7 @@ export function PresentUser({ user, onDelete }: Props) {
         <UserPermissions user={user} />
         {user.status === 'pending' && canEdit && <ActivationMail user={user} />}
         <UserSignIn user={user} />
+        <UserSignInSettings user={user} />
         <UserSessions user={user} />
         <UserActivity id={user.id} />
         <UserSteps user={user} onHandOver={() => setHandingOver(true)} onDelete={onDelete} />

@@ -4,7 +4,23 @@ import { useMe } from '../api/use-me.ts';
 import { useFieldWords } from './use-field-words.ts';
 
 // A state needs no line of its own: the sentence tells it.
-const FIELDS = ['firstName', 'lastName', 'email', 'newEmail', 'username', 'password', 'portalRoles', 'departments'] as const;
+const FIELDS = [
+  'firstName',
+  'lastName',
+  'email',
+  'newEmail',
+  'username',
+  'password',
+  'portalRoles',
+  'departments',
+  'twoFactor',
+  'sessionSeconds',
+  'sessionLimit',
+  'limitsAddresses',
+  'block',
+  'label',
+  'isOn',
+] as const;
 
 interface Difference {
   readonly field: string;

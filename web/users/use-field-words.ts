@@ -5,6 +5,9 @@ import { formatList } from '../ui/format.ts';
 
 const ROLES: readonly string[] = ALL_PORTAL_ROLES;
 
+/** Null is the default of the account here, not nothing. */
+const DEFAULTED: readonly string[] = ['twoFactor', 'sessionSeconds', 'sessionLimit'];
+
 type Value = string | number | boolean | null | undefined | readonly string[];
 
 /** Roles in the order of the catalogue, as everywhere else. */
@@ -25,6 +28,8 @@ export function useFieldWords(): (field: string, value: Value) => string {
   }
 
   return (field, value) => {
+    if (typeof value === 'boolean') return value ? t('field.yes') : t('field.no');
+    if (value === null && DEFAULTED.includes(field)) return t('field.default');
     const values = Array.isArray(value) ? inOrder(field, value) : [value];
     const texts = values.filter((one) => one !== null && one !== undefined && one !== '').map((one) => word(field, String(one)));
     return texts.length === 0 ? t('field.none') : formatList(texts);

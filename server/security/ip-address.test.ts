@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalAddress, readBlock } from './ip-address.ts';
+import { canonicalAddress, readBlock } from '../../contract/ip-address.ts';
 
 describe('an address', () => {
   it.each([
