@@ -14,7 +14,6 @@ const defaults = {
   sessionLimit: sessionLimit.nullable().describe('Null: as many as they like.'),
   limitsAddresses: z.boolean().describe('The switch “everyone”: all work from the allowed addresses only.'),
 };
-export type AccountDefaults = z.infer<z.ZodObject<typeof defaults>>;
 
 export const security = z
   .strictObject({

@@ -51,6 +51,7 @@ const OWN_PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   '/settings/users?user=00000000-0000-7000-8000-000000000000': (page) =>
     page.getByText('This user does not exist').first().waitFor(),
   '/settings/roles': (page) => page.getByRole('heading', { name: 'Roles' }).waitFor(),
+  '/settings/security': (page) => page.getByText('The list is empty.').waitFor(),
   '/change-password': (page) => page.getByLabel('Present password').waitFor(),
   '/no-such-page': (page) => page.getByText('There is no page at this address.').waitFor(),
 };

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconListDetails } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import { SMALL_ICON } from '../theme.ts';
@@ -10,15 +10,17 @@ import { SkeletonRows } from '../ui/Skeletons.tsx';
 import { AddAddressForm } from './AddAddressForm.tsx';
 import classes from './Addresses.module.css';
 import { AddressRows } from './AddressRows.tsx';
-import { MassInsertDialog } from './MassInsertDialog.tsx';
 import { type Security, useAddresses, useRefreshSecurity } from './use-security.ts';
+
+// Fetched when somebody asks for it.
+const MassInsertDialog = lazy(() => import('./MassInsertDialog.tsx').then((module) => ({ default: module.MassInsertDialog })));
 
 /** The account's list: where one is, adding one or many, switching and taking away. */
 export function AddressList({ security }: { security: Security }) {
   const { t } = useTranslation('security');
   const { data, error, refetch } = useAddresses();
   const refresh = useRefreshSecurity();
-  const [isInserting, setInserting] = useState(false);
+  const [isInserting, setInserting] = useState<boolean>();
   const { you, can } = security;
   return (
     <div className={classes.list}>
@@ -54,7 +56,11 @@ export function AddressList({ security }: { security: Security }) {
           </Button>
         </DisabledReason>
       </Group>
-      <MassInsertDialog opened={isInserting} onClose={() => setInserting(false)} onAdded={refresh} />
+      {isInserting !== undefined && (
+        <Suspense>
+          <MassInsertDialog opened={isInserting} onClose={() => setInserting(false)} onAdded={refresh} />
+        </Suspense>
+      )}
     </div>
   );
 }

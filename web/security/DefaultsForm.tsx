@@ -1,9 +1,10 @@
-import { Alert, Button, NumberInput, Select, Stack } from '@mantine/core';
+import { Alert, Button, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { TWO_FACTOR_TYPES } from '../../contract/policy-in-force.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { DurationInput } from '../ui/DurationInput.tsx';
 import { FormAlert } from '../ui/FormAlert.tsx';
+import { WholeNumberInput } from '../ui/WholeNumberInput.tsx';
 import { useDefaultsForm } from './use-defaults-form.ts';
 import type { Security } from './use-security.ts';
 
@@ -40,12 +41,10 @@ export function DefaultsForm({ security }: { security: Security }) {
           error={textOf('sessionSeconds')}
           onChange={(seconds) => form.setFieldValue('sessionSeconds', seconds)}
         />
-        <NumberInput
+        <WholeNumberInput
           label={t('field.sessionLimit')}
           description={`${t('defaults.sessionLimitHelp')} ${reach('sessionLimit')}`}
           placeholder={t('unlimited')}
-          allowDecimal={false}
-          allowNegative={false}
           disabled={disabled}
           {...form.getInputProps('sessionLimit')}
         />

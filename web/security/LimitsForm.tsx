@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, NumberInput, Select, Stack, Switch } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Select, Stack, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { TWO_FACTOR_TYPES } from '../../contract/policy-in-force.ts';
 import type { UserPolicy } from '../../contract/security.ts';
@@ -7,6 +7,7 @@ import { tError } from '../locales/t-error.ts';
 import { DurationInput } from '../ui/DurationInput.tsx';
 import { FormAlert } from '../ui/FormAlert.tsx';
 import { useDurationWords } from '../ui/use-duration-words.ts';
+import { WholeNumberInput } from '../ui/WholeNumberInput.tsx';
 import classes from './Addresses.module.css';
 import { useLimitsForm } from './use-limits-form.ts';
 import { useSourceWords } from './use-source-words.ts';
@@ -90,7 +91,7 @@ function Fields({ policy, form, disabled }: FieldsProps) {
           />
         )}
       </Stack>
-      <NumberInput
+      <WholeNumberInput
         label={t('field.sessionLimit')}
         description={
           sessionLimit === ''
@@ -98,8 +99,6 @@ function Fields({ policy, form, disabled }: FieldsProps) {
             : t('limits.limitHelp')
         }
         placeholder={t('limits.default')}
-        allowDecimal={false}
-        allowNegative={false}
         disabled={disabled}
         {...form.getInputProps('sessionLimit')}
       />

@@ -1,4 +1,4 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
@@ -6,6 +6,7 @@ import { call } from '../api/client.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { formatRelative } from '../ui/format.ts';
 import { toast, toastError } from '../ui/toast.tsx';
+import classes from './Addresses.module.css';
 import { useRefreshUsers } from './use-user-policy.ts';
 
 /** Says that a user is locked after wrong passwords, and lifts it. */
@@ -22,13 +23,14 @@ export function UnlockUser({ user }: { user: User }) {
   });
   if (user.lockedUntil === null) return null;
   return (
-    <Alert color="yellow" variant="light" title={t('unlock.title', { when: formatRelative(user.lockedUntil) })}>
-      <p style={{ margin: '0 0 8px' }}>{t('unlock.text')}</p>
+    <div className={classes.you}>
+      <h4 className={classes.heading}>{t('unlock.title', { when: formatRelative(user.lockedUntil) })}</h4>
+      <p className={classes.about}>{t('unlock.text')}</p>
       <DisabledReason decision={user.can.unlock}>
         <Button size="compact-sm" variant="default" loading={unlock.isPending} onClick={() => unlock.mutate()}>
           {t('unlock.submit')}
         </Button>
       </DisabledReason>
-    </Alert>
+    </div>
   );
 }

@@ -1,8 +1,9 @@
-import { Group, Input, NumberInput, Select } from '@mantine/core';
+import { Group, Input, Select } from '@mantine/core';
 import { useId } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DURATION_UNITS, type DurationUnit, unitOf } from './duration.ts';
+import { WholeNumberInput } from './WholeNumberInput.tsx';
 
 interface Props {
   label: string;
@@ -29,17 +30,13 @@ export function DurationInput({ label, description, error, disabled, value, onCh
   return (
     <Input.Wrapper id={id} label={label} description={error ? undefined : description} error={error}>
       <Group gap="xs" wrap="nowrap" mt={4}>
-        <NumberInput
+        <WholeNumberInput
           id={id}
           data-path="sessionSeconds"
-          min={1}
-          allowDecimal={false}
-          allowNegative={false}
-          hideControls
           disabled={disabled}
           error={Boolean(error)}
           value={value === null ? '' : value / DURATION_UNITS[unit]}
-          onChange={(typed) => onChange(typeof typed === 'number' ? typed * DURATION_UNITS[unit] : null)}
+          onChange={(typed) => onChange(typed === '' ? null : typed * DURATION_UNITS[unit])}
           style={{ flex: 1 }}
         />
         <Select
