@@ -39,8 +39,8 @@ afterAll(async () => {
 async function accountWithRowsEverywhere(name: string): Promise<MadeAccount> {
   const account = await app.make.account({ name });
   const admin = app.visitor();
-  await admin.call('signIn', { body: { login: account.owner.email, password: 'Wrong-password-1' } });
   await admin.call('signIn', { body: { login: account.owner.email, password: PASSWORD } });
+  await admin.call('signIn', { body: { login: `nobody@${name}.example`, password: PASSWORD } });
   const department = (await admin.call('createDepartment', { body: { name: 'Sales' } })).body.id;
   const email = `ben@${name}.example`;
   await admin.call('createUser', {

@@ -6,6 +6,7 @@ import type { User } from '../../contract/users.ts';
 import { tError } from '../locales/t-error.ts';
 import { DurationInput } from '../ui/DurationInput.tsx';
 import { FormAlert } from '../ui/FormAlert.tsx';
+import { formatList, formatNumber } from '../ui/format.ts';
 import { useDurationWords } from '../ui/use-duration-words.ts';
 import { WholeNumberInput } from '../ui/WholeNumberInput.tsx';
 import classes from './Addresses.module.css';
@@ -25,7 +26,7 @@ export function LimitsForm({ user, policy }: { user: User; policy: UserPolicy })
         <FormAlert error={refusal} />
         {clash.length > 0 && (
           <Alert role="alert" variant="light">
-            {t('limits.clash', { fields: clash.map((field) => t(`field.${field}`)).join(', ') })}
+            {t('limits.clash', { fields: formatList(clash.map((field) => t(`field.${field}`))) })}
           </Alert>
         )}
         <Fields policy={policy} form={form} disabled={!changeLimits.ok} />
@@ -95,7 +96,7 @@ function Fields({ policy, form, disabled }: FieldsProps) {
         label={t('field.sessionLimit')}
         description={
           sessionLimit === ''
-            ? from(limit === null ? t('unlimited') : String(limit), inherited.sessionLimit.source)
+            ? from(limit === null ? t('unlimited') : formatNumber(limit), inherited.sessionLimit.source)
             : t('limits.limitHelp')
         }
         placeholder={t('limits.default')}

@@ -40,7 +40,7 @@ export function MassInsertDialog({ opened, onClose, onAdded }: Props) {
         <Textarea
           label={t('mass.label')}
           description={t('mass.help')}
-          placeholder={'203.0.113.0/24 Office\n2001:db8::1 Home'}
+          placeholder={t('mass.example')}
           autosize
           minRows={6}
           maxRows={16}
