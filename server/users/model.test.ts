@@ -101,6 +101,12 @@ class World {
     for (const roles of [['admin'], ['orders']] as const) {
       await app.make.user(id, { status: 'pending', hasNoPassword: true, roles });
     }
+    await app.owner.query(
+      `insert into links (account_id, id, user_id, purpose, email, expires_at)
+       select account_id, gen_random_uuid(), id, 'activation', email, now() + interval '7 days' from users
+       where account_id = $1 and status = 'pending'`,
+      [id],
+    );
     await app.make.user(id, { status: 'inactive', roles: ['tech_configuration'] });
     await app.make.user(id, { status: 'deleted', roles: ['finance', 'admin'] });
     world.#department = await app.make.department(id, 'Sales');
