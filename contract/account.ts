@@ -1,15 +1,67 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { localeDefaults, shownDefaults } from './locale-settings.ts';
 import { typedPassword } from './passwords.ts';
-import { id } from './text.ts';
+import { id, line } from './text.ts';
 import { portalRole } from './users.ts';
+
+const tag = 'Account';
+
+export const account = z
+  .strictObject({ id, code: z.string(), name: z.string(), ...shownDefaults, version: z.int() })
+  .meta({ id: 'Account', description: 'The account, and what it says for users who say nothing else.' });
+export type Account = z.infer<typeof account>;
+
+export const getAccount = endpoint({
+  name: 'getAccount',
+  method: 'GET',
+  path: '/api/v1/account',
+  access: 'session',
+  tag,
+  summary: 'The account and its defaults',
+  response: account,
+  status: 200,
+  errors: [],
+});
+
+export const updateAccount = endpoint({
+  name: 'updateAccount',
+  method: 'PATCH',
+  path: '/api/v1/account',
+  access: 'account.manage',
+  tag,
+  summary: 'Change the name of the account, or a default',
+  description: 'A default counts at once for every user who has no value of their own; `countDefaultUsers` says how many.',
+  body: z.strictObject({
+    name: line(120).optional(),
+    interfaceLanguage: localeDefaults.interfaceLanguage.optional(),
+    spokenLanguage: localeDefaults.spokenLanguage.optional(),
+    timezone: localeDefaults.timezone.optional(),
+  }),
+  response: account,
+  status: 200,
+  errors: ['account.changed'],
+  versioned: true,
+});
+
+export const countDefaultUsers = endpoint({
+  name: 'countDefaultUsers',
+  method: 'GET',
+  path: '/api/v1/account/default-users',
+  access: 'account.manage',
+  tag,
+  summary: 'For each default, how many users have no value of their own, so that a change would reach them',
+  response: z.strictObject({ interfaceLanguage: z.int(), spokenLanguage: z.int(), timezone: z.int() }),
+  status: 200,
+  errors: [],
+});
 
 export const handOver = endpoint({
   name: 'handOver',
   method: 'PUT',
   path: '/api/v1/account/owner',
   access: 'session',
-  tag: 'Account',
+  tag,
   summary: 'Make another active user the main user',
   description: 'Only the main user can. They keep the roles given here, or are deleted. Both get a mail.',
   body: z.strictObject({

@@ -1,6 +1,7 @@
 import * as account from './account.ts';
 import * as allowedAddresses from './allowed-addresses.ts';
 import * as departments from './departments.ts';
+import * as live from './live.ts';
 import * as me from './me.ts';
 import * as passwordResets from './password-resets.ts';
 import * as security from './security.ts';
@@ -17,6 +18,9 @@ export const API = {
   inspectActivation: signUp.inspectActivation,
   activate: signUp.activate,
   confirmEmail: signUp.confirmEmail,
+  getAccount: account.getAccount,
+  updateAccount: account.updateAccount,
+  countDefaultUsers: account.countDefaultUsers,
   handOver: account.handOver,
 
   signIn: sessions.signIn,
@@ -34,6 +38,7 @@ export const API = {
   updateMe: me.updateMe,
   changeMyPassword: me.changeMyPassword,
   changeMyEmail: me.changeMyEmail,
+  withdrawMyEmailChange: me.withdrawMyEmailChange,
 
   listUsers: users.listUsers,
   countUsers: users.countUsers,
@@ -43,6 +48,7 @@ export const API = {
   createUser: users.createUser,
   sendActivation: users.sendActivation,
   updateUser: userChanges.updateUser,
+  withdrawEmailChange: userChanges.withdrawEmailChange,
   deactivateUser: userChanges.deactivateUser,
   reactivateUser: userChanges.reactivateUser,
   deleteUser: users.deleteUser,
@@ -67,6 +73,8 @@ export const API = {
   createDepartment: departments.createDepartment,
   renameDepartment: departments.renameDepartment,
   deleteDepartment: departments.deleteDepartment,
+
+  streamLive: live.streamLive,
 } as const;
 
 export type Api = typeof API;

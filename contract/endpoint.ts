@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ErrorCode } from './errors.ts';
+import { ERRORS, type ErrorCode } from './errors.ts';
 import type { Permission } from './permissions.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -22,6 +22,11 @@ export interface Endpoint {
   readonly response?: z.ZodType;
   /** The answer is a file of this type, streamed, instead of JSON. */
   readonly download?: 'text/csv';
+  /**
+   * The answer never ends by itself: server-sent events, each with its position in `id` and `response` as JSON in `data`.
+   * The header `Last-Event-ID` stands for the parameter `after`.
+   */
+  readonly stream?: 'text/event-stream';
   readonly status: 200 | 201 | 202 | 204;
   /** Beyond those that every endpoint of its access can give (`errorsOf`). */
   readonly errors: readonly ErrorCode[];
@@ -57,14 +62,23 @@ export interface Request<E extends Endpoint> {
   readonly body: Sent<E['body']>;
 }
 
+/** One event of a stream. */
+export interface Streamed<T> {
+  /** From where the stream goes on after it. */
+  readonly id: string;
+  readonly data: T;
+}
+
 /** What a handler answers. It is parsed before it leaves: what the contract does not name stays inside. */
 export type Output<E extends Endpoint> = E['download'] extends string
   ? AsyncIterable<string>
-  : E['response'] extends z.ZodType
-    ? z.input<E['response']>
-    : undefined;
+  : E['stream'] extends string
+    ? AsyncIterable<Streamed<Sent<E['response']>>>
+    : E['response'] extends z.ZodType
+      ? z.input<E['response']>
+      : undefined;
 
-/** What a client receives. */
+/** What a client receives; of a stream, each event. */
 export type Result<E extends Endpoint> = E['response'] extends z.ZodType ? z.output<E['response']> : undefined;
 
 /** Every error that the endpoint can answer with, those of its access included. */
@@ -78,7 +92,9 @@ export function errorsOf(e: Endpoint): ErrorCode[] {
   if (e.access !== 'public' && e.access !== 'session') codes.push('permission.missing');
   if (e.access !== 'public' && e.access !== 'session' && e.method !== 'GET') codes.push('actor.not_active');
   if (e.stepUp) codes.push('session.step_up');
-  if (e.versioned) codes.push('user.changed', 'user.version_required');
+  if (e.versioned) codes.push('user.version_required');
+  // What is versioned is a user, unless the endpoint names another 412.
+  if (e.versioned && !e.errors.some((code) => ERRORS[code].status === 412)) codes.push('user.changed');
   if (e.idempotent) codes.push('idempotency.mismatch');
   return [...new Set(codes)];
 }

@@ -9,7 +9,7 @@ export const ERRORS = {
   'request.media_type': { status: 415, text: 'The request must be JSON.' },
   'request.origin': { status: 403, text: 'The request came from another website and was refused.' },
   'request.not_found': { status: 404, text: 'There is nothing at this address.' },
-  'request.too_many': { status: 429, text: 'Too many attempts. Try again in {minutes} minutes.' },
+  'request.too_many': { status: 429, text: 'Too many attempts. Try again in {minutes} min.' },
   'idempotency.mismatch': { status: 409, text: 'This Idempotency-Key was used for another request.' },
   'server.busy': { status: 503, text: 'The server is busy. Try again in a moment.' },
   'server.error': { status: 500, text: 'Something went wrong on our side. Nothing was changed.' },
@@ -27,11 +27,13 @@ export const ERRORS = {
     text: 'Too many wrong attempts. Sign-in from here is locked for {minutes} minutes; a new password by mail opens it at once.',
   },
   'session.inactive': { status: 403, text: 'This user is switched off. Ask an Admin of your company.' },
+  'live.too_many': { status: 429, text: 'This session has {maximum} live streams open already. Close some windows.' },
   'password.change_required': { status: 403, text: 'Choose a new password first.' },
   'password.wrong': { status: 403, text: 'That is not the right password.' },
   'permission.missing': { status: 403, text: 'Your roles do not allow this.' },
 
   'email.unchanged': { status: 409, text: 'This is the address that is in force already.' },
+  'email.not_waiting': { status: 409, text: 'No new address waits to be confirmed.' },
   'link.invalid': { status: 404, text: 'This link does not work. It may have been replaced by a newer one.' },
   'link.used': { status: 410, text: 'This link was used already.' },
   'link.expired': { status: 410, text: 'This link has expired.' },
@@ -59,7 +61,6 @@ export const ERRORS = {
   'actor.not_active': { status: 403, text: 'Only an active user may do this.' },
   'department.not_found': { status: 404, text: 'This department does not exist.' },
   'actor.not_owner': { status: 403, text: 'Only the main user may hand the account over.' },
-  'account.changed': { status: 412, text: 'Somebody else has changed these settings meanwhile.' },
   'address.not_found': { status: 404, text: 'This address is not in the list.' },
   'address.taken': { status: 409, text: 'This address is in the list already.' },
   'address.list_full': { status: 409, text: 'A list holds at most {most} addresses.' },
@@ -68,6 +69,7 @@ export const ERRORS = {
     text: 'With an empty list nobody could sign in. Add an address first, or switch the limit off.',
   },
   'address.locks_out': { status: 409, text: 'This would lock you out: you are at {address}.' },
+  'account.changed': { status: 412, text: 'Somebody else has changed the account meanwhile.' },
   'department.name_taken': { status: 409, text: 'There is a department with this name already.' },
 } as const;
 
@@ -86,6 +88,8 @@ export const FIELD_ERRORS = {
   'field.invalid': 'This is not a valid value.',
   'field.email': 'Write a full e-mail address, like ana@example.com.',
   'field.characters': 'There is a character here that cannot be used.',
+  'field.timezone': 'Choose a timezone of the list.',
+  'field.language': 'Choose a language of the list.',
   'field.username': 'Use letters, digits, dot, underscore and hyphen; or your own e-mail address.',
   'field.address': 'Write an address like 203.0.113.7, or a block like 203.0.113.0/24.',
   'field.host_bits': 'A block begins with its first address: {block}.',
@@ -95,6 +99,7 @@ export const FIELD_ERRORS = {
   'password.lower': 'Add a lower-case letter.',
   'password.digit': 'Add a digit.',
   'password.same': 'This is the password that you have now. Choose another.',
+  'password.personal': 'Beside names of yours, of your company or of Rollcall, use at least 8 other characters.',
   'password.well_known': 'This password is well known. Choose another.',
 } as const;
 

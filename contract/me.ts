@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { ownLocale, shownDefaults, shownOwnLocale } from './locale-settings.ts';
 import { newPassword, typedPassword } from './passwords.ts';
 import { ALL_PERMISSIONS, ALL_PORTAL_ROLES } from './permissions.ts';
 import { decision } from './problem.ts';
 import { email, id, line, time } from './text.ts';
 
 const tag = 'My account';
+
+/** Mails that a person may do without. What security needs is always sent. */
+export const notifications = z.strictObject({
+  newSignIn: z.boolean().describe('A mail when I sign in from a device or place that was not seen in the last 90 days.'),
+});
+export type Notifications = z.infer<typeof notifications>;
 
 export const getMe = endpoint({
   name: 'getMe',
@@ -28,9 +35,17 @@ export const getMe = endpoint({
     can: z.strictObject({
       createUser: decision,
       createDepartment: decision,
+      manageAccount: decision,
       giveRole: z.record(z.enum(ALL_PORTAL_ROLES), decision),
     }),
-    account: z.strictObject({ id, code: z.string(), name: z.string() }),
+    ...shownDefaults,
+    moreSpokenLanguages: shownOwnLocale.moreSpokenLanguages,
+    own: z
+      .strictObject(shownOwnLocale)
+      .omit({ moreSpokenLanguages: true })
+      .describe('What I have chosen myself; null: the account’s default counts.'),
+    notifications,
+    account: z.strictObject({ id, code: z.string(), name: z.string(), ...shownDefaults }),
     session: z.strictObject({ id, expiresAt: time }),
     passwordChangeRequired: z.boolean(),
   }),
@@ -58,8 +73,17 @@ export const updateMe = endpoint({
   path: '/api/v1/me',
   access: 'session',
   tag,
-  summary: 'Change my names',
-  body: z.strictObject({ firstName: line(80).optional(), lastName: line(80).optional() }),
+  summary: 'Change my name, languages, timezone or notifications',
+  description: 'What is left out stays. Null takes the account’s default again.',
+  body: z.strictObject({
+    firstName: line(80).optional(),
+    lastName: line(80).optional(),
+    interfaceLanguage: ownLocale.interfaceLanguage.optional(),
+    spokenLanguage: ownLocale.spokenLanguage.optional(),
+    timezone: ownLocale.timezone.optional(),
+    moreSpokenLanguages: ownLocale.moreSpokenLanguages.optional(),
+    notifications: notifications.partial().optional(),
+  }),
   status: 204,
   errors: [],
   versioned: true,
@@ -77,4 +101,15 @@ export const changeMyEmail = endpoint({
   status: 202,
   errors: ['email.unchanged', 'user.email_taken', 'user.email_reserved', 'request.too_many'],
   stepUp: true,
+});
+
+export const withdrawMyEmailChange = endpoint({
+  name: 'withdrawMyEmailChange',
+  method: 'DELETE',
+  path: '/api/v1/me/email-change',
+  access: 'session',
+  tag,
+  summary: 'Take back the change of my e-mail address that waits to be confirmed; its link stops working',
+  status: 204,
+  errors: ['email.not_waiting'],
 });

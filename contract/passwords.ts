@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldErrorCode } from './errors.ts';
+import { nameKey } from './text.ts';
 
 type PasswordRule = Extract<FieldErrorCode, `password.${string}`>;
 
@@ -15,6 +16,25 @@ const RULES: readonly [PasswordRule, (password: string) => boolean][] = [
 /** The rules that the password breaks. Whether it is well known is asked of `isWellKnown`, whose list is large. */
 export function brokenRules(password: string): PasswordRule[] {
   return RULES.filter(([, holds]) => !holds(password)).map(([rule]) => rule);
+}
+
+/** Names that anybody can guess from who the holder is; shorter ones say little. */
+const PRODUCT = 'rollcall';
+const SHORTEST_NAME = 4;
+const LEFT_AT_LEAST = 8;
+
+/**
+ * Whether little is left of a password without the names that belong to its holder: theirs, their company's, their
+ * address's, the product's (OWASP ASVS 5.0, 6.1.2 and 6.2.11). `about` holds whatever texts are known; empty ones count for nothing.
+ */
+export function isAboutHolder(password: string, about: readonly (string | null | undefined)[]): boolean {
+  const names = [PRODUCT, ...about].flatMap((text) => nameKey(text ?? '').split(/[^\p{L}\p{N}]+/u));
+  const key = nameKey(password);
+  const rest = names
+    .filter((name) => name.length >= SHORTEST_NAME)
+    .sort((a, b) => b.length - a.length)
+    .reduce((left, name) => left.replaceAll(name, ''), key);
+  return rest !== key && rest.length < LEFT_AT_LEAST;
 }
 
 /** A password as somebody chooses it. Never trimmed or changed. */

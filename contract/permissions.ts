@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   'security.view': 'See the rules of sign-in and the allowed addresses',
   'security.manage': 'Change the rules of sign-in and the allowed addresses',
   'department.manage': 'Manage departments',
+  'account.manage': 'Change the name and the defaults of the account',
   'report.run': 'Run reports',
   'cdr_report.run': 'Run call-record (CDR) reports',
   'sip_account.manage': 'Manage SIP accounts',

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { interfaceLanguage } from './languages.ts';
 import { newPassword, typedPassword } from './passwords.ts';
 import { email, line } from './text.ts';
+import { timezoneOrUtc } from './timezones.ts';
 
 const tag = 'Sign-up and activation';
 const linkToken = z.string().min(1).max(200).describe('What stands behind the # of the mailed link.');
@@ -36,6 +38,10 @@ export const signUp = endpoint({
     lastName: line(80).meta({ example: 'Ruiz' }),
     email: email.meta({ example: 'ana@northwind.example' }),
     password: newPassword.meta({ example: 'Harbour-47-lights' }),
+    interfaceLanguage: interfaceLanguage
+      .default('en')
+      .describe('Of the page; the account’s default for pages and mails, and for what is spoken.'),
+    timezone: timezoneOrUtc.default('UTC').describe('Of the browser; the account’s default.'),
   }),
   status: 202,
   errors: ['sign_up.closed', 'request.too_many', 'server.busy'],

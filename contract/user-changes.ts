@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { ownLocale } from './locale-settings.ts';
 import { ALL_PORTAL_ROLES } from './permissions.ts';
 import { sessionLimit, sessionSeconds, twoFactorType } from './policy-in-force.ts';
 import { email, id, line, username } from './text.ts';
@@ -16,7 +17,7 @@ export const updateUser = endpoint({
   tag,
   summary: 'Change some fields of a user',
   description:
-    'What is left out stays. A new e-mail address counts once it is confirmed by the link that is mailed to it; a pending user gets a new activation mail instead. Giving or taking Admin, and changing what counts at sign-in, ask for a password typed within the last five minutes.',
+    'What is left out stays. A new e-mail address counts once it is confirmed by the link that is mailed to it; a pending user gets a new activation mail instead. An address, giving or taking Admin, and what counts at sign-in ask for a password typed within the last five minutes.',
   params: byId,
   body: z.strictObject({
     firstName: line(80).optional(),
@@ -29,6 +30,10 @@ export const updateUser = endpoint({
     sessionSeconds: sessionSeconds.nullish(),
     sessionLimit: sessionLimit.nullish(),
     limitsAddresses: z.boolean().optional().describe('“Use extended IP ACL?”'),
+    interfaceLanguage: ownLocale.interfaceLanguage.optional(),
+    spokenLanguage: ownLocale.spokenLanguage.optional(),
+    timezone: ownLocale.timezone.optional(),
+    moreSpokenLanguages: ownLocale.moreSpokenLanguages.optional(),
   }),
   response: user,
   status: 200,
@@ -134,4 +139,16 @@ export const eraseUser = endpoint({
   status: 204,
   errors: ['user.not_found', 'user.not_deleted', 'user.is_self', 'user.is_admin', 'user.is_owner', 'user.outranks'],
   stepUp: true,
+});
+
+export const withdrawEmailChange = endpoint({
+  name: 'withdrawEmailChange',
+  method: 'DELETE',
+  path: '/api/v1/users/{id}/email-change',
+  access: 'user.edit',
+  tag,
+  summary: 'Take back the change of a user’s address that waits to be confirmed; its link stops working',
+  params: byId,
+  status: 204,
+  errors: ['user.not_found', 'user.is_deleted', 'user.is_owner', 'user.is_admin', 'user.outranks', 'email.not_waiting'],
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { department } from './departments.ts';
 import { endpoint } from './endpoint.ts';
 import { many, page, pageOf } from './list.ts';
+import { shownOwnLocale } from './locale-settings.ts';
 import { newPassword } from './passwords.ts';
 import { ALL_PORTAL_ROLES } from './permissions.ts';
 import { decision } from './problem.ts';
@@ -54,6 +55,7 @@ export const user = z
     isMainUser: z.boolean(),
     portalRoles: z.array(portalRole),
     departments: z.array(department),
+    ...shownOwnLocale,
     status: userStatus,
     twoFactor: z.enum(['off']).describe('Which second factor the user signs in with.'),
     lockedUntil: time
@@ -183,7 +185,8 @@ export const sendActivation = endpoint({
   access: 'user.create',
   tag,
   summary: 'Send the activation mail again, to a corrected address if one is given',
-  description: 'Earlier links of the user stop working.',
+  description:
+    'Earlier links of the user stop working. A corrected address asks for a password typed within the last five minutes.',
   params: byId,
   body: z.strictObject({ email: email.optional() }),
   response: user,
@@ -197,6 +200,7 @@ export const sendActivation = endpoint({
     'user.outranks',
     'user.email_taken',
     'user.email_reserved',
+    'session.step_up',
     'request.too_many',
   ],
 });

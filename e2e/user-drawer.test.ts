@@ -39,6 +39,14 @@ describe('editing', () => {
     expect(await drawer.getByLabel('E-mail').inputValue()).toBe('ben@northwind.example');
   });
 
+  it('takes the change of the address back', async () => {
+    const drawer = await openDrawer(ana.page, northwind.users.Ben);
+    await drawer.getByRole('button', { name: 'Take the change of the address back' }).click();
+    await ana.page.getByText('The address of Ben Okafor stays as it is').waitFor();
+    await drawer.getByText('benjamin@northwind.example waits to be confirmed').waitFor({ state: 'detached' });
+    await drawer.getByText('You took back the change of the e-mail address').waitFor();
+  });
+
   it('says beside the field what is wrong', async () => {
     const drawer = await openDrawer(ana.page, northwind.users.Ben);
     await drawer.getByLabel('First name').fill('');
@@ -70,14 +78,15 @@ describe('two people on the same user', () => {
     const second = await ana.context.newPage();
     const mine = await openDrawer(ana.page, northwind.users.Dan);
     const theirs = await openDrawer(second, northwind.users.Dan);
+    // What nobody has touched yet would show the other's change at once.
+    await mine.getByLabel('First name').fill('Danny');
+    await mine.getByLabel('Last name').fill('Rock');
     await theirs.getByLabel('First name').fill('Daniel');
     await theirs.getByLabel('Username').fill('daniel');
     await saveButton(theirs).click();
     await theirs.getByText('Nothing changed').waitFor();
     await second.close();
 
-    await mine.getByLabel('First name').fill('Danny');
-    await mine.getByLabel('Last name').fill('Rock');
     await saveButton(mine).click();
     const conflict = mine.getByRole('region', { name: 'Somebody else changed this user meanwhile' });
     await conflict.getByText('Before: Dan').waitFor();

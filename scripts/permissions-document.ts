@@ -8,6 +8,7 @@ import {
   permissionsOf,
 } from '../contract/permissions.ts';
 import type { Decision } from '../contract/problem.ts';
+import { MANAGE_ACCOUNT } from '../server/accounts/policy.ts';
 import { MANAGE_DEPARTMENTS } from '../server/departments/policy.ts';
 import { decide } from '../server/platform/policy.ts';
 import type { Actor } from '../server/sessions/actor.ts';
@@ -60,7 +61,7 @@ One rule, on every path:
 - Nobody gives what they do not hold, to others or to themselves.
 - Nobody deletes themselves or switches themselves off, and nobody changes their own roles, or what counts for themselves at sign-in.
 - Only the main user hands the account over.
-- To give or take Admin, to restore an Admin, to change one’s own address and to erase somebody, the password must have been
+- To give or take Admin, to restore an Admin, to change an address and to erase somebody, the password must have been
   typed within the last five minutes. Handing over asks for it each time.
 - Nobody sees, or can name, the users of another account: to them such a user does not exist.
 - Only an active user does anything at all.`;
@@ -89,12 +90,13 @@ function addingSection(): string {
   const questions: [string, (actor: Actor) => Decision][] = [
     ['Add users', (actor) => decide(CREATE_USER, actor, null)],
     ['Add, rename and delete departments', (actor) => decide(MANAGE_DEPARTMENTS, actor, null)],
+    ['Change the name and the defaults of the account', (actor) => decide(MANAGE_ACCOUNT, actor, null)],
     ...ALL_PORTAL_ROLES.map((role): [string, (actor: Actor) => Decision] => [
       `Give the role ${PORTAL_ROLES[role].name}`,
       (actor) => decide(GIVE_ROLE, actor, role),
     ]),
   ];
-  return `## Add users and departments, give roles
+  return `## Add users and departments, change the account, give roles
 
 ${matrix(ownActors(), questions)}`;
 }

@@ -113,8 +113,8 @@ async function fillAccount(): Promise<Awaited<ReturnType<BrowserContext['storage
 
 async function picture(page: Page, path: string, name: string, prepare?: () => Promise<unknown>): Promise<void> {
   await page.goto(path);
-  await page.waitForLoadState('networkidle');
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
   await prepare?.();
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(1000); // the live stream never ends, so the network is never idle
   await page.screenshot({ path: `${FOLDER}${name}.png` });
 }

@@ -6,9 +6,11 @@ import { type Handlers, mountApi, type Parts } from './http/mount.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { answerNotFound, createServer } from './http/server.ts';
 import { serveWebApp } from './http/web-app.ts';
+import { liveHandlers } from './live/handlers.ts';
 import { isMailboxOpen, mountMailbox } from './mailbox/pages.ts';
 import { meHandlers } from './me/handlers.ts';
 import { passwordResetHandlers } from './password-resets/handlers.ts';
+import { LiveHub } from './platform/live-hub.ts';
 import { securityHandlers } from './security/handlers.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
 import { userHandlers } from './users/handlers.ts';
@@ -22,16 +24,20 @@ const HANDLERS: Handlers = {
   ...securityHandlers, //      rules of sign-in, allowed addresses, locks
   ...userHandlers, //          the users of the account
   ...departmentHandlers, //    departments
+  ...liveHandlers, //          what changes, as it happens
 };
 
 /** Puts the server together. `webFolder` holds the built web app; without it only the API is served. */
-export async function createApp(parts: Parts, webFolder?: string): Promise<FastifyInstance> {
-  const server = createServer(parts.config, parts.db);
-  mountMetrics(server, parts.config);
-  mountApi(server, parts, HANDLERS, isMailboxOpen(parts.config));
+export async function createApp({ db, config }: Omit<Parts, 'live'>, webFolder?: string): Promise<FastifyInstance> {
+  const server = createServer(config, db);
+  const live = new LiveHub(db, { log: (error) => server.log.error({ err: error }, 'Live events could not be read') });
+  server.addHook('preClose', () => live.close());
+  const parts = { db, config, live };
+  mountMetrics(server, config, live);
+  mountApi(server, parts, HANDLERS, isMailboxOpen(config));
   const document = JSON.stringify(openApiDocument());
   server.get('/api/v1/openapi.json', (_, reply) => reply.type('application/json').send(document));
-  mountMailbox(server, parts.config);
+  mountMailbox(server, config);
   if (webFolder) await serveWebApp(server, webFolder);
   else server.setNotFoundHandler(answerNotFound);
   return server;

@@ -3,12 +3,13 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { permissionsOf } from '../contract/permissions.ts';
 import { USER_SORTS } from '../contract/users.ts';
-import { findAccount } from './accounts/queries.ts';
+import { accountShown, countDefaultUsers, findAccount } from './accounts/queries.ts';
 import { openDatabase } from './db/pool.ts';
 import { listDepartments } from './departments/queries.ts';
 import type { SignedIn } from './sessions/actor.ts';
 import { listSessions } from './sessions/list-sessions.ts';
 import { findSignedIn } from './sessions/queries.ts';
+import { newSignIn } from './sessions/tell-of-new-sign-in.ts';
 import { startTestApp, type TestApp } from './testing/app.ts';
 import { explaining, type Node, nodesOf } from './testing/explaining.ts';
 import { demandFreeEmail, demandFreeUsername } from './users/free-names.ts';
@@ -224,15 +225,21 @@ describe('what a page asks besides', () => {
     ['one user', ({ reader }) => findUser(reader, big, NOWHERE)],
     ['who is signed in', ({ db }) => findSignedIn(db, 'token', big.caller)],
     ['my account', ({ db }) => findAccount(db, big.accountId)],
+    ['whom a default reaches', ({ db }) => countDefaultUsers(db, small.accountId)],
     ['the departments', ({ db }) => listDepartments(db, small.accountId)],
     ['the lock before a write', ({ tx }) => lockForRule(tx, big.userId, NOWHERE)],
+    ['the account and its defaults', ({ reader }) => accountShown(reader).executeTakeFirst()],
+    [
+      'whether a sign-in is news',
+      ({ tx }) => newSignIn(tx, { userId: big.userId, sessionId: NOWHERE, caller: big.caller }).execute(),
+    ],
     ['the open sessions of a user', ({ db }) => listSessions(db, big, big.userId)],
     ['whether an address is free', ({ tx }) => demandFreeEmail(tx, 'user5@big.example')],
     ['whether a username is free', ({ tx }) => demandFreeUsername(tx, 'user.5')],
   ] as [string, (parts: ReturnType<typeof explaining>) => Promise<unknown>][])(
     'reads no table from end to end: %s',
     async (name, ask) => {
-      const account = name === 'the departments' ? small : big;
+      const account = name === 'the departments' || name === 'whom a default reaches' ? small : big;
       const plans = await planOf(account.accountId, ask);
       expect(plans.length).toBeGreaterThan(0);
       for (const plan of plans) expect(scansOf(plan)).toEqual([]);

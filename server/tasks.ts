@@ -15,8 +15,7 @@ export function createTasks(db: Database, config: Config, send: SendMail): Tasks
     send_password_reset: (payload) => sendPasswordReset(post, payload),
     erase_users: () => eraseExpired(db),
     clean_up: async () => {
-      await sql`select clean_up()`.execute(db.reader(null));
-      await sql`select clean_up_sign_in()`.execute(db.reader(null));
+      await sql`select clean_up(), clean_up_live_events(), clean_up_sign_in()`.execute(db.reader(null));
     },
   };
 }

@@ -16,7 +16,7 @@ export async function findActivation(db: Database, token: string) {
   const user = await db
     .reader(link.accountId)
     .selectFrom('users')
-    .select(['first_name', 'email', 'username', 'password_hash', 'status'])
+    .select(['first_name', 'last_name', 'email', 'username', 'password_hash', 'status'])
     .where('id', '=', link.userId)
     .executeTakeFirstOrThrow();
   if (user.status !== 'pending') throw new Refusal('link.used');
@@ -46,7 +46,8 @@ async function proveOrChoose(db: Database, activation: Activation, password: str
     const checked = check(newPassword, password);
     if (!checked.ok)
       throw new Refusal('request.invalid', { errors: checked.errors.map((error) => ({ ...error, path: 'password' })) });
-    return hashNewPassword('password', password);
+    const { account, user } = activation;
+    return hashNewPassword('password', password, [account.name, user.first_name, user.last_name, user.email, user.username]);
   }
   await countAttempt(db, LIMITS.activationTry, activation.link.linkId);
   if (await verifyPassword(activation.user.password_hash, password)) return null;

@@ -27,10 +27,10 @@ async function age(accountId: string, interval: string): Promise<void> {
   await app.owner.query(`update accounts set created_at = now() - interval '${interval}' where id = $1`, [accountId]);
 }
 
-/** How many rows of the account each table of the catalogue holds, where it holds any. */
+/** How many rows of the account each table of the catalogue holds, where it holds any. The live outbox goes by age. */
 async function rowsOf(accountId: string): Promise<Record<string, number>> {
   const { rows: tables } = await app.owner.query<{ name: string }>(
-    "select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'account_id'",
+    "select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'account_id' and table_name <> 'live_events'",
   );
   const counts: Record<string, number> = {};
   for (const { name } of [...tables, { name: 'accounts' }]) {
@@ -95,7 +95,7 @@ describe('what has run out', () => {
     );
     await app.owner.query(
       `insert into sessions (account_id, id, user_id, token_hash, expires_at)
-       select $1, gen_random_uuid(), $2, sha256(n::text::bytea), now() - n * interval '1 day' from unnest(array[29, 31]) n`,
+       select $1, gen_random_uuid(), $2, sha256(n::text::bytea), now() - n * interval '1 day' from unnest(array[89, 91]) n`,
       values,
     );
     await app.owner.query(

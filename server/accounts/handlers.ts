@@ -3,11 +3,21 @@ import { Refusal } from '../platform/refusal.ts';
 import { confirmEmail } from '../users/confirm-email.ts';
 import { activate, findActivation } from './activate.ts';
 import { handOver } from './hand-over.ts';
-import { findAccount } from './queries.ts';
+import { presentAccount } from './present.ts';
+import { accountShown, countDefaultUsers, findAccount } from './queries.ts';
 import { signUp } from './sign-up.ts';
+import { updateAccount } from './update-account.ts';
 
 export const accountHandlers: HandlersOf<
-  'getInstance' | 'signUp' | 'inspectActivation' | 'activate' | 'confirmEmail' | 'handOver'
+  | 'getInstance'
+  | 'signUp'
+  | 'inspectActivation'
+  | 'activate'
+  | 'confirmEmail'
+  | 'getAccount'
+  | 'updateAccount'
+  | 'countDefaultUsers'
+  | 'handOver'
 > = {
   getInstance: async ({ config, mailboxIsOpen }) => ({ signUp: config.SIGN_UP, mailbox: mailboxIsOpen }),
 
@@ -39,6 +49,16 @@ export const accountHandlers: HandlersOf<
     const account = await findAccount(db, link.accountId);
     return { email: link.email, accountCode: account.code };
   },
+
+  getAccount: async ({ db, signedIn }) =>
+    presentAccount(await accountShown(db.reader(signedIn.accountId)).executeTakeFirstOrThrow()),
+
+  updateAccount: async ({ db, signedIn, seenVersion }, { body }) => {
+    await db.write(signedIn.accountId, (tx) => updateAccount(tx, signedIn, seenVersion, body));
+    return presentAccount(await accountShown(db.reader(signedIn.accountId)).executeTakeFirstOrThrow());
+  },
+
+  countDefaultUsers: ({ db, signedIn }) => countDefaultUsers(db, signedIn.accountId),
 
   handOver: ({ db, signedIn }, { body }) => handOver(db, signedIn, body),
 };

@@ -94,7 +94,12 @@ describe('signing up', () => {
       { action: 'account.signed_up', actor_id: null, address: null },
       { action: 'user.created', actor_id: null, address: visitor.address },
     ]);
-    expect(Object.keys(rows[0].changes)).toEqual(['name']);
+    expect(rows[0].changes).toEqual({
+      name: { new: 'Northwind Calls' },
+      interfaceLanguage: { new: 'en' },
+      spokenLanguage: { new: 'en' },
+      timezone: { new: 'UTC' },
+    });
     expect(rows[1].changes).toMatchObject({ email: { new: 'ana@entry.example' }, password: 'changed' });
     expect(JSON.stringify(rows)).not.toContain(PASSWORD);
   });

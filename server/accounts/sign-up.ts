@@ -19,7 +19,12 @@ type SignUp = Input<typeof endpoint>['body'];
 export async function signUp(db: Database, caller: Caller, form: SignUp): Promise<void> {
   await countAttempt(db, LIMITS.signUpFrom, caller.address ?? '');
   await countAttempt(db, LIMITS.signUpFor, emailKey(form.email));
-  const passwordHash = await hashNewPassword('password', form.password);
+  const passwordHash = await hashNewPassword('password', form.password, [
+    form.companyName,
+    form.firstName,
+    form.lastName,
+    form.email,
+  ]);
   for (let attempt = 1; ; attempt += 1) {
     const accountId = newId();
     try {
@@ -39,7 +44,7 @@ async function createAccount(
   const { accountId } = tx;
   await tx
     .insertInto('accounts')
-    .values({ id: accountId, code: newAccountCode(), name: form.companyName, owner_id: userId })
+    .values({ id: accountId, code: newAccountCode(), name: form.companyName, owner_id: userId, ...defaultsOf(form) })
     .execute();
   await tx
     .insertInto('users')
@@ -56,7 +61,13 @@ async function createAccount(
     })
     .execute();
   const doer = { userId: null, sessionId: null, caller };
-  const account = { name: { new: form.companyName } };
+  const { interfaceLanguage, timezone } = form;
+  const account = {
+    name: { new: form.companyName },
+    interfaceLanguage: { new: interfaceLanguage },
+    spokenLanguage: { new: interfaceLanguage },
+    timezone: { new: timezone },
+  };
   const person = {
     firstName: { new: form.firstName },
     lastName: { new: form.lastName },
@@ -68,4 +79,9 @@ async function createAccount(
   await record(tx, nobody, { action: 'account.signed_up', target: { type: 'account', id: accountId }, changes: account });
   await record(tx, doer, { action: 'user.created', target: { type: 'user', id: userId }, changes: person });
   await inviteByMail(tx, { userId, email: form.email });
+}
+
+/** Whoever signs up speaks the language of the form, until somebody says otherwise. */
+function defaultsOf({ interfaceLanguage, timezone }: SignUp) {
+  return { interface_language: interfaceLanguage, spoken_language: interfaceLanguage, timezone };
 }

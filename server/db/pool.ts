@@ -1,7 +1,9 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import pg from 'pg';
+import { commitBell } from './commit-bell.ts';
 import { accountScope, flight, inOnePacket, prepared, type Scope, sessionScope, signInScope } from './flight.ts';
 import { kyselyOver } from './kysely-over.ts';
+import { type Listener, listen } from './listener.ts';
 import type { Tables } from './tables.ts';
 
 /** A query builder whose every query runs in a transaction of its own that sees one account. For reads. */
@@ -21,6 +23,11 @@ export interface Database {
   signInReader(loginKey: string, accountCode: string | null): Reader;
   /** Runs the work in one transaction, and once more from the start if the database asks for it (40001, 40P01). */
   write<T>(accountId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Calls `heard` soon after what any process commits with `write` (once for all commits of 50 ms), and when some may have
+   * been missed. A process that dies right after its commit tells nobody, so whoever needs to know looks now and then, too.
+   */
+  hearCommits(heard: () => void): Listener;
   /** True while the database answers. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
@@ -28,6 +35,7 @@ export interface Database {
 
 const BEGIN = 'begin';
 const COMMIT = 'commit';
+const COMMITS = 'rollcall_commits';
 
 /** A pool of at most `size` connections to the database. */
 export function openDatabase(url: string, size = 10): Database {
@@ -41,16 +49,25 @@ export function openDatabase(url: string, size = 10): Database {
   // A lost connection fails the query that uses it; nobody else needs to hear of it, least of all the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined);
+  const bell = commitBell(() => pool.query(`notify ${COMMITS}`));
   return {
     reader: (accountId) => kyselyOver((query) => readOnce(pool, accountScope(accountId), query)) as Reader,
     sessionReader: (tokenHash) => kyselyOver((query) => readOnce(pool, sessionScope(tokenHash), query)) as Reader,
     signInReader: (key, code) => kyselyOver((query) => readOnce(pool, signInScope(key, code), query)) as Reader,
-    write: (accountId, work) => writeTwice(pool, accountId, work),
+    write: async (accountId, work) => {
+      const result = await writeTwice(pool, accountId, work);
+      bell.ring();
+      return result;
+    },
+    hearCommits: (heard) => listen(url, COMMITS, heard),
     isReady: async () => {
       const answer = await pool.query('select 1').catch(() => null);
       return answer !== null;
     },
-    close: () => pool.end(),
+    close: async () => {
+      await bell.end();
+      await pool.end();
+    },
   };
 }
 

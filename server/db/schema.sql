@@ -14,23 +14,30 @@ create table accounts (
   session_limit integer,
   limits_addresses boolean not null default false,
   version integer not null default 1,
+  interface_language text not null default 'en'::text,
+  spoken_language text not null default 'en'::text,
+  timezone text not null default 'UTC'::text,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_code_key UNIQUE (code),
   constraint accounts_check CHECK (((confirmed_at IS NULL) = (owner_status = 'pending'::text))),
   constraint accounts_code_check CHECK ((code ~ '^[0-9A-Z]{6,12}$'::text)),
+  constraint accounts_interface_language_check CHECK ((interface_language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
   constraint accounts_owner_status_check CHECK ((owner_status = ANY (ARRAY['pending'::text, 'active'::text]))),
   constraint accounts_session_limit_check CHECK (((session_limit >= 1) AND (session_limit <= 1000))),
   constraint accounts_session_seconds_check CHECK (((session_seconds >= 60) AND (session_seconds <= 31536000))),
+  constraint accounts_spoken_language_check CHECK ((spoken_language ~ '^[a-z]{2,3}$'::text)),
+  constraint accounts_timezone_check CHECK (((length(timezone) >= 1) AND (length(timezone) <= 64))),
   constraint accounts_two_factor_check CHECK ((two_factor = ANY (ARRAY['off'::text, 'email'::text, 'app'::text]))),
   constraint accounts_owner FOREIGN KEY (id, owner_id, owner_status) REFERENCES users(account_id, id, status) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TRIGGER announce_access AFTER UPDATE OF limits_addresses ON accounts FOR EACH ROW WHEN ((old.limits_addresses IS DISTINCT FROM new.limits_addresses)) EXECUTE FUNCTION announce_access_change();
 CREATE TRIGGER keep_confirmation BEFORE UPDATE ON accounts FOR EACH ROW EXECUTE FUNCTION keep_confirmation();
 alter table accounts enable row level security;
 create policy own_account on accounts using ((id = current_account()));
 grant insert on accounts to :APP;
 grant select on accounts to :APP;
 grant select on accounts to :WORKER;
-grant update (owner_id, owner_status, confirmed_at, two_factor, session_seconds, session_limit, limits_addresses, version) on accounts to :APP;
+grant update (name, owner_id, owner_status, confirmed_at, two_factor, session_seconds, session_limit, limits_addresses, version, interface_language, spoken_language, timezone) on accounts to :APP;
 
 create table activity (
   account_id uuid not null,
@@ -87,6 +94,7 @@ create table allowed_addresses (
   constraint allowed_addresses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint allowed_addresses_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
 );
+CREATE TRIGGER announce_change AFTER INSERT OR DELETE OR UPDATE ON allowed_addresses FOR EACH ROW EXECUTE FUNCTION announce_access_change();
 alter table allowed_addresses enable row level security;
 create policy own_account on allowed_addresses using ((account_id = current_account()));
 grant delete on allowed_addresses to :APP;
@@ -194,6 +202,22 @@ grant select on links to :APP;
 grant select on links to :WORKER;
 grant update (used_at, voided_at) on links to :APP;
 
+create table live_events (
+  account_id uuid not null,
+  id bigint not null,
+  transaction xid8 not null default pg_current_xact_id(),
+  kind text not null,
+  data jsonb not null,
+  at timestamp(3) with time zone not null default now(),
+  constraint live_events_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX live_events_by_transaction ON live_events USING btree (transaction);
+alter table live_events enable row level security;
+create policy own_account on live_events using ((account_id = current_account()));
+grant insert on live_events to :APP;
+grant insert on live_events to :WORKER;
+grant select on live_events to :APP;
+
 create table mails (
   account_id uuid not null,
   id uuid not null,
@@ -207,13 +231,16 @@ create table mails (
   created_at timestamp(3) with time zone not null default now(),
   changed_at timestamp(3) with time zone not null default now(),
   next_attempt_at timestamp(3) with time zone,
+  session_id uuid,
   constraint mails_pkey PRIMARY KEY (account_id, id),
   constraint mails_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'voided'::text]))),
   constraint mails_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint mails_account_id_link_id_fkey FOREIGN KEY (account_id, link_id) REFERENCES links(account_id, id) ON DELETE CASCADE,
+  constraint mails_account_id_session_id_fkey FOREIGN KEY (account_id, session_id) REFERENCES sessions(account_id, id) ON DELETE CASCADE,
   constraint mails_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
 );
 CREATE INDEX mails_by_link ON mails USING btree (account_id, link_id);
+CREATE INDEX mails_by_session ON mails USING btree (account_id, session_id) WHERE (session_id IS NOT NULL);
 CREATE INDEX mails_by_user ON mails USING btree (account_id, user_id, kind, created_at DESC);
 alter table mails enable row level security;
 create policy own_account on mails using ((account_id = current_account()));
@@ -261,9 +288,12 @@ create table sessions (
 );
 CREATE INDEX sessions_by_expiry ON sessions USING btree (expires_at);
 CREATE INDEX sessions_by_user ON sessions USING btree (account_id, user_id);
+CREATE TRIGGER announce_end AFTER UPDATE OF ended_at, expires_at ON sessions FOR EACH ROW WHEN (((old.ended_at IS NULL) AND ((new.ended_at IS NOT NULL) OR (new.expires_at < old.expires_at)))) EXECUTE FUNCTION announce_session_end();
+CREATE TRIGGER announce_removal AFTER DELETE ON sessions FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (old.expires_at > now()))) EXECUTE FUNCTION announce_session_end();
 alter table sessions enable row level security;
 create policy own_account on sessions using ((account_id = current_account()));
 grant insert on sessions to :APP;
+grant select (account_id, id, user_id, created_at, address, device) on sessions to :WORKER;
 grant select on sessions to :APP;
 grant update (expires_at, ended_at, ended_because, proved_at) on sessions to :APP;
 
@@ -335,6 +365,12 @@ create table users (
   session_seconds integer,
   session_limit integer,
   limits_addresses boolean not null default false,
+  interface_language text,
+  spoken_language text,
+  timezone text,
+  more_spoken_languages text[] not null default '{}'::text[],
+  mails_new_sign_in boolean not null default true,
+  new_email_until timestamp(3) with time zone,
   locked_until timestamp(3) with time zone,
   constraint users_pkey PRIMARY KEY (account_id, id),
   constraint users_account_id_email_key_key UNIQUE (account_id, email_key),
@@ -344,10 +380,13 @@ create table users (
   constraint users_check CHECK (((status = 'deleted'::text) = (deleted_at IS NOT NULL))),
   constraint users_deleted_from CHECK (((status = 'deleted'::text) = (deleted_from IS NOT NULL))),
   constraint users_deleted_from_check CHECK ((deleted_from = ANY (ARRAY['pending'::text, 'active'::text, 'inactive'::text]))),
+  constraint users_interface_language_check CHECK ((interface_language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
   constraint users_password CHECK (((password_hash IS NOT NULL) OR (status <> 'active'::text))),
   constraint users_session_limit_check CHECK (((session_limit >= 1) AND (session_limit <= 1000))),
   constraint users_session_seconds_check CHECK (((session_seconds >= 60) AND (session_seconds <= 31536000))),
+  constraint users_spoken_language_check CHECK ((spoken_language ~ '^[a-z]{2,3}$'::text)),
   constraint users_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'inactive'::text, 'deleted'::text]))),
+  constraint users_timezone_check CHECK (((length(timezone) >= 1) AND (length(timezone) <= 64))),
   constraint users_two_factor_check CHECK ((two_factor = ANY (ARRAY['off'::text, 'email'::text, 'app'::text]))),
   constraint users_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
@@ -359,16 +398,30 @@ CREATE INDEX users_by_name ON users USING btree (account_id, name_key, id);
 CREATE INDEX users_by_status ON users USING btree (account_id, status, id);
 CREATE INDEX users_by_username ON users USING btree (account_id, username_sort, id);
 CREATE INDEX users_search ON users USING gin (search_key gin_trgm_ops);
+CREATE TRIGGER announce_access AFTER UPDATE OF limits_addresses ON users FOR EACH ROW WHEN ((old.limits_addresses IS DISTINCT FROM new.limits_addresses)) EXECUTE FUNCTION announce_access_change();
+CREATE TRIGGER announce_change AFTER INSERT OR DELETE OR UPDATE OF version, status, email, new_email, username, first_name, last_name ON users FOR EACH ROW EXECUTE FUNCTION announce_user_change();
 alter table users enable row level security;
 create policy own_account on users using ((account_id = current_account()));
 grant insert on users to :APP;
 grant select on users to :APP;
 grant select on users to :WORKER;
-grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, locked_until) on users to :APP;
+grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until, locked_until) on users to :APP;
 
 create function add_job(task text, payload json, attempts integer) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
 grant execute on function add_job(text,json,integer) to :APP, :WORKER;
+
+create function announce_access_change() returns trigger
+  language plpgsql volatile;
+grant execute on function announce_access_change() to public;
+
+create function announce_session_end() returns trigger
+  language plpgsql volatile;
+grant execute on function announce_session_end() to public;
+
+create function announce_user_change() returns trigger
+  language plpgsql volatile;
+grant execute on function announce_user_change() to public;
 
 create function attempts_so_far(in_bucket text, hash bytea, window_seconds integer) returns integer
   language sql stable security definer set search_path=public, pg_temp;
@@ -377,6 +430,10 @@ grant execute on function attempts_so_far(text,bytea,integer) to :APP;
 create function clean_up() returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
 grant execute on function clean_up() to :WORKER;
+
+create function clean_up_live_events() returns void
+  language sql volatile security definer set search_path=public, pg_temp;
+grant execute on function clean_up_live_events() to :WORKER;
 
 create function clean_up_sign_in() returns void
   language sql volatile security definer set search_path=public, pg_temp;
@@ -393,6 +450,10 @@ grant execute on function count_sign_in_failure(bytea[],integer[]) to :APP;
 create function current_account() returns uuid
   language sql stable;
 grant execute on function current_account() to public;
+
+create function device_kind(device text) returns text
+  language sql immutable;
+grant execute on function device_kind(text) to public;
 
 create function erase_user(erased_id uuid) returns boolean
   language plpgsql volatile security definer set search_path=public, pg_temp;
@@ -426,9 +487,17 @@ create function keep_confirmation() returns trigger
   language plpgsql volatile;
 grant execute on function keep_confirmation() to public;
 
+create function live_events_since(seen pg_snapshot) returns TABLE(seen_now pg_snapshot, account_id uuid, kind text, data jsonb)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function live_events_since(pg_snapshot) to :APP;
+
 create function password_reset_targets(request_id uuid) returns TABLE(account_id uuid, user_id uuid, account_code text)
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function password_reset_targets(uuid) to :WORKER;
+
+create function place_of(address inet) returns inet
+  language sql immutable;
+grant execute on function place_of(inet) to public;
 
 create function request_password_reset(request_id uuid, key text, from_address inet) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;

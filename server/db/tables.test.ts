@@ -6,10 +6,13 @@ import { cloneDatabase, type TestDatabase } from '../testing/database.ts';
 /** How a database type arrives in the program. */
 const TYPES: Record<string, RegExp> = {
   uuid: /^string$/,
-  text: /^(string|PortalRole|UserStatus|TwoFactorType|Exclude<UserStatus, 'deleted'>|'\w+'( \| '\w+')*)$/,
+  text: /^(string|PortalRole|UserStatus|TwoFactorType|InterfaceLanguage|Exclude<UserStatus, 'deleted'>|'\w+'( \| '\w+')*)$/,
   inet: /^string$/,
   cidr: /^string$/,
+  _text: /^string\[\]$/,
   int4: /^number$/,
+  int8: /^string$/,
+  xid8: /^string$/,
   bool: /^boolean$/,
   bytea: /^Buffer$/,
   timestamptz: /^(Date|Now)$/,
@@ -35,7 +38,7 @@ async function columnsOfDatabase(): Promise<Record<string, Record<string, Column
   await client.connect();
   const { rows } = await client.query(
     `select table_name as table, column_name as name, udt_name as type, is_nullable = 'YES' as "isNullable",
-       column_default is not null as "hasDefault", is_generated = 'ALWAYS' as "isGenerated"
+       column_default is not null or is_identity = 'YES' as "hasDefault", is_generated = 'ALWAYS' as "isGenerated"
      from information_schema.columns where table_schema = 'public' and table_name <> 'migrations'`,
   );
   await client.end();

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
+import type { InterfaceLanguage } from '../../contract/languages.ts';
 import type { PortalRole } from '../../contract/permissions.ts';
 import type { TwoFactorType } from '../../contract/policy-in-force.ts';
 import type { UserStatus } from '../../contract/users.ts';
@@ -21,6 +22,9 @@ export interface AccountsTable {
   session_limit: number | null;
   limits_addresses: Generated<boolean>;
   version: Generated<number>;
+  interface_language: Generated<InterfaceLanguage>;
+  spoken_language: Generated<string>;
+  timezone: Generated<string>;
 }
 
 export interface UsersTable {
@@ -51,6 +55,12 @@ export interface UsersTable {
   version: Generated<number>;
   username_sort: GeneratedAlways<string>;
   last_sign_in_sort: GeneratedAlways<Date>;
+  interface_language: InterfaceLanguage | null;
+  spoken_language: string | null;
+  timezone: string | null;
+  more_spoken_languages: Generated<string[]>;
+  mails_new_sign_in: Generated<boolean>;
+  new_email_until: Date | null;
 }
 
 export interface UserPortalRolesTable {
@@ -145,7 +155,7 @@ export interface MailsTable {
   id: string;
   user_id: string;
   link_id: string | null;
-  kind: 'activation' | 'email_change' | 'email_change_notice' | 'became_main_user' | 'was_main_user' | 'locked';
+  kind: 'activation' | 'email_change' | 'email_change_notice' | 'became_main_user' | 'was_main_user' | 'new_sign_in' | 'locked';
   to_address: string;
   status: Generated<'queued' | 'sent' | 'failed' | 'voided'>;
   attempts: Generated<number>;
@@ -153,6 +163,7 @@ export interface MailsTable {
   created_at: Now;
   changed_at: Now;
   next_attempt_at: Date | null;
+  session_id: string | null;
 }
 
 export interface ActivityTable {
@@ -197,6 +208,15 @@ export interface AttemptsTable {
   count: number;
 }
 
+export interface LiveEventsTable {
+  account_id: string;
+  id: Generated<string>;
+  transaction: Generated<string>;
+  kind: string;
+  data: Json<Record<string, unknown>>;
+  at: Now;
+}
+
 export interface Tables {
   accounts: AccountsTable;
   users: UsersTable;
@@ -215,6 +235,7 @@ export interface Tables {
   idempotency_keys: IdempotencyKeysTable;
   password_reset_requests: PasswordResetRequestsTable;
   attempts: AttemptsTable;
+  live_events: LiveEventsTable;
 }
 
 export type UserRow = Selectable<UsersTable>;

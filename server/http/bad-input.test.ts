@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import type { ZodType } from 'zod';
 import { API, type EndpointName } from '../../contract/api.ts';
 import { type Endpoint, errorsOf } from '../../contract/endpoint.ts';
 import { ERRORS } from '../../contract/errors.ts';
@@ -130,9 +130,8 @@ describe('JSON of the wrong shape', () => {
 
   it.each(WITH_BODY)('$name: no field takes a value of another kind', async ({ endpoint }) => {
     for (const field of fieldsOf(endpoint)) {
-      // A yes or a number is what some fields take.
-      const wrong = [{}, { a: 1 }, [[]], 5, true, -0.5].filter((one) => !shapeOf(endpoint)[field]?.safeParse(one).success);
-      for (const value of wrong) {
+      for (const value of [{}, { a: 1 }, [[]], 5, true, -0.5]) {
+        if (shapeOf(endpoint)[field]?.safeParse(value).success) continue;
         const { errors } = await refusalOf(endpoint, JSON.stringify({ [field]: value }));
         expect(
           errors?.map(({ path }) => path.split('.')[0]),
@@ -143,8 +142,11 @@ describe('JSON of the wrong shape', () => {
   });
 });
 
-const shapeOf = (endpoint: Endpoint) => (endpoint.body as unknown as { shape: Record<string, z.ZodType> }).shape;
 const fieldsOf = (endpoint: Endpoint) => Object.keys(shapeOf(endpoint));
+
+function shapeOf(endpoint: Endpoint): Readonly<Record<string, ZodType>> {
+  return (endpoint.body as unknown as { shape: Record<string, ZodType> }).shape;
+}
 
 // Written as JSON, so that a lone surrogate arrives as `\ud800`.
 const CHARACTERS: [what: string, character: string][] = [

@@ -116,9 +116,9 @@ describe('while the password must be changed', () => {
     expect([200, 204, 422]).toContain(response.status);
   });
 
-  it('leaves open who I am, changing it, and signing out', () => {
+  it('leaves open who I am, what happens to my session, changing the password, and signing out', () => {
     const open = CLOSED.filter(({ endpoint }) => endpoint.whilePasswordExpired).map(({ name }) => name);
-    expect(open.sort()).toEqual(['changeMyPassword', 'getMe', 'signOut']);
+    expect(open.sort()).toEqual(['changeMyPassword', 'getMe', 'signOut', 'streamLive']);
   });
 });
 

@@ -1,13 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Config } from '../config.ts';
+import type { LiveHub } from '../platform/live-hub.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { hashOf } from '../platform/tokens.ts';
 import { cameDirectlyFromHere } from './loopback.ts';
 
 /** Measures every request, and answers the figures at `/metrics` (Prometheus) to this machine, or to who has the token. */
-export function mountMetrics(server: FastifyInstance, config: Config): void {
+export function mountMetrics(server: FastifyInstance, config: Config, live: LiveHub): void {
   const register = new Registry();
   collectDefaultMetrics({ register });
   const durations = new Histogram({
@@ -17,7 +18,16 @@ export function mountMetrics(server: FastifyInstance, config: Config): void {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [register],
   });
+  new Gauge({
+    name: 'rollcall_live_streams',
+    help: 'How many live streams are open.',
+    registers: [register],
+    collect() {
+      this.set(live.count());
+    },
+  });
   server.addHook('onResponse', async (request, reply) => {
+    if (isStream(reply)) return; // it takes as long as its reader stays
     const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) };
     durations.observe(labels, reply.elapsedTime / 1000);
   });
@@ -28,6 +38,10 @@ export function mountMetrics(server: FastifyInstance, config: Config): void {
       .header('cache-control', 'no-store')
       .send(await register.metrics());
   });
+}
+
+function isStream(reply: FastifyReply): boolean {
+  return String(reply.getHeader('content-type')).startsWith('text/event-stream');
 }
 
 /** With `METRICS_TOKEN` only its bearer; without one only this machine, through no proxy. */

@@ -1,23 +1,26 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { API, type Api, type EndpointName } from '../../contract/api.ts';
-import type { Endpoint, Input, Output } from '../../contract/endpoint.ts';
+import type { Endpoint, Input, Output, Streamed } from '../../contract/endpoint.ts';
 import { check, fieldErrorAt } from '../../contract/field-errors.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/pool.ts';
 import type { Caller } from '../platform/activity.ts';
+import type { LiveHub } from '../platform/live-hub.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn, SignedInPerson } from '../sessions/actor.ts';
 import { demandProof } from '../sessions/demand-proof.ts';
 import { findSignedIn } from '../sessions/queries.ts';
 import { type BrowserCookie, browserCookie } from './browser-cookie.ts';
 import { callerOf, demandOwnOrigin } from './caller.ts';
+import { queryOfStream, sendEvents, whenGone } from './live.ts';
 import { readSessionToken, type SessionCookie, sessionCookie } from './session-cookie.ts';
 
 /** What every handler is given beside its parsed input. */
 export interface Parts {
   readonly db: Database;
   readonly config: Config;
+  readonly live: LiveHub;
 }
 
 interface PublicContext extends Parts {
@@ -34,6 +37,10 @@ interface SessionContext extends PublicContext {
   readonly idempotencyKey: string | undefined;
   /** The version of `If-Match`; 0 where the endpoint takes none. */
   readonly seenVersion: number;
+  /** For answers that take long: the session as it is now. Throws what a request would be refused with. */
+  readonly askAgain: () => Promise<SignedInPerson>;
+  /** Of a stream: aborted when nobody reads it any more. */
+  readonly gone: AbortSignal;
 }
 
 type ContextOf<E extends Endpoint> = E['access'] extends 'public' ? PublicContext : SessionContext;
@@ -48,6 +55,8 @@ export type HandlersOf<N extends EndpointName> = { readonly [K in N]: Handler<Ap
 
 /** The handlers of the whole product. */
 export type Handlers = HandlersOf<EndpointName>;
+
+const NEVER = new AbortController().signal;
 
 type AnyHandler = (context: SessionContext, input: { params: unknown; query: unknown; body: unknown }) => Promise<unknown>;
 
@@ -67,6 +76,7 @@ export function mountApi(
         const context = await contextOf(endpoint, request, reply, parts, isMailboxOpen);
         const result = await handler(context, inputOf(endpoint, request));
         reply.code(endpoint.status);
+        if (endpoint.stream) return sendEvents(reply, endpoint, result as AsyncIterable<Streamed<unknown>>);
         if (endpoint.download) return sendDownload(reply, endpoint, result as AsyncIterable<string>);
         return reply.send(endpoint.response?.parse(result));
       },
@@ -100,16 +110,24 @@ async function contextOf(
   };
   // A public handler never reads the two fields that only a session has: its type does not show them.
   if (endpoint.access === 'public') return shared as SessionContext;
-  const token = readSessionToken(request, parts.config);
-  const signedIn = token ? await findSignedIn(parts.db, token, caller) : null;
-  if (!signedIn) throw new Refusal('session.required');
-  demandAccess(endpoint, signedIn);
+  const askAgain = () => findAllowed(endpoint, request, parts, caller);
   return {
     ...shared,
-    signedIn,
+    signedIn: await askAgain(),
+    askAgain,
+    gone: endpoint.stream ? whenGone(reply) : NEVER,
     idempotencyKey: endpoint.idempotent ? idempotencyKeyOf(request) : undefined,
     seenVersion: endpoint.versioned ? seenVersionOf(request) : 0,
   };
+}
+
+/** Whose session the request carries, if it is good for this endpoint at this moment. */
+async function findAllowed(endpoint: Endpoint, request: FastifyRequest, { db, config }: Parts, caller: Caller) {
+  const token = readSessionToken(request, config);
+  const signedIn = token ? await findSignedIn(db, token, caller) : null;
+  if (!signedIn) throw new Refusal('session.required');
+  demandAccess(endpoint, signedIn);
+  return signedIn;
 }
 
 function demandAccess(endpoint: Endpoint, signedIn: SignedIn): void {
@@ -120,7 +138,8 @@ function demandAccess(endpoint: Endpoint, signedIn: SignedIn): void {
 }
 
 function inputOf(endpoint: Endpoint, request: FastifyRequest) {
-  const parts = { params: request.params, query: request.query, body: request.body ?? undefined } as const;
+  const query = endpoint.stream ? queryOfStream(request) : request.query;
+  const parts = { params: request.params, query, body: request.body ?? undefined } as const;
   const read = (part: keyof typeof parts): unknown => {
     const schema = endpoint[part];
     if (!schema) return undefined;

@@ -74,9 +74,18 @@ function parametersOf(endpoint: Endpoint, schemas: Json): Json {
         ]
       : []),
     ...(endpoint.idempotent ? [header] : []),
+    ...(endpoint.stream ? [LAST_EVENT] : []),
   ];
   return parameters.length > 0 ? { parameters } : {};
 }
+
+const LAST_EVENT = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'The same as `after`, and before it. Browsers send it when they come back.',
+  schema: { type: 'string' },
+};
 
 function fieldsOf(schema: z.ZodObject | undefined, where: 'path' | 'query', schemas: Json): Json[] {
   if (!schema) return [];
@@ -93,12 +102,17 @@ function fieldsOf(schema: z.ZodObject | undefined, where: 'path' | 'query', sche
   }));
 }
 
+function contentOf(endpoint: Endpoint, schemas: Json): Json {
+  const { download, stream, response } = endpoint;
+  if (download) return { content: { [download]: { schema: { type: 'string' } } } };
+  return response ? { content: { [stream ?? 'application/json']: { schema: schemaOf(response, schemas) } } } : {};
+}
+
 function responsesOf(endpoint: Endpoint, schemas: Json): Json {
   const responses: Record<string, Json> = {
     [endpoint.status]: {
       description: endpoint.response || endpoint.download ? 'Done.' : 'Done; there is nothing to answer.',
-      ...(endpoint.download ? { content: { [endpoint.download]: { schema: { type: 'string' } } } } : {}),
-      ...(endpoint.response ? { content: { 'application/json': { schema: schemaOf(endpoint.response, schemas) } } } : {}),
+      ...contentOf(endpoint, schemas),
     },
   };
   const byStatus = Map.groupBy(errorsOf(endpoint), (code) => ERRORS[code].status);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/pool.ts';
@@ -40,11 +41,21 @@ export function answerNotFound(): never {
   throw new Refusal('request.not_found');
 }
 
-/** A connection that its client keeps open would hold up the end by 72 seconds: while closing, each answer is its last. */
+/**
+ * A connection that its client keeps open would hold up the end by 72 seconds: while closing, each answer is its last, and
+ * one that nothing was asked on (browsers open some ahead) is closed at once.
+ */
 function endConnectionsOnClose(server: FastifyInstance): void {
   let isClosing = false;
+  const open = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    if (isClosing) return socket.destroy();
+    open.add(socket);
+    return socket.once('close', () => open.delete(socket));
+  });
   server.addHook('preClose', async () => {
     isClosing = true;
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
   });
   server.addHook('onSend', async (_, reply) => {
     if (isClosing) reply.header('connection', 'close');

@@ -43,23 +43,40 @@ export async function createLinkToken(tx: Tx, linkId: string): Promise<string> {
   return token;
 }
 
-/** All open links of the user stop working, and their mails that are still queued are not sent. */
-export async function voidLinks(tx: Tx, userId: string): Promise<void> {
-  await tx
+/** All open links of the user (for this purpose) stop working, and their mails that are still queued are not sent. */
+export async function voidLinks(tx: Tx, userId: string, purpose?: Purpose): Promise<void> {
+  if (!purpose || purpose === 'email_change') await forgetNewEmail(tx, userId);
+  let links = tx
     .updateTable('links')
     .set({ voided_at: sql<Date>`now()` })
     .where('account_id', '=', tx.accountId)
     .where('user_id', '=', userId)
     .where('used_at', 'is', null)
-    .where('voided_at', 'is', null)
-    .execute();
-  await tx
+    .where('voided_at', 'is', null);
+  if (purpose) links = links.where('purpose', '=', purpose);
+  await links.execute();
+  let mails = tx
     .updateTable('mails')
     .set({ status: 'voided', changed_at: sql<Date>`now()`, next_attempt_at: null })
     .where('account_id', '=', tx.accountId)
     .where('user_id', '=', userId)
     .where('link_id', 'is not', null)
-    .where('status', '=', 'queued')
+    .where('status', '=', 'queued');
+  if (purpose) {
+    const ofPurpose = tx.selectFrom('links').select('id').where('account_id', '=', tx.accountId).where('user_id', '=', userId);
+    mails = mails.where('link_id', 'in', ofPurpose.where('purpose', '=', purpose));
+  }
+  await mails.execute();
+}
+
+/** Without its link no new address waits. */
+async function forgetNewEmail(tx: Tx, userId: string): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set({ new_email: null, new_email_until: null })
+    .where('account_id', '=', tx.accountId)
+    .where('id', '=', userId)
+    .where('new_email', 'is not', null)
     .execute();
 }
 

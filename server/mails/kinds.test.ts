@@ -1,10 +1,11 @@
 import type { Email } from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { InterfaceLanguage } from '../../contract/languages.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { PASSWORD } from '../testing/factories.ts';
 import { waitFor } from '../testing/mail-server.ts';
 import { tryWrongPasswords } from '../testing/wrong-passwords.ts';
-import { MAIL_KINDS, type MailKind } from './mail-kinds.ts';
+import { MAIL_PAGES, type MailKind } from './mail-kinds.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -15,18 +16,28 @@ afterAll(() => app.close());
 let counter = 0;
 
 /** Makes the product write every kind of mail for an account and people of these names. */
-async function everyKind(company: string, firstName: string): Promise<Record<MailKind, Email>> {
+async function everyKind(
+  company: string,
+  firstName: string,
+  language: InterfaceLanguage = 'en',
+): Promise<Record<MailKind, Email>> {
   counter += 1;
   const at = (who: string) => `${who}${counter}@kinds.example`;
   const account = await app.make.account({ name: company, firstName, email: at('owner') });
   const owner = await app.make.signedIn(account.owner);
+  const version = { 'if-match': '1' };
+  await owner.call('updateAccount', { body: { interfaceLanguage: language, timezone: 'Europe/Berlin' }, headers: version });
   const heir = await app.make.user(account.id, { firstName, email: at('heir') });
   const guest = { firstName, lastName: 'Okafor', email: at('guest') };
   await owner.call('createUser', { body: guest });
   await owner.call('changeMyEmail', { body: { email: at('new') } });
   const victim = await app.make.user(account.id, { firstName, email: at('locked') });
   await tryWrongPasswords(app, victim.email, 10);
+  const stranger = await app.make.user(account.id, { firstName, email: at('stranger') });
+  await app.make.signedIn(stranger);
+  await app.visitor().call('signIn', { body: { login: at('stranger'), password: PASSWORD } });
   const mails = {
+    new_sign_in: await app.mail.next(at('stranger')),
     activation: await app.mail.next(guest.email),
     email_change: await app.mail.next(at('new')),
     email_change_notice: await app.mail.next(at('owner')),
@@ -37,7 +48,7 @@ async function everyKind(company: string, firstName: string): Promise<Record<Mai
   return { ...mails, became_main_user: await app.mail.next(at('heir')), was_main_user: await app.mail.next(at('owner')) };
 }
 
-const KINDS = Object.keys(MAIL_KINDS) as MailKind[];
+const KINDS = Object.keys(MAIL_PAGES) as MailKind[];
 
 /** Where each button leads. Only a link has a token. */
 const BUTTONS: Record<MailKind, [label: string, url: RegExp]> = {
@@ -47,6 +58,7 @@ const BUTTONS: Record<MailKind, [label: string, url: RegExp]> = {
   became_main_user: ['Open Rollcall', /^http:\/\/rollcall\.test\/$/],
   was_main_user: ['Open Rollcall', /^http:\/\/rollcall\.test\/$/],
   locked: ['Choose a new password', /^http:\/\/rollcall\.test\/forgot-password$/],
+  new_sign_in: ['See my sessions', /^http:\/\/rollcall\.test\/me$/],
 };
 
 describe('every kind of mail', () => {

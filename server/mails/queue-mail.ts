@@ -8,14 +8,24 @@ interface QueuedMail {
   readonly linkId: string | null;
   readonly kind: MailKind;
   readonly to: string;
+  /** The sign-in that the mail tells about. */
+  readonly sessionId?: string;
 }
 
 /** Puts a mail in the outbox; it leaves after the transaction's commit. Its state stays to be seen. */
-export async function queueMail(tx: Tx, { userId, linkId, kind, to }: QueuedMail): Promise<void> {
+export async function queueMail(tx: Tx, { userId, linkId, kind, to, sessionId }: QueuedMail): Promise<void> {
   const id = newId();
   await tx
     .insertInto('mails')
-    .values({ account_id: tx.accountId, id, user_id: userId, link_id: linkId, kind, to_address: to })
+    .values({
+      account_id: tx.accountId,
+      id,
+      user_id: userId,
+      link_id: linkId,
+      kind,
+      to_address: to,
+      session_id: sessionId ?? null,
+    })
     .execute();
   await addJob(tx, 'send_mail', { accountId: tx.accountId, mailId: id });
 }

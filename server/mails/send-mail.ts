@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
+import { deviceOf } from '../../contract/device-of.ts';
+import { timezoneNamed } from '../../contract/timezones.ts';
 import type { Database, Reader, Tx } from '../db/pool.ts';
 import { createLinkToken } from '../links/links.ts';
 import type { Attempt, JobPayloads } from '../platform/jobs.ts';
 import { faultOf, isFinal, reasonOf, type SendMail } from '../platform/mail.ts';
 import type { MailContent } from '../platform/mail-layout.ts';
-import { MAIL_KINDS } from './mail-kinds.ts';
+import type { SignInFacts } from './mail-facts.ts';
+import { MAIL_PAGES, writeMail } from './mail-kinds.ts';
 
 interface Post {
   readonly db: Database;
@@ -36,10 +39,15 @@ function findMail(db: Reader, mailId: string) {
     .selectFrom('mails as m')
     .innerJoin('users as u', (on) => on.onRef('u.account_id', '=', 'm.account_id').onRef('u.id', '=', 'm.user_id'))
     .innerJoin('accounts as a', 'a.id', 'm.account_id')
+    .leftJoin('sessions as s', (on) => on.onRef('s.account_id', '=', 'm.account_id').onRef('s.id', '=', 'm.session_id'))
     .select(['m.status', 'm.kind', 'm.to_address', 'm.link_id', 'u.first_name', 'u.username', 'u.new_email', 'a.name', 'a.code'])
-    .select(({ eb }) => [
+    .select(['m.session_id', 's.created_at as signed_in_at', 's.device'])
+    .select(sql<string | null>`host(s.address)`.as('address'))
+    .select(({ eb, fn }) => [
       eb('a.owner_id', '=', eb.ref('u.id')).as('is_owner'),
       eb('u.password_hash', 'is', null).as('has_no_password'),
+      fn.coalesce('u.interface_language', 'a.interface_language').as('language'),
+      fn.coalesce('u.timezone', 'a.timezone').as('timezone'),
     ])
     .where('m.id', '=', mailId)
     .executeTakeFirst();
@@ -48,10 +56,9 @@ function findMail(db: Reader, mailId: string) {
 type MailRow = NonNullable<Awaited<ReturnType<typeof findMail>>>;
 
 async function contentOf({ db, rollcallUrl }: Post, accountId: string, mail: MailRow): Promise<MailContent> {
-  const { page, write } = MAIL_KINDS[mail.kind];
   const linkId = mail.link_id;
   const token = linkId ? await db.write(accountId, (tx) => createLinkToken(tx, linkId)) : null;
-  return write({
+  const facts = {
     isSignUp: Boolean(mail.is_owner),
     firstName: mail.first_name,
     accountName: mail.name,
@@ -59,8 +66,16 @@ async function contentOf({ db, rollcallUrl }: Post, accountId: string, mail: Mai
     username: mail.username,
     newEmail: mail.new_email,
     choosesPassword: Boolean(mail.has_no_password),
-    url: `${rollcallUrl}${page}${token ? `#${token}` : ''}`,
-  });
+    signIn: signInOf(mail),
+  };
+  return writeMail(mail.kind, mail.language, facts, `${rollcallUrl}${MAIL_PAGES[mail.kind]}${token ? `#${token}` : ''}`);
+}
+
+/** The sign-in that the mail tells about, in the reader's language and timezone. */
+function signInOf({ signed_in_at: at, address, device, language, timezone }: MailRow): SignInFacts | null {
+  if (!at) return null;
+  const format = { dateStyle: 'full', timeStyle: 'long', timeZone: timezoneNamed(timezone) ?? 'UTC' } as const;
+  return { at: new Intl.DateTimeFormat(language, format).format(at), address, ...deviceOf(device) };
 }
 
 async function markSent(tx: Tx, mailId: string, { number }: Attempt): Promise<void> {

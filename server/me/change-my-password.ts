@@ -5,7 +5,7 @@ import { voidLinks } from '../links/links.ts';
 import { record } from '../platform/activity.ts';
 import { hashNewPassword } from '../platform/passwords.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { SignedIn } from '../sessions/actor.ts';
+import type { SignedIn, SignedInPerson } from '../sessions/actor.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { demandMyPassword } from '../sessions/prove-myself.ts';
 
@@ -15,12 +15,14 @@ interface Passwords {
 }
 
 /** Changes one's own password and ends one's other sessions and open links. Throws `password.wrong`, `request.too_many`, `server.busy`. */
-export async function changeMyPassword(db: Database, signedIn: SignedIn, passwords: Passwords): Promise<void> {
+export async function changeMyPassword(db: Database, signedIn: SignedInPerson, passwords: Passwords): Promise<void> {
   const oldHash = await demandMyPassword(db, signedIn, passwords.currentPassword, 'currentPassword');
   if (passwords.newPassword === passwords.currentPassword) {
     throw new Refusal('request.invalid', { errors: [fieldErrorAt('newPassword', 'password.same')] });
   }
-  const hashes = { old: oldHash, new: await hashNewPassword('newPassword', passwords.newPassword) };
+  const { account, profile } = signedIn;
+  const about = [account.name, profile.firstName, profile.lastName, profile.email, profile.username];
+  const hashes = { old: oldHash, new: await hashNewPassword('newPassword', passwords.newPassword, about) };
   await db.write(signedIn.accountId, (tx) => setMyPassword(tx, signedIn, hashes));
 }
 

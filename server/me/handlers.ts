@@ -1,20 +1,27 @@
+import { localeInForce } from '../../contract/locale-settings.ts';
 import { ALL_PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
 import type { Decision } from '../../contract/problem.ts';
+import { MANAGE_ACCOUNT } from '../accounts/policy.ts';
 import { MANAGE_DEPARTMENTS } from '../departments/policy.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import { decide } from '../platform/policy.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { CREATE_USER, GIVE_ROLE } from '../users/policy.ts';
+import { withdrawMyEmailChange } from '../users/withdraw-email-change.ts';
 import { changeMyPassword } from './change-my-password.ts';
 import { changeMyEmail, updateMe } from './update-me.ts';
 
-export const meHandlers: HandlersOf<'getMe' | 'changeMyPassword' | 'updateMe' | 'changeMyEmail'> = {
+export const meHandlers: HandlersOf<'getMe' | 'changeMyPassword' | 'updateMe' | 'changeMyEmail' | 'withdrawMyEmailChange'> = {
   getMe: async ({ signedIn }) => ({
     id: signedIn.userId,
     ...signedIn.profile,
     isMainUser: signedIn.isMainUser,
     portalRoles: [...signedIn.portalRoles],
     permissions: [...signedIn.permissions],
+    ...localeInForce(signedIn.own, signedIn.account),
+    own: signedIn.own,
+    moreSpokenLanguages: [...signedIn.moreSpokenLanguages],
+    notifications: signedIn.notifications,
     can: abilitiesOf(signedIn),
     account: { id: signedIn.accountId, ...signedIn.account },
     session: { id: signedIn.sessionId, expiresAt: signedIn.sessionExpiresAt.toISOString() },
@@ -26,6 +33,8 @@ export const meHandlers: HandlersOf<'getMe' | 'changeMyPassword' | 'updateMe' | 
 
   changeMyEmail: ({ db, signedIn }, { body }) => db.write(signedIn.accountId, (tx) => changeMyEmail(tx, signedIn, body.email)),
 
+  withdrawMyEmailChange: ({ db, signedIn }) => db.write(signedIn.accountId, (tx) => withdrawMyEmailChange(tx, signedIn)),
+
   changeMyPassword: ({ db, signedIn }, { body }) => changeMyPassword(db, signedIn, body),
 };
 
@@ -34,6 +43,7 @@ function abilitiesOf(signedIn: SignedIn) {
   return {
     createUser: decide(CREATE_USER, signedIn, null),
     createDepartment: decide(MANAGE_DEPARTMENTS, signedIn, null),
+    manageAccount: decide(MANAGE_ACCOUNT, signedIn, null),
     giveRole: giveRole as Record<PortalRole, Decision>,
   };
 }

@@ -77,7 +77,14 @@ describe('changing my names', () => {
     await update({ firstName: 'Zoë' });
     const { problem } = await update({ lastName: 'Ruiz' }, self, version);
     expect(problem).toMatchObject({ status: 412, code: 'user.changed' });
-    expect(problem.current).toEqual({ firstName: 'Zoë', lastName: 'Okafor', version: version + 1 });
+    expect(problem.current).toEqual({
+      firstName: 'Zoë',
+      lastName: 'Okafor',
+      own: { interfaceLanguage: null, spokenLanguage: null, timezone: null },
+      moreSpokenLanguages: [],
+      notifications: { newSignIn: true },
+      version: version + 1,
+    });
   });
 
   it('of twenty changes at once from one version lets one win', async () => {

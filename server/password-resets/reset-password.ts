@@ -19,9 +19,20 @@ export async function resetPassword(
   password: string,
 ): Promise<OpenLink & { browserToken: string }> {
   const link = await openLink(db, 'password_reset', token);
-  const passwordHash = await hashNewPassword('password', password);
+  const passwordHash = await hashNewPassword('password', password, await namesAbout(db, link));
   const browserToken = await db.write(link.accountId, (tx) => setPassword(tx, caller, link, passwordHash));
   return { ...link, browserToken };
+}
+
+async function namesAbout(db: Database, { accountId, userId }: OpenLink): Promise<(string | null)[]> {
+  const row = await db
+    .reader(accountId)
+    .selectFrom('users as u')
+    .innerJoin('accounts as a', 'a.id', 'u.account_id')
+    .select(['a.name', 'u.first_name', 'u.last_name', 'u.email', 'u.username'])
+    .where('u.id', '=', userId)
+    .executeTakeFirst();
+  return Object.values(row ?? {});
 }
 
 async function setPassword(tx: Tx, caller: Caller, link: OpenLink, passwordHash: string): Promise<string> {

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { v5 } from 'uuid';
+import type { InterfaceLanguage } from '../../contract/languages.ts';
 import type { Database, Tx } from '../db/pool.ts';
 import { createLink, createLinkToken } from '../links/links.ts';
+import { writePasswordReset } from '../mails/mail-kinds.ts';
 import { record } from '../platform/activity.ts';
 import type { JobPayloads } from '../platform/jobs.ts';
 import { faultOf, isFinal, type SendMail } from '../platform/mail.ts';
-import type { MailContent } from '../platform/mail-layout.ts';
 
 interface Post {
   readonly db: Database;
@@ -21,13 +22,14 @@ interface Target {
 
 interface Choice {
   readonly email: string;
+  readonly language: InterfaceLanguage;
   readonly accountName: string;
   readonly accountCode: string;
   readonly url: string;
 }
 
 /**
- * Mails one link for each account that knows the address, with its code. Nobody there: no mail. A later attempt leaves
+ * Mails one link for each account that knows the address, with its code, in the language of the first. Nobody there: no mail. A later attempt leaves
  * out links that no longer work; a refusal by the mail server is final.
  */
 export async function sendPasswordReset(post: Post, { requestId }: JobPayloads['send_password_reset']): Promise<void> {
@@ -39,7 +41,11 @@ export async function sendPasswordReset(post: Post, { requestId }: JobPayloads['
   const choices = prepared.filter((choice) => choice !== null);
   const [first] = choices;
   if (first) {
-    await post.send({ id: requestId, to: first.email, content: passwordResetMail(choices) }).catch((error: unknown) => {
+    const content = writePasswordReset(
+      first.language,
+      choices.map(({ accountName, accountCode, url }) => ({ accountName, accountCode, url })),
+    );
+    await post.send({ id: requestId, to: first.email, content }).catch((error: unknown) => {
       if (!isFinal(error)) throw faultOf(error);
     });
   }
@@ -53,6 +59,7 @@ async function prepare(tx: Tx, target: Target, requestId: string, rollcallUrl: s
     .selectFrom('users as u')
     .innerJoin('accounts as a', 'a.id', 'u.account_id')
     .select(['u.email', 'a.name'])
+    .select(({ fn }) => fn.coalesce('u.interface_language', 'a.interface_language').as('language'))
     .where('u.account_id', '=', tx.accountId)
     .where('u.id', '=', target.user_id)
     .executeTakeFirstOrThrow();
@@ -71,29 +78,9 @@ async function prepare(tx: Tx, target: Target, requestId: string, rollcallUrl: s
   const token = await createLinkToken(tx, linkId);
   return {
     email: user.email,
+    language: user.language,
     accountName: user.name,
     accountCode: target.account_code,
     url: `${rollcallUrl}/reset-password#${token}`,
-  };
-}
-
-function passwordResetMail(choices: readonly Choice[]): MailContent {
-  const isOne = choices.length === 1;
-  return {
-    subject: 'Choose a new password for Rollcall',
-    heading: 'Choose a new password',
-    paragraphs: [
-      'Somebody, most likely you, asked for a new password for this address.',
-      ...(isOne ? [] : ['The address belongs to several accounts. Each has its own password.']),
-    ],
-    buttons: choices.map(({ accountName, accountCode, url }) => ({
-      label: isOne ? 'Choose a new password' : `New password for ${accountName}`,
-      url,
-      note: `${accountName}, account code ${accountCode}`,
-    })),
-    footer: [
-      'The link works once, for one hour. All your sessions end when you use it.',
-      'If it was not you, ignore this mail: your password stays as it is.',
-    ],
   };
 }

@@ -23,6 +23,7 @@ export const LIMITS = {
   activationTry: { bucket: 'activation.try', most: 10, windowSeconds: HOUR },
   signInFrom: { bucket: 'sign_in.from', most: 300, windowSeconds: QUARTER },
   signInOfNobody: { bucket: 'sign_in.of_nobody', most: Number.POSITIVE_INFINITY, windowSeconds: QUARTER },
+  newSignInFor: { bucket: 'new_sign_in.for', most: 5, windowSeconds: HOUR },
   passwordOf: { bucket: 'password.of', most: 10, windowSeconds: QUARTER },
 } as const satisfies Record<string, Limit>;
 
@@ -42,6 +43,11 @@ export async function demandRoom(db: Database | Tx, limit: Limit, key: string): 
 export async function countAttempt(db: Database | Tx, limit: Limit, key: string): Promise<void> {
   if ((await count(db, limit, key, 1)) <= limit.most) return;
   throw tooMany(limit);
+}
+
+/** Counts one attempt, and says whether it is within the limit: for what is left out beyond it, and refused to nobody. */
+export async function isWithin(tx: Tx, limit: Limit, key: string): Promise<boolean> {
+  return (await count(tx, limit, key, 1)) <= limit.most;
 }
 
 function tooMany({ windowSeconds }: Limit): Refusal {

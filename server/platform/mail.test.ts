@@ -25,6 +25,8 @@ describe('what the mail server said', () => {
 
 describe('the layout', () => {
   const content = {
+    language: 'en' as const,
+    texts: { orOpen: 'or "open":' },
     subject: '<s>',
     heading: 'a & b',
     paragraphs: ['"quoted"'],

@@ -32,7 +32,7 @@ export function createMailer(config: Config): { send: SendMail; close: () => voi
         subject: content.subject,
         html: mailHtml(content),
         text: mailText(content),
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': content.language },
       });
     },
     close: () => transport.close(),

@@ -46,7 +46,7 @@ describe('a password', () => {
 
   it('that is well known is refused, in any case, beside its field', () => {
     for (const password of ['Password1', 'pASSWORD1', 'Qwerty123']) {
-      expect(() => hashNewPassword('newPassword', password)).toThrow(Refusal);
+      expect(() => hashNewPassword('newPassword', password, [])).toThrow(Refusal);
     }
   });
 });

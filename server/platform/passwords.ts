@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { hash, type Options, verify } from '@node-rs/argon2';
 import { fieldErrorAt } from '../../contract/field-errors.ts';
+import { isAboutHolder } from '../../contract/passwords.ts';
 import { isWellKnown } from '../../contract/well-known-passwords.ts';
 import { Refusal } from './refusal.ts';
 
@@ -15,9 +16,13 @@ const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$cm9sbGNhbGwtbm9ib2R5IQ$TvF4XTdWw9
 let running = 0;
 const waiting: (() => void)[] = [];
 
-/** Hashes a password that somebody chose in the field at `path`. Throws `request.invalid` where it is well known. */
-export function hashNewPassword(path: string, password: string): Promise<string> {
-  if (isWellKnown(password)) throw new Refusal('request.invalid', { errors: [fieldErrorAt(path, 'password.well_known')] });
+/**
+ * Hashes a password that somebody chose in the field at `path`. `about` is what is known of who will hold it.
+ * Throws `request.invalid` where it is well known, or hardly more than their names.
+ */
+export function hashNewPassword(path: string, password: string, about: readonly (string | null)[]): Promise<string> {
+  const wrong = isWellKnown(password) ? 'password.well_known' : isAboutHolder(password, about) ? 'password.personal' : null;
+  if (wrong) throw new Refusal('request.invalid', { errors: [fieldErrorAt(path, wrong)] });
   return hashPassword(password);
 }
 

@@ -137,7 +137,7 @@ describe('what is in force for a user', () => {
     const body = { sessionLimit: 9 };
     expect((await edit(account.owner.id, body)).problem.code).toBe('user.is_self');
     expect((await edit(account.owner.id, body, admin)).problem.code).toBe('user.is_owner');
-    expect((await edit(adminUser.id, body, admin)).problem.code).toBe('user.is_admin');
+    expect((await edit(adminUser.id, body, admin)).problem.code).toBe('user.is_self');
     const other = await app.make.user(account.id, { roles: ['admin'] });
     expect((await edit(other.id, body, admin)).problem.code).toBe('user.is_admin');
     const late = await app.make.signedIn(account.owner, { provedSecondsAgo: 301 });

@@ -1,3 +1,5 @@
+import type { LocaleDefaults, OwnLocale } from '../../contract/locale-settings.ts';
+import type { Notifications } from '../../contract/me.ts';
 import type { Permission, PortalRole } from '../../contract/permissions.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Doer } from '../platform/activity.ts';
@@ -25,7 +27,10 @@ export interface SignedIn extends Actor, Doer {
 
 /** The same, with what the person is shown of themselves. */
 export interface SignedInPerson extends SignedIn {
-  readonly account: { readonly code: string; readonly name: string };
+  readonly account: { readonly code: string; readonly name: string } & LocaleDefaults;
+  readonly own: Omit<OwnLocale, 'moreSpokenLanguages'>;
+  readonly moreSpokenLanguages: readonly string[];
+  readonly notifications: Notifications;
   readonly profile: {
     readonly email: string;
     readonly newEmail: string | null;

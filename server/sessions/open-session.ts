@@ -6,6 +6,7 @@ import { hashOf, newId, newToken } from '../platform/tokens.ts';
 import { demandAllowedAddress } from '../security/allowed-address.ts';
 import { rememberBrowser } from '../security/known-browsers.ts';
 import { findPolicyInForce, holdPolicy } from '../security/queries.ts';
+import { tellOfNewSignIn } from './tell-of-new-sign-in.ts';
 
 export interface NewSession {
   readonly token: string;
@@ -57,7 +58,8 @@ export async function openSession(tx: Tx, opening: Opening): Promise<NewSession>
     .executeTakeFirstOrThrow();
   const doer = { userId, sessionId: id, caller };
   const recording = record(tx, doer, { action: 'user.signed_in', target: { type: 'user', id: userId } });
-  const [session, , browserToken] = await Promise.all([inserting, recording, rememberBrowser(tx, userId, caller)]);
+  const telling = tellOfNewSignIn(tx, { userId, sessionId: id, caller });
+  const [session, , browserToken] = await Promise.all([inserting, recording, rememberBrowser(tx, userId, caller), telling]);
   return { token, expiresAt: session.expires_at, passwordMustChange: user.password_must_change, browserToken };
 }
 

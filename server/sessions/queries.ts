@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { InterfaceLanguage } from '../../contract/languages.ts';
 import { type PortalRole, permissionsOf } from '../../contract/permissions.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Database } from '../db/pool.ts';
@@ -24,6 +25,14 @@ interface Row {
   readonly first_name: string;
   readonly last_name: string;
   readonly version: number;
+  readonly interface_language: InterfaceLanguage | null;
+  readonly spoken_language: string | null;
+  readonly timezone: string | null;
+  readonly more_spoken_languages: string[];
+  readonly mails_new_sign_in: boolean;
+  readonly account_interface_language: InterfaceLanguage;
+  readonly account_spoken_language: string;
+  readonly account_timezone: string;
   readonly is_main_user: boolean;
   readonly portal_roles: PortalRole[];
   readonly is_address_allowed: boolean;
@@ -47,7 +56,9 @@ export async function findSignedIn(db: Database, token: string, caller: Caller):
 export function signedInQuery(hash: Buffer, address: string | null) {
   return sql<Row>`
     select s.account_id, a.code as account_code, a.name as account_name, s.id as session_id, s.expires_at, s.proved_at, now() as now,
-      u.id, u.status, u.password_must_change, u.email, u.new_email, u.username, u.first_name, u.last_name, u.version,
+      u.id, u.status, u.password_must_change, u.email, ${newEmailOf('u')} as new_email, u.username, u.first_name, u.last_name, u.version,
+      u.interface_language, u.spoken_language, u.timezone, u.more_spoken_languages, u.mails_new_sign_in,
+      a.interface_language as account_interface_language, a.spoken_language as account_spoken_language, a.timezone as account_timezone,
       a.owner_id = u.id as is_main_user, ${portalRolesOf('u')} as portal_roles,
       ${isAddressAllowed(address)} as is_address_allowed
     from sessions s
@@ -70,7 +81,13 @@ function present(row: Row, caller: Caller): SignedInPerson {
     provedAt: row.proved_at,
     now: row.now,
     caller,
-    account: { code: row.account_code, name: row.account_name },
+    account: {
+      code: row.account_code,
+      name: row.account_name,
+      interfaceLanguage: row.account_interface_language,
+      spokenLanguage: row.account_spoken_language,
+      timezone: row.account_timezone,
+    },
     profile: {
       email: row.email,
       newEmail: row.new_email,
@@ -79,6 +96,9 @@ function present(row: Row, caller: Caller): SignedInPerson {
       lastName: row.last_name,
       version: row.version,
     },
+    own: { interfaceLanguage: row.interface_language, spokenLanguage: row.spoken_language, timezone: row.timezone },
+    moreSpokenLanguages: row.more_spoken_languages,
+    notifications: { newSignIn: row.mails_new_sign_in },
   };
 }
 
@@ -86,4 +106,10 @@ function present(row: Row, caller: Caller): SignedInPerson {
 export function portalRolesOf(alias: string) {
   return sql<PortalRole[]>`array(select r.role from user_portal_roles r
     where r.account_id = ${sql.ref(`${alias}.account_id`)} and r.user_id = ${sql.ref(`${alias}.id`)} order by r.role)`;
+}
+
+/** The address that waits to be confirmed by the user in this table; null once its link has run out. */
+export function newEmailOf(alias: string) {
+  const [email, until] = [sql.ref(`${alias}.new_email`), sql.ref(`${alias}.new_email_until`)];
+  return sql<string | null>`case when ${until} > now() then ${email} end`;
 }

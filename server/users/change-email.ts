@@ -32,9 +32,17 @@ export async function changeEmail(
     await inviteByMail(tx, { userId: id, email });
     return changes;
   }
-  await tx.updateTable('users').set({ new_email: email }).where('account_id', '=', tx.accountId).where('id', '=', id).execute();
   await voidLinks(tx, id);
   const linkId = await createLink(tx, { userId: id, purpose: 'email_change', email });
+  await tx
+    .updateTable('users')
+    .set(({ selectFrom }) => ({
+      new_email: email,
+      new_email_until: selectFrom('links').select('expires_at').where('account_id', '=', tx.accountId).where('id', '=', linkId),
+    }))
+    .where('account_id', '=', tx.accountId)
+    .where('id', '=', id)
+    .execute();
   await queueMail(tx, { userId: id, linkId, kind: 'email_change', to: email });
   await queueMail(tx, { userId: id, linkId: null, kind: 'email_change_notice', to: old });
   return { newEmail: { old: oldNew, new: email } };

@@ -16,6 +16,7 @@ import { countUsers, findUser, usersPage } from './queries.ts';
 import { sendActivation } from './send-activation.ts';
 import { deactivateUser, reactivateUser, restoreUser } from './set-status.ts';
 import { updateUser } from './update-user.ts';
+import { withdrawEmailChange } from './withdraw-email-change.ts';
 
 export const userHandlers: HandlersOf<
   | 'listUsers'
@@ -25,6 +26,7 @@ export const userHandlers: HandlersOf<
   | 'sendActivation'
   | 'deleteUser'
   | 'updateUser'
+  | 'withdrawEmailChange'
   | 'exportUsers'
   | 'listUserActivity'
   | 'deactivateUser'
@@ -60,7 +62,8 @@ export const userHandlers: HandlersOf<
 
   createUser: async ({ db, signedIn, idempotencyKey }, { body }) => {
     await countAttempt(db, LIMITS.activationBy, signedIn.userId);
-    const passwordHash = body.password ? await hashNewPassword('password', body.password) : null;
+    const about = [signedIn.account.name, body.firstName, body.lastName, body.email, body.username ?? null];
+    const passwordHash = body.password ? await hashNewPassword('password', body.password, about) : null;
     const creation = { id: newId(), user: body, passwordHash, idempotencyKey };
     const id = await db.write(signedIn.accountId, (tx) => createUser(tx, signedIn, creation));
     return presentOne(db, signedIn, id);
@@ -77,6 +80,9 @@ export const userHandlers: HandlersOf<
     await db.write(signedIn.accountId, (tx) => updateUser(tx, signedIn, params.id, seenVersion, body));
     return presentOne(db, signedIn, params.id);
   },
+
+  withdrawEmailChange: ({ db, signedIn }, { params }) =>
+    db.write(signedIn.accountId, (tx) => withdrawEmailChange(tx, signedIn, params.id)),
 
   deactivateUser: async ({ db, signedIn }, { params }) => {
     await db.write(signedIn.accountId, (tx) => deactivateUser(tx, signedIn, params.id));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../contract/errors.ts';
 import { ALL_PORTAL_ROLES, PORTAL_ROLES, permissionsOf } from '../../contract/permissions.ts';
 import type { Decision } from '../../contract/problem.ts';
+import { MANAGE_ACCOUNT } from '../accounts/policy.ts';
 import { MANAGE_DEPARTMENTS } from '../departments/policy.ts';
 import { decide } from '../platform/policy.ts';
 import type { Actor } from '../sessions/actor.ts';
@@ -41,6 +42,10 @@ const ADDING = `
   user                yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      yes
   department          yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      yes`;
 
+const OF_THE_ACCOUNT = `
+                      main_user admin reports tech_configuration finance orders several_roles no_role pending inactive other_main_user
+  settings            yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      yes`;
+
 describe('who may do what to whom', () => {
   const actions = Object.keys(USER_RULES) as UserAction[];
   for (const action of actions) {
@@ -68,6 +73,13 @@ describe('who may add', () => {
   const cells = readTable(ADDING, Object.keys(rules));
   it.each(combinations(['user', 'department'] as const))('%s adds a %s', (actor, what) => {
     expect(decide(rules[what], actorOf(actor), null)).toEqual(cells(what, actor));
+  });
+});
+
+describe('who may change the account', () => {
+  const cells = readTable(OF_THE_ACCOUNT, ['settings']);
+  it.each(ACTOR_KINDS)('%s', (actor) => {
+    expect(decide(MANAGE_ACCOUNT, actorOf(actor), null)).toEqual(cells('settings', actor));
   });
 });
 

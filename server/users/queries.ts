@@ -5,7 +5,7 @@ import type { UserSort, UserStatus } from '../../contract/users.ts';
 import type { Reader, Tx } from '../db/pool.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Actor } from '../sessions/actor.ts';
-import { portalRolesOf } from '../sessions/queries.ts';
+import { newEmailOf, portalRolesOf } from '../sessions/queries.ts';
 import { seesUsers, type UserFacts } from './policy.ts';
 import { type SearchHits, searchUsers } from './search-users.ts';
 
@@ -95,7 +95,9 @@ function selectUsers(db: Reader | Tx, actor: Actor, filters: Omit<UserFilters, '
   return matching(db, actor, filters, hits)
     .select(['u.account_id', 'u.id', 'u.email', 'u.username', 'u.first_name', 'u.last_name', 'u.status'])
     .select(sql<Date | null>`case when u.locked_until > now() then u.locked_until end`.as('locked_until'))
-    .select(['u.created_at', 'u.last_sign_in_at', 'u.deleted_at', 'u.new_email', 'u.version'])
+    .select(['u.interface_language', 'u.spoken_language', 'u.timezone', 'u.more_spoken_languages'])
+    .select(['u.created_at', 'u.last_sign_in_at', 'u.deleted_at', 'u.version'])
+    .select(newEmailOf('u').as('new_email'))
     .select(sql<boolean>`u.id = (select a.owner_id from accounts a where a.id = ${actor.accountId})`.as('is_main_user'))
     .select(portalRolesOf('u').as('portal_roles'))
     .select(departmentsOfUser.as('departments'))

@@ -12,6 +12,7 @@ import { lockAddressLists } from '../security/guard-address-lists.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { demandProof } from '../sessions/demand-proof.ts';
 import { changeEmail } from './change-email.ts';
+import { changeLocale } from './change-locale.ts';
 import { demandAllowed } from './demand-allowed.ts';
 import { demandGivable } from './demand-givable.ts';
 import { demandFreeUsername } from './free-names.ts';
@@ -26,8 +27,8 @@ type Edit = Input<typeof endpoint>['body'];
 /**
  * Changes the fields that are given. `seen` is the version that the editor looked at.
  * Throws `user.changed` (412) where that is not the newest, the reasons of `USER_RULES.edit` and `changeRoles`, and what
- * the names and departments are refused for. One's own address, and what counts at sign-in (`USER_RULES.changeLimits`), ask
- * for the password (S-8): `session.step_up`.
+ * the names and departments are refused for. An address, and what counts at sign-in (`USER_RULES.changeLimits`), ask for the
+ * password (S-8): `session.step_up`.
  */
 export async function updateUser(tx: Tx, signedIn: SignedIn, id: string, seen: number, edit: Edit): Promise<void> {
   if (edit.limitsAddresses !== undefined) await lockAddressLists(tx);
@@ -38,6 +39,7 @@ export async function updateUser(tx: Tx, signedIn: SignedIn, id: string, seen: n
 
   const changes: Record<string, Change> = {};
   await changeNames(tx, before, edit, changes);
+  await changeLocale(tx, before, edit, changes);
   if (edit.portalRoles && differ(edit.portalRoles, before.portal_roles)) {
     demand(USER_RULES.changeRoles, actor, target);
     const moved = [...new Set(before.portal_roles).symmetricDifference(new Set(edit.portalRoles))];
@@ -51,7 +53,7 @@ export async function updateUser(tx: Tx, signedIn: SignedIn, id: string, seen: n
     changes.departments = { old: departments, new: [...new Set(edit.departments)] };
   }
   if (edit.email !== undefined && edit.email !== before.email) {
-    if (id === signedIn.userId) demandProof(signedIn);
+    demandProof(signedIn);
     const owner = { id, status: before.status, old: before.email, oldNew: before.new_email };
     Object.assign(changes, await changeEmail(tx, owner, edit.email));
   }

@@ -98,7 +98,7 @@ async function livedIn(mark: string): Promise<Person> {
 }
 
 describe('erasing', () => {
-  it('leaves nothing of the person anywhere in the database but the id in the record', async () => {
+  it('leaves nothing of the person anywhere in the database but the id in the record, and for an hour in the live outbox', async () => {
     const { id, values } = await livedIn('zq7x');
     const searched = Object.values(values);
     const before = await placesOf(searched);
@@ -118,7 +118,9 @@ describe('erasing', () => {
     expect(await placesOf(searched)).toEqual([]);
     expect(await actionsAbout(app, id)).toEqual([...actions, 'user.deleted', 'user.erased']);
     const columns = (await placesOf([id])).map((place) => place.split(':')[0]);
-    expect(new Set(columns)).toEqual(new Set(['public.activity.actor_id', 'public.activity.target_id']));
+    expect(new Set(columns)).toEqual(
+      new Set(['public.activity.actor_id', 'public.activity.target_id', 'public.live_events.data']),
+    );
   });
 
   it('of the first main user of an account takes along where they signed up from', async () => {

@@ -63,7 +63,14 @@ export function ActivateForm({ token, link, onDone }: Props) {
           />
         )}
         {link.password === 'choose' && (
-          <PasswordField label={t('activate.choosePassword')} required autoFocus withRules {...form.getInputProps('password')} />
+          <PasswordField
+            label={t('activate.choosePassword')}
+            required
+            autoFocus
+            withRules
+            holder={[link.accountName, link.firstName, link.email, link.username]}
+            {...form.getInputProps('password')}
+          />
         )}
         <Button type="submit" fullWidth loading={isSending}>
           {t('activate.submit')}

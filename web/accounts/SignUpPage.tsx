@@ -1,11 +1,13 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { InterfaceLanguage } from '../../contract/languages.ts';
 import { signUp } from '../../contract/sign-up.ts';
 import { call } from '../api/client.ts';
 import { useContractForm } from '../api/use-contract-form.ts';
 import { useInstance } from '../api/use-instance.ts';
 import { VisitorTitle } from '../frame/VisitorTitle.tsx';
+import { i18n } from '../locales/i18n.ts';
 import { FormAlert } from '../ui/FormAlert.tsx';
 import { LinkAnchor } from '../ui/LinkButton.tsx';
 import { PasswordField } from '../ui/PasswordField.tsx';
@@ -43,6 +45,7 @@ function SignUpForm() {
   const { form, submit, refusal, isSending } = useContractForm({
     schema: signUp.body,
     initialValues: EMPTY,
+    toBody: (values) => ({ ...values, ...localeOfPage() }),
     send: (body) => call('signUp', { body }),
     onDone: (_, { email }) => navigate({ to: '/sign-up/sent', search: { email: email.trim() } }),
   });
@@ -69,11 +72,23 @@ function SignUpForm() {
           autoComplete="email"
           {...form.getInputProps('email')}
         />
-        <PasswordField label={t('signUp.password')} required withRules {...form.getInputProps('password')} />
+        <PasswordField
+          label={t('signUp.password')}
+          required
+          withRules
+          holder={[form.values.companyName, form.values.firstName, form.values.lastName, form.values.email]}
+          {...form.getInputProps('password')}
+        />
         <Button type="submit" fullWidth loading={isSending}>
           {t('signUp.submit')}
         </Button>
       </Stack>
     </form>
   );
+}
+
+/** What the new account speaks, and what its clocks show, until somebody says otherwise. */
+function localeOfPage() {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return { interfaceLanguage: i18n.language as InterfaceLanguage, timezone: timeZone };
 }

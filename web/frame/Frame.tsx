@@ -3,6 +3,8 @@ import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLive } from '../live/use-live.ts';
+import { useMyLocale } from '../me/use-my-locale.ts';
 import { StepUpDialog } from '../sessions/step-up.tsx';
 import classes from './Frame.module.css';
 import { Pane } from './Pane.tsx';
@@ -12,6 +14,8 @@ import { TopBar } from './TopBar.tsx';
 /** Left pane, top bar, and the page. On phones the pane is a sheet. */
 export function Frame() {
   const { t } = useTranslation('frame');
+  useMyLocale();
+  useLive();
   const [collapsed, setCollapsed] = useLocalStorage({
     key: 'rollcall.pane-collapsed',
     defaultValue: false,

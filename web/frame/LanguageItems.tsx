@@ -1,12 +1,12 @@
 import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ALL_INTERFACE_LANGUAGES, INTERFACE_LANGUAGES, type InterfaceLanguage } from '../../contract/languages.ts';
-import { useLanguage } from '../locales/use-language.ts';
+import { useMyLanguage } from '../me/use-my-language.ts';
 
 /** The languages of the pages, in the person's menu; each by the name that it has for itself. */
 export function LanguageItems() {
   const { t } = useTranslation('frame');
-  const [language, choose] = useLanguage();
+  const [language, choose] = useMyLanguage();
   return (
     <>
       <Menu.Label>{t('language')}</Menu.Label>

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconBuilding,
   IconBuildingCommunity,
   IconHome,
   IconLock,
@@ -12,7 +13,7 @@ import type { PageName } from './page.ts';
 
 export interface Entry {
   page: PageName;
-  to: '/' | '/settings/users' | '/settings/departments' | '/settings/roles' | '/settings/security';
+  to: '/' | '/settings/users' | '/settings/departments' | '/settings/roles' | '/settings/security' | '/settings/account';
   icon: Icon;
   /** Only who holds it sees the entry. */
   needs?: Permission;
@@ -34,6 +35,7 @@ const NAVIGATION: readonly (Entry | Group)[] = [
       { page: 'departments', to: '/settings/departments', icon: IconBuildingCommunity, needs: 'user.view' },
       { page: 'roles', to: '/settings/roles', icon: IconShieldCheck },
       { page: 'security', to: '/settings/security', icon: IconLock, needs: 'security.view' },
+      { page: 'account', to: '/settings/account', icon: IconBuilding, needs: 'account.manage' },
     ],
   },
 ];

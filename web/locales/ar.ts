@@ -3,6 +3,7 @@ import departments from './ar/departments.json';
 import errors from './ar/errors.json';
 import frame from './ar/frame.json';
 import home from './ar/home.json';
+import localeSettings from './ar/locale-settings.json';
 import me from './ar/me.json';
 import passwords from './ar/passwords.json';
 import permissions from './ar/permissions.json';
@@ -20,6 +21,7 @@ export const texts = {
   errors,
   frame,
   home,
+  'locale-settings': localeSettings,
   me,
   passwords,
   permissions,

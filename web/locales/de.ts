@@ -3,6 +3,7 @@ import departments from './de/departments.json';
 import errors from './de/errors.json';
 import frame from './de/frame.json';
 import home from './de/home.json';
+import localeSettings from './de/locale-settings.json';
 import me from './de/me.json';
 import passwords from './de/passwords.json';
 import permissions from './de/permissions.json';
@@ -20,6 +21,7 @@ export const texts = {
   errors,
   frame,
   home,
+  'locale-settings': localeSettings,
   me,
   passwords,
   permissions,

@@ -4,6 +4,7 @@ import accounts from './en/accounts.json';
 import departments from './en/departments.json';
 import frame from './en/frame.json';
 import home from './en/home.json';
+import localeSettings from './en/locale-settings.json';
 import me from './en/me.json';
 import passwords from './en/passwords.json';
 import quickFind from './en/quick-find.json';
@@ -21,6 +22,7 @@ export const english = {
   errors: { ...FIELD_ERRORS, ...textsOf(ERRORS) },
   frame,
   home,
+  'locale-settings': localeSettings,
   me,
   passwords,
   permissions: { ...PERMISSIONS, ...EVERYBODY, roles: namesOf(PORTAL_ROLES) },

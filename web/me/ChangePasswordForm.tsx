@@ -18,7 +18,7 @@ interface Props {
 /** The present password and a new one. */
 export function ChangePasswordForm({ isWholePage = false, onDone }: Props) {
   const { t } = useTranslation('passwords');
-  const { passwordChangeRequired: isForced, email } = useMe();
+  const { passwordChangeRequired: isForced, email, account, firstName, lastName, username } = useMe();
   const client = useQueryClient();
   const { form, submit, refusal, isSending } = useContractForm({
     schema: changeMyPassword.body,
@@ -42,7 +42,13 @@ export function ChangePasswordForm({ isWholePage = false, onDone }: Props) {
           autoFocus={isWholePage}
           {...form.getInputProps('currentPassword')}
         />
-        <PasswordField label={t('change.new')} required withRules {...form.getInputProps('newPassword')} />
+        <PasswordField
+          label={t('change.new')}
+          required
+          withRules
+          holder={[account.name, firstName, lastName, email, username]}
+          {...form.getInputProps('newPassword')}
+        />
         <div>
           <Button type="submit" fullWidth={isWholePage} loading={isSending}>
             {t('change.submit')}

@@ -3,6 +3,7 @@ import { useRouter, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/use-me.ts';
 import { VisitorTitle } from '../frame/VisitorTitle.tsx';
+import { useLive } from '../live/use-live.ts';
 import { useSignOut } from '../sessions/use-sign-out.ts';
 import { ChangePasswordForm } from './ChangePasswordForm.tsx';
 import classes from './ChangePasswordPage.module.css';
@@ -10,6 +11,7 @@ import classes from './ChangePasswordPage.module.css';
 /** One's own password: by choice, or because an administrator typed the present one. */
 export function ChangePasswordPage() {
   const { t } = useTranslation('passwords');
+  useLive();
   const { passwordChangeRequired: isForced, email } = useMe();
   const { next = '/' } = useSearch({ from: '/own/change-password' });
   const router = useRouter();

@@ -1,21 +1,34 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../ui/PageHeader.tsx';
+import { SkeletonLines } from '../ui/Skeletons.tsx';
 import { MyEmail } from './MyEmail.tsx';
 import { MyName } from './MyName.tsx';
+import { MyNotifications } from './MyNotifications.tsx';
 import { MyPassword } from './MyPassword.tsx';
+import { MySection } from './MySection.tsx';
 import { MySessions } from './MySessions.tsx';
 import { MyTheme } from './MyTheme.tsx';
 
-/** What belongs to the person: name, e-mail, password, open sessions, and how the pages look. */
+// Lists that are searched are heavy: the rest of the page does not wait for them.
+const MyLanguages = lazy(() => import('./MyLanguages.tsx').then((module) => ({ default: module.MyLanguages })));
+
+/** What belongs to the person: name, languages, e-mail, password, open sessions, mails, and how the pages look. */
 export function MyAccountPage() {
   const { t } = useTranslation('me');
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
       <MyName />
+      <MySection title={t('languages.title')} text={t('languages.text')}>
+        <Suspense fallback={<SkeletonLines lines={9} />}>
+          <MyLanguages />
+        </Suspense>
+      </MySection>
       <MyEmail />
       <MyPassword />
       <MySessions />
+      <MyNotifications />
       <MyTheme />
     </>
   );

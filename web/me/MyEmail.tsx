@@ -7,7 +7,7 @@ import { ICON } from '../theme.ts';
 import { FormAlert } from '../ui/FormAlert.tsx';
 import classes from './MyEmail.module.css';
 import { MySection } from './MySection.tsx';
-import { useMyEmail } from './use-my-email.ts';
+import { useMyEmail, useWithdrawMyEmail } from './use-my-email.ts';
 
 /** The address that I sign in with, and the one that waits to be confirmed. */
 export function MyEmail() {
@@ -45,6 +45,7 @@ export function MyEmail() {
 
 function Waiting({ newEmail }: { newEmail: string }) {
   const { t } = useTranslation('me');
+  const { mutate, isPending } = useWithdrawMyEmail();
   const { mailbox } = useInstance();
   return (
     <div role="status" className={classes.waiting}>
@@ -59,6 +60,11 @@ function Waiting({ newEmail }: { newEmail: string }) {
             </Anchor>
           </>
         )}
+        <div className={classes.withdraw}>
+          <Button variant="default" size="compact-sm" loading={isPending} onClick={() => mutate()}>
+            {t('email.withdraw')}
+          </Button>
+        </div>
       </div>
     </div>
   );

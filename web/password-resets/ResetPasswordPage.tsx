@@ -81,7 +81,14 @@ function ResetForm({ token, link, onDone }: FormProps) {
       <Stack gap="md">
         <FormAlert error={refusal} />
         <input type="email" name="username" autoComplete="username" value={link.email} readOnly hidden />
-        <PasswordField label={t('reset.password')} required autoFocus withRules {...form.getInputProps('password')} />
+        <PasswordField
+          label={t('reset.password')}
+          required
+          autoFocus
+          withRules
+          holder={[link.accountName, link.email]}
+          {...form.getInputProps('password')}
+        />
         <Button type="submit" fullWidth loading={isSending}>
           {t('reset.submit')}
         </Button>

@@ -9,6 +9,7 @@ const GROUP_OF = {
   'security.view': 'user',
   'security.manage': 'user',
   'department.manage': 'user',
+  'account.manage': 'user',
   'report.run': 'reports',
   'cdr_report.run': 'reports',
   'sip_account.manage': 'telephony',

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import { deviceOf } from '../../contract/device-of.ts';
 import type { Decision } from '../../contract/problem.ts';
 import type { session } from '../../contract/sessions.ts';
 import { ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
-import { deviceOf } from './device-of.ts';
 import classes from './SessionList.module.css';
 import { useDeviceName } from './use-device-name.ts';
 

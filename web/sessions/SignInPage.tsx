@@ -11,17 +11,17 @@ import { FormAlert } from '../ui/FormAlert.tsx';
 import { LinkAnchor } from '../ui/LinkButton.tsx';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import classes from './SignInPage.module.css';
+import type { SignInSearch } from './sign-in-search.ts';
 
 /** With an e-mail address or a username, the password, and the account code where it is needed. */
 export function SignInPage() {
   const { t } = useTranslation('sign-in');
-  const { t: tSessions } = useTranslation('sessions');
   const { next, left, login = '', code = '' } = useSearch({ from: '/visitor/sign-in' });
   const { form, submit, refusal, isSending } = useSignIn(login, code);
 
   return (
     <>
-      <VisitorTitle title={t('title')} lead={left ? tSessions('left.handedOver') : next ? t('welcomeBack') : undefined} />
+      <VisitorTitle title={t('title')} lead={left ? <Left because={left} /> : next ? t('welcomeBack') : undefined} />
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <FormAlert error={refusal} />
@@ -52,6 +52,12 @@ export function SignInPage() {
       <SignInLinks />
     </>
   );
+}
+
+/** Why one is signed out. Told to who cannot see that the page has changed by itself. */
+function Left({ because }: { because: NonNullable<SignInSearch['left']> }) {
+  const { t } = useTranslation('sessions');
+  return <span role="status">{because === 'handed-over' ? t('left.handedOver') : t(`left.${because}`)}</span>;
 }
 
 function useSignIn(login: string, code: string) {

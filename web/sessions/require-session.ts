@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { redirect } from '@tanstack/react-router';
 import { ApiError } from '../api/client.ts';
 import { type Me, meQuery } from '../api/use-me.ts';
+import { applyLocale } from '../me/use-my-locale.ts';
 
 interface Visit {
   context: { queryClient: QueryClient };
@@ -21,7 +22,9 @@ export async function requireOwnPassword(visit: Visit): Promise<void> {
 
 async function loadMe({ context, location }: Visit): Promise<Me> {
   try {
-    return await context.queryClient.ensureQueryData(meQuery);
+    const me = await context.queryClient.ensureQueryData(meQuery);
+    await applyLocale(me);
+    return me;
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'session.required') throw error;
     throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href }, replace: true });

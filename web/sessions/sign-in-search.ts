@@ -1,14 +1,18 @@
+import { END_REASONS, type EndReason } from '../../contract/live.ts';
+
+const LEFT = ['handed-over', ...END_REASONS] as const;
+
 /** `next`: where to go after signing in. `login` and `code` fill the form. `left`: why one is signed out. */
 export interface SignInSearch {
   next?: string;
-  left?: 'handed-over';
+  left?: EndReason | 'handed-over';
   login?: string;
   code?: string;
 }
 
 export function signInSearch(search: Record<string, unknown>): SignInSearch {
-  const left = search.left === 'handed-over' ? ({ left: 'handed-over' } as const) : {};
-  return { ...nextSearch(search), ...left, ...textAt(search, 'login', 254), ...textAt(search, 'code', 32) };
+  const left = LEFT.find((reason) => reason === search.left);
+  return { ...nextSearch(search), ...(left ? { left } : {}), ...textAt(search, 'login', 254), ...textAt(search, 'code', 32) };
 }
 
 /** For pages that return to where one came from. */

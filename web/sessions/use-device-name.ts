@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { deviceOf } from './device-of.ts';
+import { deviceOf } from '../../contract/device-of.ts';
 
 /** Says in words what a browser calls itself: `Firefox on Windows`. */
 export function useDeviceName(): (userAgent: string | null) => string {

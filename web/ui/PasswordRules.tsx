@@ -1,7 +1,7 @@
 import { IconCheck, IconPoint, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FieldErrorCode } from '../../contract/errors.ts';
-import { brokenRules } from '../../contract/passwords.ts';
+import { brokenRules, isAboutHolder } from '../../contract/passwords.ts';
 import { tError } from '../locales/t-error.ts';
 import classes from './PasswordRules.module.css';
 import { useIsWellKnown } from './use-is-well-known.ts';
@@ -9,11 +9,20 @@ import { useIsWellKnown } from './use-is-well-known.ts';
 /** What every password must have: what the empty one lacks. */
 const ALWAYS_SHOWN: readonly FieldErrorCode[] = brokenRules('');
 
-/** The rules of a new password, each met or not yet. `isRefused`: somebody tried to send it like this. */
-export function PasswordRules({ password, isRefused }: { password: string; isRefused: boolean }) {
+interface Props {
+  readonly password: string;
+  readonly holder: readonly (string | null | undefined)[];
+  /** Somebody tried to send it like this. */
+  readonly isRefused: boolean;
+}
+
+/** The rules of a new password, each met or not yet. */
+export function PasswordRules({ password, holder, isRefused }: Props) {
   const { t } = useTranslation('ui');
   const isWellKnown = useIsWellKnown(password);
-  const broken: FieldErrorCode[] = [...brokenRules(password), ...(isWellKnown ? ['password.well_known' as const] : [])];
+  const broken: FieldErrorCode[] = brokenRules(password);
+  if (isWellKnown) broken.push('password.well_known');
+  if (isAboutHolder(password, holder)) broken.push('password.personal');
   const rules = [...ALWAYS_SHOWN, ...broken.filter((rule) => !ALWAYS_SHOWN.includes(rule))];
   return (
     <ul className={classes.rules} aria-label={t('password.rules')} data-refused={isRefused || undefined}>

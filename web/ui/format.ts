@@ -1,4 +1,5 @@
 import { i18n } from '../locales/i18n.ts';
+import { zoneInForce } from './zone.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -44,20 +45,21 @@ function kept<Format>(name: string, make: (locales: string[]) => Format): Format
 }
 
 /** The calendar is the one of the API and the CSV file, whatever the region's is. */
-function dates(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return kept(name, (tags) => new Intl.DateTimeFormat(tags, { calendar: 'gregory', ...options }));
+function dates(name: string, options: Intl.DateTimeFormatOptions, timeZone = zoneInForce()): Intl.DateTimeFormat {
+  const make = (tags: string[]) => new Intl.DateTimeFormat(tags, { calendar: 'gregory', timeZone, ...options });
+  return kept(`${name} ${timeZone}`, make);
 }
 
 export function formatNumber(value: number): string {
   return kept('number', (tags) => new Intl.NumberFormat(tags)).format(value);
 }
 
-/** The day in words: `21 December 2026`. */
+/** The day in words, in the reader's timezone: `21 December 2026`. */
 export function formatDate(time: string | Date): string {
   return dates('day', { dateStyle: 'long' }).format(new Date(time));
 }
 
-/** Date, time to the second, and time zone. */
+/** Date, time to the second, and time zone, in the reader's timezone. */
 export function formatExact(time: string | Date): string {
   return dates('exact', { dateStyle: 'full', timeStyle: 'long' }).format(new Date(time));
 }
@@ -65,6 +67,11 @@ export function formatExact(time: string | Date): string {
 /** `Reports, Finance, Orders`. */
 export function formatList(words: Iterable<string>): string {
   return kept('list', (tags) => new Intl.ListFormat(tags, { type: 'unit' })).format(words);
+}
+
+/** What the clocks of a timezone show: `14:05`. */
+export function formatClock(time: Date, timeZone: string): string {
+  return dates('clock', { timeStyle: 'short' }, timeZone).format(time);
 }
 
 /** `3 minutes ago`; `now` within the last half minute. */

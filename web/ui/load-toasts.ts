@@ -11,8 +11,13 @@ export function loadToasts() {
 }
 
 /** Whether a toast was ever shown. */
+export function areToastsWanted(): boolean {
+  return isWanted;
+}
+
+/** The same, for a component that appears then. */
 export function useAreToastsWanted(): boolean {
-  return useSyncExternalStore(subscribe, () => isWanted);
+  return useSyncExternalStore(subscribe, areToastsWanted);
 }
 
 function subscribe(listener: () => void) {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { NotificationData } from '@mantine/notifications';
 import { i18n } from '../locales/i18n.ts';
 import { errorText } from './error-text.ts';
-import { loadToasts } from './load-toasts.ts';
+import { areToastsWanted, loadToasts } from './load-toasts.ts';
 import classes from './toast.module.css';
 
 const SHOWN_MS = 6_000;
@@ -40,6 +40,11 @@ export function toast(message: string, { onUndo }: Options = {}): void {
 /** Says that an action failed, and why; stays until it is closed. */
 export function toastError(title: string, error: unknown): void {
   void show({ title, message: errorText(error), color: 'red', autoClose: false });
+}
+
+/** Takes every message away. */
+export function clearToasts(): void {
+  if (areToastsWanted()) void loadToasts().then(({ notifications }) => notifications.clean());
 }
 
 async function show(data: NotificationData): Promise<void> {

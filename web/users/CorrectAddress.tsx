@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { sendActivation, type User } from '../../contract/users.ts';
 import { call } from '../api/client.ts';
 import { useContractForm } from '../api/use-contract-form.ts';
+import { useStepUp } from '../sessions/step-up.tsx';
 import { FormAlert } from '../ui/FormAlert.tsx';
 import { toast } from '../ui/toast.tsx';
 import classes from './UserPanel.module.css';
@@ -17,10 +18,11 @@ const FIELDS = { 'user.email_taken': 'email', 'user.email_reserved': 'email' } a
 export function CorrectAddress({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation('users');
   const client = useQueryClient();
+  const run = useStepUp();
   const { form, submit, refusal, isSending } = useContractForm({
     schema: sendActivation.body,
     initialValues: { email: user.email },
-    send: (body) => call('sendActivation', { params: { id: user.id }, body }),
+    send: (body) => run(() => call('sendActivation', { params: { id: user.id }, body })),
     fieldOf: FIELDS,
     onDone: (changed) => {
       putUser(client, changed);

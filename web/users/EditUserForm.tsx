@@ -10,7 +10,9 @@ import { errorOfDepartments } from './error-of-departments.ts';
 import { PersonFields } from './PersonFields.tsx';
 import { RolesField } from './RolesField.tsx';
 import { reasonOf } from './reason-of.ts';
+import { UserLanguages } from './UserLanguages.tsx';
 import type { EditUser } from './use-edit-user.ts';
+import { WithdrawEmail } from './WithdrawEmail.tsx';
 
 /** The form stands in the panel, its button below: this joins them. */
 export const EDIT_FORM = 'edit-user';
@@ -30,6 +32,7 @@ export function EditUserForm({ user, edit }: { user: User; edit: EditUser }) {
   return (
     <form id={EDIT_FORM} className={classes.form} noValidate onSubmit={submit} onKeyDown={onKeyDown} aria-label={t('edit.title')}>
       <PersonFields inputOf={(name) => form.getInputProps(name)} emailHelp={<EmailHelp user={user} />} />
+      {user.newEmail !== null && <WithdrawEmail user={user} />}
       {user.isMainUser ? (
         <p className={classes.note}>{t('panel.mainUserAllows')}</p>
       ) : (
@@ -40,6 +43,7 @@ export function EditUserForm({ user, edit }: { user: User; edit: EditUser }) {
         {...form.getInputProps('departments')}
         error={errorOfDepartments(form.errors)}
       />
+      <UserLanguages form={form} defaults={me.account} />
     </form>
   );
 }

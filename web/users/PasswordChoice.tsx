@@ -1,5 +1,6 @@
 import { Radio, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../api/use-me.ts';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import classes from './CreateUser.module.css';
 import type { NewUserForm } from './use-create-user.ts';
@@ -7,6 +8,7 @@ import type { NewUserForm } from './use-create-user.ts';
 /** Who chooses the password; and the field for it, where it is the administrator. */
 export function PasswordChoice({ form }: { form: NewUserForm }) {
   const { t } = useTranslation('users');
+  const { account } = useMe();
   return (
     <div>
       <Radio.Group label={t('form.password')} {...form.getInputProps('passwordBy')}>
@@ -20,6 +22,7 @@ export function PasswordChoice({ form }: { form: NewUserForm }) {
           <PasswordField
             withRules
             required
+            holder={[account.name, form.values.firstName, form.values.lastName, form.values.email, form.values.username]}
             label={t('form.passwordField')}
             inputWrapperOrder={['label', 'input', 'error', 'description']}
             {...form.getInputProps('password')}

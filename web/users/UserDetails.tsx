@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
+import { useMe } from '../api/use-me.ts';
+import { interfaceLanguageName, languageName, zoneCity } from '../locale-settings/names.ts';
+import { formatList } from '../ui/format.ts';
 import { Fact, Facts } from './Facts.tsx';
 import { RolesCell } from './RolesCell.tsx';
 import { Section } from './Section.tsx';
@@ -9,6 +12,7 @@ import classes from './UserPanel.module.css';
 /** Who a user is, for reading only. */
 export function UserDetails({ user }: { user: User }) {
   const { t } = useTranslation('users');
+  const { account } = useMe();
   return (
     <Section title={t('panel.profile')}>
       <Facts>
@@ -36,6 +40,18 @@ export function UserDetails({ user }: { user: User }) {
             </div>
           ))}
         </Fact>
+        <Fact name={t('field.interfaceLanguage')}>
+          <Defaulted own={user.interfaceLanguage} byDefault={account.interfaceLanguage} nameOf={interfaceLanguageName} />
+        </Fact>
+        <Fact name={t('field.spokenLanguage')}>
+          <Defaulted own={user.spokenLanguage} byDefault={account.spokenLanguage} nameOf={languageName} />
+        </Fact>
+        {user.moreSpokenLanguages.length > 0 && (
+          <Fact name={t('field.moreSpokenLanguages')}>{formatList(user.moreSpokenLanguages.map(languageName))}</Fact>
+        )}
+        <Fact name={t('field.timezone')}>
+          <Defaulted own={user.timezone} byDefault={account.timezone} nameOf={zoneCity} />
+        </Fact>
         <Fact name={t('panel.mainAccount')}>{t(user.isMainUser ? 'panel.mainAccountYes' : 'panel.mainAccountNo')}</Fact>
       </Facts>
     </Section>
@@ -44,4 +60,16 @@ export function UserDetails({ user }: { user: User }) {
 
 function Quiet({ children }: { children: ReactNode }) {
   return <span className={classes.quiet}>{children}</span>;
+}
+
+interface DefaultedProps {
+  own: string | null;
+  byDefault: string;
+  nameOf: (value: string) => string;
+}
+
+/** What counts for the user, and that it is the account's where it is. */
+function Defaulted({ own, byDefault, nameOf }: DefaultedProps) {
+  const { t } = useTranslation('locale-settings');
+  return own === null ? <Quiet>{t('default', { name: nameOf(byDefault) })}</Quiet> : nameOf(own);
 }

@@ -12,6 +12,7 @@ import { useAddedUser } from './use-added-user.ts';
 import { useDensity } from './use-density.ts';
 import { type RowRange, usePendingWatch } from './use-pending-watch.ts';
 import { useRowSteps } from './use-row-steps.ts';
+import { useUsersLive } from './use-users-live.ts';
 import { useUsersView } from './use-users-view.ts';
 import { useUserCounts, useUsersList } from './users-queries.ts';
 
@@ -31,6 +32,7 @@ export function UsersPage() {
   const [toDelete, setToDelete] = useState<User | null>(null);
   const onScreen = useRef<RowRange>({ first: 0, last: 0 });
   usePendingWatch(view, onScreen);
+  useUsersLive(view);
 
   const rows = useActiveRow(users.length);
   const steps = useRowSteps({ view, changeView, users, rows });

@@ -9,6 +9,10 @@ const BEFORE: UserValues = {
   username: '',
   portalRoles: ['reports', 'finance'],
   departments: [],
+  interfaceLanguage: '',
+  spokenLanguage: '',
+  moreSpokenLanguages: [],
+  timezone: '',
 };
 
 describe('what is sent', () => {
@@ -22,6 +26,14 @@ describe('what is sent', () => {
     const named = { ...BEFORE, username: 'ben' };
     expect(bodyOf(named, BEFORE)).toEqual({ username: null });
     expect(afterBody(named, { username: null })).toEqual(BEFORE);
+  });
+
+  it('gives a language or timezone back to the account', () => {
+    const own: UserValues = { ...BEFORE, timezone: 'Asia/Tokyo', interfaceLanguage: 'de', moreSpokenLanguages: ['fr', 'de'] };
+    expect(bodyOf(own, BEFORE)).toEqual({ timezone: null, interfaceLanguage: null, moreSpokenLanguages: [] });
+    expect(bodyOf(BEFORE, own)).toEqual({ timezone: 'Asia/Tokyo', interfaceLanguage: 'de', moreSpokenLanguages: ['fr', 'de'] });
+    expect(changedFields(own, { ...own, moreSpokenLanguages: ['de', 'fr'] })).toEqual([]);
+    expect(afterBody(own, bodyOf(own, BEFORE))).toEqual(BEFORE);
   });
 });
 
@@ -39,5 +51,20 @@ describe('two who changed one user', () => {
     expect(resolve(compare(BEFORE, mine, theirs), { firstName: 'mine' })).toEqual({ ...both, firstName: 'Benedict' });
     expect(resolve(compare(BEFORE, mine, theirs), { firstName: 'theirs' })).toEqual(both);
     expect(resolve(compare(BEFORE, mine, theirs), {})).toEqual(both);
+  });
+
+  it('are in conflict over a timezone as over a name, and a default is a value like any other', () => {
+    const [tokyo, berlin] = [
+      { ...BEFORE, timezone: 'Asia/Tokyo' },
+      { ...BEFORE, timezone: 'Europe/Berlin' },
+    ];
+    expect(compare(BEFORE, tokyo, berlin).conflicts).toEqual(['timezone']);
+    expect(compare(tokyo, BEFORE, berlin).conflicts).toEqual(['timezone']);
+    expect(resolve(compare(tokyo, BEFORE, berlin), { timezone: 'mine' })).toEqual(BEFORE);
+    const spoken = { ...berlin, moreSpokenLanguages: ['fr'] };
+    expect(resolve(compare(BEFORE, tokyo, { ...BEFORE, moreSpokenLanguages: ['fr'] }), {})).toEqual({
+      ...spoken,
+      timezone: 'Asia/Tokyo',
+    });
   });
 });

@@ -20,6 +20,11 @@ const FIELDS = [
   'block',
   'label',
   'isOn',
+  'interfaceLanguage',
+  'spokenLanguage',
+  'moreSpokenLanguages',
+  'timezone',
+  'mailsNewSignIn',
 ] as const;
 
 interface Difference {

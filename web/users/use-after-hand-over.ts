@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '../api/use-me.ts';
+import { forgetAccount } from '../sessions/leave.ts';
 import { toast } from '../ui/toast.tsx';
 
 interface Outcome {
@@ -19,7 +20,7 @@ export function useAfterHandOver(): (outcome: Outcome) => Promise<void> {
   return async ({ name, isLeaving }) => {
     if (isLeaving) {
       await navigate({ to: '/sign-in', search: { left: 'handed-over' }, replace: true, ignoreBlocker: true });
-      client.clear();
+      forgetAccount(client);
       return;
     }
     toast(t('handOver.done', { name }));

@@ -1,12 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import { ALL_PORTAL_ROLES } from '../../contract/permissions.ts';
 import { useDepartments } from '../departments/use-departments.ts';
+import { interfaceLanguageName, languageName } from '../locale-settings/names.ts';
+
 import { formatList } from '../ui/format.ts';
 
-const ROLES: readonly string[] = ALL_PORTAL_ROLES;
+/** Fields where nothing stands for the account's default. */
+const DEFAULTED: readonly string[] = [
+  'interfaceLanguage',
+  'spokenLanguage',
+  'timezone',
+  'twoFactor',
+  'sessionSeconds',
+  'sessionLimit',
+];
 
-/** Null is the default of the account here, not nothing. */
-const DEFAULTED: readonly string[] = ['twoFactor', 'sessionSeconds', 'sessionLimit'];
+const ROLES: readonly string[] = ALL_PORTAL_ROLES;
 
 type Value = string | number | boolean | null | undefined | readonly string[];
 
@@ -15,7 +24,7 @@ function inOrder(field: string, values: readonly string[]): readonly string[] {
   return field === 'portalRoles' ? values.toSorted((a, b) => ROLES.indexOf(a) - ROLES.indexOf(b)) : values;
 }
 
-/** Says the value of a field as people read it: roles and departments by name. */
+/** Says the value of a field as people read it: roles, departments and languages by name. */
 export function useFieldWords(): (field: string, value: Value) => string {
   const { t } = useTranslation(['users', 'permissions']);
   const { departments } = useDepartments();
@@ -24,14 +33,17 @@ export function useFieldWords(): (field: string, value: Value) => string {
     const role = ALL_PORTAL_ROLES.find((one) => one === value);
     if (field === 'portalRoles') return role ? t(`permissions:roles.${role}`) : value;
     if (field === 'departments') return departments.find(({ id }) => id === value)?.name ?? t('field.goneDepartment');
+    if (field === 'interfaceLanguage') return interfaceLanguageName(value);
+    if (field === 'spokenLanguage' || field === 'moreSpokenLanguages') return languageName(value);
+    if (field === 'timezone') return value.replaceAll('_', ' ');
     return value;
   }
 
   return (field, value) => {
-    if (typeof value === 'boolean') return value ? t('field.yes') : t('field.no');
-    if (value === null && DEFAULTED.includes(field)) return t('field.default');
+    if (typeof value === 'boolean') return t(value ? 'field.on' : 'field.off');
     const values = Array.isArray(value) ? inOrder(field, value) : [value];
     const texts = values.filter((one) => one !== null && one !== undefined && one !== '').map((one) => word(field, String(one)));
-    return texts.length === 0 ? t('field.none') : formatList(texts);
+    if (texts.length > 0) return formatList(texts);
+    return t(DEFAULTED.includes(field) ? 'field.default' : 'field.none');
   };
 }

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect } from 'react';
 import { ApiError } from '../api/client.ts';
-import { fetchUsers, listKeyOf, USERS, type UsersList, type UsersPageOfList } from './users-queries.ts';
+import { renewPages } from './list-pages.ts';
+import { listKeyOf, type UsersList } from './users-queries.ts';
 import type { UsersView } from './users-search.ts';
 
 const EVERY_MS = 3_000;
@@ -26,21 +27,7 @@ export function usePendingWatch(view: UsersView, onScreen: RefObject<RowRange>):
     async function look() {
       const list = client.getQueryData<UsersList>(key);
       if (!list || document.hidden || client.isFetching({ queryKey: key }) > 0) return;
-      const fresh = await Promise.all(
-        pendingPages(list, onScreen.current).map(async (index) => ({
-          index,
-          page: await fetchUsers(view, list.pageParams[index], stop.signal),
-        })),
-      );
-      if (fresh.length === 0 || client.getQueryData<UsersList>(key) !== list) return;
-      if (fresh.every(({ index, page }) => hasSameRows(page, list.pages[index]))) {
-        client.setQueryData<UsersList>(key, {
-          ...list,
-          pages: list.pages.map((page, index) => fresh.find((one) => one.index === index)?.page ?? page),
-        });
-      } else {
-        await client.invalidateQueries({ queryKey: USERS });
-      }
+      await renewPages(client, view, list, pendingPages(list, onScreen.current), stop.signal);
     }
 
     const timer = setInterval(() => {
@@ -66,13 +53,4 @@ function pendingPages(list: UsersList, range: RowRange): number[] {
     start = end;
   }
   return found.slice(0, AT_ONCE);
-}
-
-/** Rows that came, went or moved touch other pages too. */
-function hasSameRows(fresh: UsersPageOfList, held: UsersPageOfList | undefined): boolean {
-  return (
-    fresh.next === held?.next &&
-    fresh.items.length === held.items.length &&
-    fresh.items.every((user, index) => user.id === held.items[index]?.id)
-  );
 }

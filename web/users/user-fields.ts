@@ -1,5 +1,7 @@
+import type { OwnLocale } from '../../contract/locale-settings.ts';
 import type { PortalRole } from '../../contract/permissions.ts';
 import type { User } from '../../contract/users.ts';
+import { type LocaleValues, localeBodyOf, localeValuesOf } from '../locale-settings/locale-values.ts';
 
 /** What the form of a user holds. */
 export type UserValues = {
@@ -9,10 +11,21 @@ export type UserValues = {
   username: string;
   portalRoles: PortalRole[];
   departments: string[];
-};
+} & LocaleValues;
 
 /** The fields, in the order of the form. */
-export const USER_FIELDS = ['firstName', 'lastName', 'email', 'username', 'portalRoles', 'departments'] as const;
+export const USER_FIELDS = [
+  'firstName',
+  'lastName',
+  'email',
+  'username',
+  'portalRoles',
+  'departments',
+  'interfaceLanguage',
+  'spokenLanguage',
+  'moreSpokenLanguages',
+  'timezone',
+] as const;
 export type UserField = (typeof USER_FIELDS)[number];
 
 export function valuesOf(user: User): UserValues {
@@ -23,6 +36,7 @@ export function valuesOf(user: User): UserValues {
     username: user.username ?? '',
     portalRoles: [...user.portalRoles],
     departments: user.departments.map(({ id }) => id),
+    ...localeValuesOf(user),
   };
 }
 
@@ -38,16 +52,22 @@ export function changedFields(before: UserValues, after: UserValues): UserField[
 }
 
 /** What the request carries: the fields that change. */
-export type Body = Partial<Omit<UserValues, 'username'>> & { username?: string | null };
+export type Body = Partial<Omit<UserValues, 'username' | keyof LocaleValues>> & { username?: string | null } & Partial<OwnLocale>;
 
 /** The body of the request that makes the one state of the other: only what differs. */
 export function bodyOf(before: UserValues, after: UserValues): Body {
   const changed = Object.fromEntries(changedFields(before, after).map((field) => [field, after[field]]));
-  const { username, ...rest } = changed as Partial<UserValues>;
-  return username === undefined ? rest : { ...rest, username: username.trim() || null };
+  const { username, interfaceLanguage, spokenLanguage, moreSpokenLanguages, timezone, ...rest } = changed as Partial<UserValues>;
+  return {
+    ...rest,
+    ...(username === undefined ? {} : { username: username.trim() || null }),
+    ...localeBodyOf({ interfaceLanguage, spokenLanguage, moreSpokenLanguages, timezone }),
+  };
 }
 
 /** The state that the request asks for. */
-export function afterBody(before: UserValues, { username, ...rest }: Body): UserValues {
-  return { ...before, ...rest, ...(username === undefined ? {} : { username: username ?? '' }) };
+export function afterBody(before: UserValues, body: Body): UserValues {
+  // Null stands in the form as nothing.
+  const given = Object.entries(body).map(([field, value]) => [field, value ?? '']);
+  return { ...before, ...Object.fromEntries(given) };
 }

@@ -1,0 +1,63 @@
+import type { Streamed } from '../../contract/endpoint.ts';
+import { type EndReason, type LiveEvent, MOST_NAMED } from '../../contract/live.ts';
+import type { Feed } from '../platform/live-feed.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { SignedIn } from '../sessions/actor.ts';
+import { Unsaid } from './unsaid.ts';
+
+const QUIET_MS = 15_000;
+
+interface Listening {
+  readonly feed: Feed;
+  readonly signedIn: SignedIn;
+  /** The session as it is now. Throws a `Refusal` where it is not good for this stream any more. */
+  readonly askAgain: () => Promise<SignedIn>;
+  readonly whyEnded: () => Promise<EndReason>;
+}
+
+/**
+ * What one stream says, until its session or its feed ends. Before each event the session is asked for again, once for
+ * all that came together. While the database cannot be asked everything waits, and nothing is lost.
+ */
+export async function* streamLive(listening: Listening): AsyncGenerator<Streamed<LiveEvent>> {
+  const { feed, signedIn } = listening;
+  const { sessionId, userId } = signedIn;
+  const unsaid = new Unsaid(signedIn);
+  let told = feed.start;
+  yield { id: told, data: { kind: 'ready', sessionId, whole: feed.isWhole } };
+  let saidAt = Date.now();
+
+  for (;;) {
+    const news = await feed.take(Math.min(unsaid.dueAt, saidAt + QUIET_MS) - Date.now());
+    if (!news) return;
+    unsaid.add(news.events);
+    const answer = unsaid.dueAt <= Date.now() ? await ask(listening) : null;
+    if (answer === 'gone') return;
+    if (answer === 'unknown') unsaid.tryLater();
+    else if (typeof answer === 'string') {
+      yield { id: news.position, data: { kind: 'session.ended', sessionId, userId, because: answer } };
+      return;
+    }
+    const ids = answer && answer !== 'unknown' ? unsaid.sayTo(answer) : [];
+    if (unsaid.isEmpty) told = news.position;
+    const isQuiet = Date.now() >= saidAt + QUIET_MS;
+    if (ids.length === 0 && !isQuiet) continue;
+    yield { id: told, data: ids.length > 0 ? changed(ids) : { kind: 'position' } };
+    saidAt = Date.now();
+  }
+}
+
+function changed(ids: string[]): LiveEvent {
+  return { kind: 'users.changed', ids: ids.length > MOST_NAMED ? [] : ids };
+}
+
+/** The session; or why it ended; or that the stream is refused for another reason, or that nobody knows at present. */
+async function ask({ askAgain, whyEnded }: Listening): Promise<SignedIn | EndReason | 'gone' | 'unknown'> {
+  try {
+    return await askAgain();
+  } catch (error) {
+    if (!(error instanceof Refusal)) return 'unknown';
+    if (error.code !== 'session.required') return 'gone';
+    return whyEnded().catch(() => 'unknown' as const);
+  }
+}

@@ -1,0 +1,117 @@
+import type { SignInFacts } from '../mail-facts.ts';
+import type { MailTexts } from './mail-texts.ts';
+
+export const en: MailTexts = {
+  layout: { orOpen: 'Or open this address:' },
+
+  activation: (it) => {
+    const withUsername = it.username ? ` and your username ${it.username}` : '';
+    return {
+      subject: it.isSignUp ? `Activate ${it.accountName} on Rollcall` : `${it.accountName} has added you to Rollcall`,
+      heading: it.isSignUp ? `Welcome, ${it.firstName}` : `${it.firstName}, you are part of ${it.accountName}`,
+      paragraphs: [
+        it.isSignUp
+          ? `You have made the account ${it.accountName}. One step is left: confirm that this address is yours.`
+          : `${it.accountName} has added you to its users on Rollcall. Confirm that this address is yours to get started.`,
+        it.isSignUp
+          ? 'The page asks for the password that you typed when you signed up. Then you can sign in.'
+          : it.choosesPassword
+            ? 'You choose your password on the page that opens. Then you can sign in.'
+            : 'You have been given a password. You choose your own when you sign in for the first time.',
+      ],
+      button: 'Activate my account',
+      footer: [
+        `Sign in with this e-mail address, or with the account code ${it.accountCode}${withUsername}.`,
+        'The link works once, for seven days. If you did not expect this mail, you can ignore it: nothing happens without you.',
+      ],
+    };
+  },
+
+  email_change: ({ firstName, accountName }) => ({
+    subject: 'Confirm your new e-mail address',
+    heading: `${firstName}, is this address yours?`,
+    paragraphs: [`Your user in ${accountName} on Rollcall shall have this e-mail address. It counts once you confirm it.`],
+    button: 'Confirm this address',
+    footer: ['The link works once, for one day. If you know nothing of this, ignore this mail: nothing changes.'],
+  }),
+
+  email_change_notice: ({ firstName, accountName, newEmail }) => ({
+    subject: 'Your e-mail address is about to change',
+    heading: `${firstName}, your address is about to change`,
+    paragraphs: [
+      `Your user in ${accountName} on Rollcall gets a new e-mail address${newEmail ? `: ${newEmail}` : ''}. Until it is confirmed, this one counts.`,
+      'If this was not you, change your password and tell an Admin of your company.',
+    ],
+    button: 'Open Rollcall',
+    footer: ['You get this mail since this address belongs to your user.'],
+  }),
+
+  became_main_user: ({ firstName, accountName }) => ({
+    subject: `You are now the main user of ${accountName}`,
+    heading: `${firstName}, ${accountName} is in your hands`,
+    paragraphs: [
+      `The account ${accountName} was handed over to you. You now have every permission, and only you can change Admins or hand the account over again.`,
+    ],
+    button: 'Open Rollcall',
+    footer: ['You get this mail since this address belongs to your user.'],
+  }),
+
+  was_main_user: ({ firstName, accountName }) => ({
+    subject: `You handed ${accountName} over`,
+    heading: `${firstName}, you are no longer the main user of ${accountName}`,
+    paragraphs: [
+      `You handed the account ${accountName} over to somebody else, who decides about it from now on.`,
+      'If this was not you, tell your provider at once.',
+    ],
+    button: 'Open Rollcall',
+    footer: ['You get this mail since this address belonged to the main user.'],
+  }),
+
+  new_sign_in: ({ firstName, accountName, signIn }) => ({
+    subject: 'A new sign-in to Rollcall',
+    heading: `${firstName}, was this you?`,
+    paragraphs: [
+      `Somebody signed in as you to ${accountName}, from a device or place that was not seen in the last 90 days.`,
+      ...(signIn ? factsOf(signIn) : []),
+      'If it was you, there is nothing to do. If not, change your password at once: that ends your other sessions.',
+    ],
+    button: 'See my sessions',
+    footer: ['You can switch these mails off in My account, under Notifications.'],
+  }),
+
+  locked: ({ firstName, accountName }) => ({
+    subject: `Ten wrong passwords were tried for your user at ${accountName}`,
+    heading: `${firstName}, somebody tried ten wrong passwords`,
+    paragraphs: [
+      `Sign-in to your user at ${accountName} is locked for 15 minutes where the wrong passwords came from. Browsers in which you signed in before still let you in.`,
+      'If this was you and you forgot the password, choose a new one: that opens the lock at once. If it was not, nobody got in; your password still holds.',
+    ],
+    button: 'Choose a new password',
+    footer: ['You get this mail at most once a day, since this address belongs to your user.'],
+  }),
+
+  password_reset: (accounts) => {
+    const isOne = accounts.length === 1;
+    return {
+      subject: 'Choose a new password for Rollcall',
+      heading: 'Choose a new password',
+      paragraphs: [
+        'Somebody, most likely you, asked for a new password for this address.',
+        ...(isOne ? [] : ['The address belongs to several accounts. Each has its own password.']),
+      ],
+      buttons: accounts.map(({ accountName, accountCode }) => ({
+        label: isOne ? 'Choose a new password' : `New password for ${accountName}`,
+        note: `${accountName}, account code ${accountCode}`,
+      })),
+      footer: [
+        'The link works once, for one hour. All your sessions end when you use it.',
+        'If it was not you, ignore this mail: your password stays as it is.',
+      ],
+    };
+  },
+};
+
+function factsOf({ at, address, browser, system }: SignInFacts): string[] {
+  const device = browser && system ? `${browser} on ${system}` : (browser ?? system ?? 'unknown');
+  return [`When: ${at}`, `Device: ${device}`, `Address: ${address ?? 'unknown'}`];
+}

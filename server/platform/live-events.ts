@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { Announced, Position } from '../../contract/live.ts';
+import type { Database, Tx } from '../db/pool.ts';
+
+/** How long a stream that was cut can go on where it was. Rows stay for twice as long at least. */
+export const RESUMABLE_SECONDS = 30 * 60;
+
+/** What was announced, by account and in its order, and the snapshot that showed it. */
+interface News {
+  readonly events: ReadonlyMap<string, readonly Announced[]>;
+  readonly snapshot: string;
+}
+
+/** Announces something to whoever is concerned, once and only if the transaction is committed. Ids only. */
+export async function announce(tx: Tx, { kind, ...data }: Announced): Promise<void> {
+  await tx
+    .insertInto('live_events')
+    .values({ account_id: tx.accountId, kind, data: JSON.stringify(data) })
+    .execute();
+}
+
+/** Nothing, and the snapshot of now: what is announced later is not visible in it. */
+export async function readNow(db: Database): Promise<News> {
+  const { rows } = await sql<{ snapshot: string }>`select pg_current_snapshot()::text as snapshot`.execute(db.reader(null));
+  return { events: new Map(), snapshot: rows[0]?.snapshot ?? '' };
+}
+
+interface Row {
+  readonly snapshot: string;
+  readonly account_id: string | null;
+  readonly kind: Announced['kind'];
+  readonly data: object;
+}
+
+/** What every account has announced since that snapshot. */
+export async function readSince(db: Database, snapshot: string): Promise<News> {
+  const { rows } = await sql<Row>`
+    select seen_now::text as snapshot, account_id, kind, data from live_events_since(${snapshot}::pg_snapshot)`.execute(
+    db.reader(null),
+  );
+  const events = new Map<string, Announced[]>();
+  for (const { account_id: account, kind, data } of rows) {
+    if (account === null) continue;
+    const ofAccount = events.get(account) ?? [];
+    ofAccount.push({ kind, ...data } as Announced);
+    events.set(account, ofAccount);
+  }
+  return { events, snapshot: rows[0]?.snapshot ?? snapshot };
+}
+
+/** What one account announced between two snapshots. */
+export async function readBetween(db: Database, accountId: string, after: Position, until: string): Promise<Announced[]> {
+  const { rows } = await sql<Row>`
+    select kind, data from live_events
+    where account_id = ${accountId}::uuid and transaction >= pg_snapshot_xmin(${after.snapshot}::pg_snapshot)
+      and not pg_visible_in_snapshot(transaction, ${after.snapshot}::pg_snapshot)
+      and pg_visible_in_snapshot(transaction, ${until}::pg_snapshot)
+    order by id`.execute(db.reader(accountId));
+  return rows.map(({ kind, data }) => ({ kind, ...data }) as Announced);
+}

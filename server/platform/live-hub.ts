@@ -1,0 +1,180 @@
+import { type Position, positionIn } from '../../contract/live.ts';
+import type { Database } from '../db/pool.ts';
+import { RESUMABLE_SECONDS, readBetween, readNow, readSince } from './live-events.ts';
+import { type Feed, type OpenFeed, openFeed } from './live-feed.ts';
+import { Refusal } from './refusal.ts';
+
+const POLL_MS = 500;
+const GATHER_MS = 50;
+const MOST_OF_A_SESSION = 20;
+
+interface Follower {
+  readonly accountId: string;
+  readonly sessionId: string;
+  /** Where to go on; else from now on. */
+  readonly after: string | undefined;
+  /** Aborted when nobody reads any more. */
+  readonly gone: AbortSignal;
+}
+
+interface Newcomer extends Follower {
+  readonly admit: (feed: Feed) => void;
+  readonly refuse: (error: unknown) => void;
+}
+
+interface Options {
+  readonly pollMs?: number;
+  readonly log?: (error: unknown) => void;
+}
+
+/**
+ * Reads the outbox for all streams of this process: one reading at a time, after a commit was heard of and every 500 ms,
+ * each from one snapshot to the next. Every feed stands at the same one. While there is no feed nothing is read.
+ */
+export class LiveHub {
+  readonly #db: Database;
+  readonly #pollMs: number;
+  readonly #log: (error: unknown) => void;
+  readonly #feeds = new Map<OpenFeed, Follower>();
+  readonly #ofSession = new Map<string, number>();
+  #newcomers: Newcomer[] = [];
+  #seen: Position | null = null;
+  #listener: { close(): Promise<void> } | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #reading: Promise<void> | null = null;
+  #readAt = 0;
+  #wasHeard = false;
+  #isFailing = false;
+  #isClosed = false;
+
+  constructor(db: Database, { pollMs = POLL_MS, log = () => undefined }: Options = {}) {
+    this.#db = db;
+    this.#pollMs = pollMs;
+    this.#log = log;
+  }
+
+  /** What the account announces from now on, or from `after` on. Throws `live.too_many`, `server.busy` while closing. */
+  async follow(follower: Follower): Promise<Feed> {
+    if (this.#isClosed) throw new Refusal('server.busy');
+    const open = this.#ofSession.get(follower.sessionId) ?? 0;
+    if (open >= MOST_OF_A_SESSION) throw new Refusal('live.too_many', { params: { maximum: MOST_OF_A_SESSION } });
+    this.#ofSession.set(follower.sessionId, open + 1);
+    this.#listener ??= this.#db.hearCommits(() => this.#wake());
+    try {
+      return await new Promise((admit, refuse) => {
+        this.#newcomers.push({ ...follower, admit, refuse });
+        this.#wake();
+      });
+    } catch (error) {
+      this.#leave(follower);
+      throw error;
+    }
+  }
+
+  /** How many streams are open. */
+  count(): number {
+    return this.#feeds.size;
+  }
+
+  /** Closes every feed. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    for (const feed of this.#feeds.keys()) feed.close();
+    for (const one of this.#newcomers.splice(0)) one.refuse(new Refusal('server.busy'));
+    await Promise.all([this.#reading, this.#listener?.close()]);
+  }
+
+  #leave({ sessionId }: Follower): void {
+    const left = (this.#ofSession.get(sessionId) ?? 1) - 1;
+    if (left > 0) this.#ofSession.set(sessionId, left);
+    else this.#ofSession.delete(sessionId);
+  }
+
+  #isAlone(): boolean {
+    return this.#feeds.size + this.#newcomers.length === 0;
+  }
+
+  #wake(): void {
+    if (this.#isClosed || this.#isAlone()) return;
+    if (this.#reading !== null) this.#wasHeard = true;
+    else this.#schedule(Math.max(0, this.#readAt + GATHER_MS - Date.now()));
+  }
+
+  #schedule(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#reading = this.#read().finally(() => this.#rest());
+    }, ms);
+  }
+
+  #rest(): void {
+    this.#reading = null;
+    if (this.#isAlone()) this.#seen = null;
+    else if (!this.#isClosed) this.#schedule(this.#wasHeard ? GATHER_MS : this.#pollMs);
+    this.#wasHeard = false;
+  }
+
+  async #read(): Promise<void> {
+    this.#readAt = Date.now();
+    const joining = this.#newcomers;
+    this.#newcomers = [];
+    try {
+      const now = await this.#readOn();
+      this.#isFailing = false;
+      await Promise.all(joining.map((one) => this.#seat(one, now)));
+    } catch (error) {
+      if (!this.#isFailing) this.#log(error);
+      this.#isFailing = true;
+      for (const one of joining) one.refuse(error);
+    }
+  }
+
+  /** Gives every feed what is new, and answers where they all stand then. */
+  async #readOn(): Promise<Position> {
+    const before = this.#seen;
+    const { events, snapshot } = before ? await readSince(this.#db, before.snapshot) : await readNow(this.#db);
+    const now = positionOf(snapshot);
+    this.#seen = now;
+    // What was thrown away meanwhile, or belongs to another cluster, would be left out unseen: let them begin anew.
+    if (before && !canGoOn(before, now)) for (const feed of this.#feeds.keys()) feed.close();
+    for (const [feed, { accountId }] of this.#feeds) feed.push(events.get(accountId) ?? [], textOf(now));
+    return now;
+  }
+
+  async #seat(one: Newcomer, now: Position): Promise<void> {
+    const after = one.after === undefined ? null : positionIn(one.after);
+    const isWhole = after !== null && canGoOn(after, now);
+    try {
+      const missed = isWhole ? await readBetween(this.#db, one.accountId, after, now.snapshot) : [];
+      const start = isWhole && one.after ? one.after : textOf(now);
+      const feed = openFeed(isWhole, start, (closed) => {
+        this.#feeds.delete(closed);
+        this.#leave(one);
+      });
+      this.#feeds.set(feed, one);
+      one.gone.addEventListener('abort', () => feed.close());
+      if (this.#isClosed || one.gone.aborted) feed.close();
+      feed.push(missed, textOf(now));
+      one.admit(feed);
+    } catch (error) {
+      one.refuse(error);
+    }
+  }
+}
+
+/** Everything between the two is still in the outbox, and the later one is the later one. */
+function canGoOn(before: Position, now: Position): boolean {
+  return before.end <= now.end && now.at - before.at < RESUMABLE_SECONDS;
+}
+
+function positionOf(snapshot: string): Position {
+  const at = Math.floor(Date.now() / 1000);
+  const position = positionIn(`${at}-${snapshot}`);
+  if (!position) throw new Error(`PostgreSQL gave a snapshot that is none: ${snapshot}`);
+  return position;
+}
+
+function textOf({ at, snapshot }: Position): string {
+  return `${at}-${snapshot}`;
+}
