@@ -79,7 +79,7 @@ async function me(): Promise<void> {
   const text = JSON.stringify(await fetchJson('/api/v1/me'));
   const outcome = await get(['/api/v1/me']);
   const hash = hashOf(token);
-  const { sql, parameters } = withoutDatabase((db) => signedInQuery(hash).compile(db));
+  const { sql, parameters } = withoutDatabase((db) => signedInQuery(hash, null).compile(db));
   const query = { url: urls.app, scope: sessionScope(hash), query: { sql, parameters } };
   addRow('GET /me (session and rights checked)', outcome, 'bare Fastify, the same SQL', await bareFastify({ text, query }));
   addRow('', outcome, 'bare Fastify, no database', await bareFastify({ text }));

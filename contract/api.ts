@@ -1,9 +1,11 @@
 import * as account from './account.ts';
+import * as allowedAddresses from './allowed-addresses.ts';
 import * as departments from './departments.ts';
 import * as live from './live.ts';
 import * as me from './me.ts';
 import * as passwordResets from './password-resets.ts';
 import * as secondFactors from './second-factors.ts';
+import * as security from './security.ts';
 import * as sessions from './sessions.ts';
 import * as attempts from './sign-in-attempts.ts';
 import * as signUp from './sign-up.ts';
@@ -70,6 +72,20 @@ export const API = {
   deleteUser: users.deleteUser,
   restoreUser: userChanges.restoreUser,
   eraseUser: userChanges.eraseUser,
+
+  getSecurity: security.getSecurity,
+  updateSecurity: security.updateSecurity,
+  getUserPolicy: security.getUserPolicy,
+  unlockUser: security.unlockUser,
+  listAllowedAddresses: allowedAddresses.listAllowedAddresses,
+  addAllowedAddress: allowedAddresses.addAllowedAddress,
+  addAllowedAddresses: allowedAddresses.addAllowedAddresses,
+  updateAllowedAddress: allowedAddresses.updateAllowedAddress,
+  removeAllowedAddress: allowedAddresses.removeAllowedAddress,
+  listUserAddresses: allowedAddresses.listUserAddresses,
+  addUserAddress: allowedAddresses.addUserAddress,
+  updateUserAddress: allowedAddresses.updateUserAddress,
+  removeUserAddress: allowedAddresses.removeUserAddress,
 
   listDepartments: departments.listDepartments,
   createDepartment: departments.createDepartment,

@@ -87,7 +87,7 @@ export function errorsOf(e: Endpoint): ErrorCode[] {
   if (e.params || e.query || e.body) codes.push('request.invalid');
   if (e.body) codes.push('request.malformed', 'request.too_large', 'request.media_type');
   if (e.method !== 'GET') codes.push('request.origin');
-  if (e.access !== 'public') codes.push('session.required');
+  if (e.access !== 'public') codes.push('session.required', 'session.address_not_allowed');
   if (e.access !== 'public' && !e.whilePasswordExpired) codes.push('password.change_required');
   if (e.access !== 'public' && e.access !== 'session') codes.push('permission.missing');
   if (e.access !== 'public' && e.access !== 'session' && e.method !== 'GET') codes.push('actor.not_active');

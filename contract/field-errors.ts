@@ -34,7 +34,10 @@ function ofIssue(issue: Issue): FieldError[] {
 }
 
 function codeOf(issue: Issue): [FieldErrorCode, Params?] {
-  if (issue.message in FIELD_ERRORS) return [issue.message as FieldErrorCode];
+  if (issue.message in FIELD_ERRORS) {
+    const params = issue.code === 'custom' ? (issue.params as Params | undefined) : undefined;
+    return [issue.message as FieldErrorCode, params && Object.keys(params).length > 0 ? params : undefined];
+  }
   switch (issue.code) {
     case 'invalid_type':
       return [issue.input === undefined ? 'field.required' : 'field.type'];

@@ -5,6 +5,8 @@ export const PERMISSIONS = {
   'user.edit': 'Edit users',
   'user.delete': 'Delete users',
   'role.give': 'Give and take roles',
+  'security.view': 'See the rules of sign-in and the allowed addresses',
+  'security.manage': 'Change the rules of sign-in and the allowed addresses',
   'department.manage': 'Manage departments',
   'account.manage': 'Change the name and the defaults of the account',
   'report.run': 'Run reports',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { ownLocale } from './locale-settings.ts';
 import { ALL_PORTAL_ROLES } from './permissions.ts';
+import { sessionLimit, sessionSeconds, twoFactorType } from './policy-in-force.ts';
 import { email, id, line, username } from './text.ts';
 import { portalRole, user } from './users.ts';
 
@@ -16,7 +17,7 @@ export const updateUser = endpoint({
   tag,
   summary: 'Change some fields of a user',
   description:
-    'What is left out stays. A new e-mail address counts once it is confirmed by the link that is mailed to it; a pending user gets a new activation mail instead. An address, and giving or taking Admin, ask for a password typed within the last five minutes.',
+    'What is left out stays. A new e-mail address counts once it is confirmed by the link that is mailed to it; a pending user gets a new activation mail instead. An address, giving or taking Admin, and what counts at sign-in ask for a password typed within the last five minutes.',
   params: byId,
   body: z.strictObject({
     firstName: line(80).optional(),
@@ -25,6 +26,10 @@ export const updateUser = endpoint({
     username: username.nullable().optional(),
     portalRoles: z.array(portalRole).max(ALL_PORTAL_ROLES.length).optional(),
     departments: z.array(id).max(100).optional(),
+    twoFactor: twoFactorType.nullish().describe('Null: the default, here and below.'),
+    sessionSeconds: sessionSeconds.nullish(),
+    sessionLimit: sessionLimit.nullish(),
+    limitsAddresses: z.boolean().optional().describe('“Use extended IP ACL?”'),
     interfaceLanguage: ownLocale.interfaceLanguage.optional(),
     spokenLanguage: ownLocale.spokenLanguage.optional(),
     timezone: ownLocale.timezone.optional(),
@@ -46,6 +51,7 @@ export const updateUser = endpoint({
     'role.only_owner_gives_admin',
     'role.not_held',
     'department.not_found',
+    'address.list_empty',
     'session.step_up',
     'request.too_many',
   ],
@@ -110,6 +116,7 @@ export const restoreUser = endpoint({
     'user.not_found',
     'user.not_deleted',
     'user.restore_expired',
+    'address.list_empty',
     'user.is_admin',
     'user.is_owner',
     'user.outranks',

@@ -39,6 +39,8 @@ const abilities = z.strictObject({
   endSessions: decision,
   resetSecondFactor: decision,
   makeMainUser: decision,
+  changeLimits: decision,
+  unlock: decision,
   delete: decision,
   restore: decision,
   erase: decision,
@@ -58,6 +60,9 @@ export const user = z
     ...shownOwnLocale,
     status: userStatus,
     twoFactor: twoFactorType.describe('Which second factor the user signs in with.'),
+    lockedUntil: time
+      .nullable()
+      .describe('After too many wrong passwords: until when only browsers that the user used before get in.'),
     createdAt: time,
     lastSignInAt: time.nullable(),
     deletedAt: time.nullable(),

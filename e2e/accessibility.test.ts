@@ -53,6 +53,7 @@ const OWN_PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   '/settings/account': (page) => page.getByRole('combobox', { name: 'Timezone' }).waitFor(),
   '/me': (page) => page.getByRole('combobox', { name: 'Timezone' }).waitFor(),
   '/settings/roles': (page) => page.getByRole('heading', { name: 'Roles' }).waitFor(),
+  '/settings/security': (page) => page.getByText('The list is empty.').waitFor(),
   '/change-password': (page) => page.getByLabel('Present password').waitFor(),
   '/no-such-page': (page) => page.getByText('There is no page at this address.').waitFor(),
 };

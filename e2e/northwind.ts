@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type MailServer, startMailServer, tokenIn } from '../server/testing/mail-server.ts';
@@ -15,6 +18,8 @@ export interface Northwind {
   readonly ana: Person;
   /** Their ids. */
   readonly users: Readonly<Record<Name, string>>;
+  /** What an operator does, with the command that they have; answers what it says. */
+  liftAddressLists(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -27,18 +32,27 @@ export async function startNorthwind(): Promise<Northwind> {
   await request.post('/api/v1/sign-up', { data: me });
   await request.post('/api/v1/activation', { data: { token: tokenIn(await mail.next(me.email)), password: PASSWORD } });
   await signIn(ana.page, me.email);
+  const { account } = (await (await request.get('/api/v1/me')).json()) as { account: { code: string } };
   const ids = await Promise.all(NAMES.map(async (name) => [name, await addActive(ana, mail, name)] as const));
   return {
     browser,
     url: rollcall.url,
     ana,
     users: Object.fromEntries(ids) as Record<Name, string>,
+    liftAddressLists: () => liftAddressLists(rollcall.folder, account.code),
     stop: async () => {
       await browser.close();
       await rollcall.stop();
       await mail.close();
     },
   };
+}
+
+async function liftAddressLists(folder: string, code: string): Promise<string> {
+  const script = fileURLToPath(new URL('../scripts/lift-address-lists.ts', import.meta.url));
+  const env = { PATH: process.env.PATH, ROLLCALL_DATA_DIR: folder };
+  const { stdout } = await promisify(execFile)(process.execPath, [script, '--account', code.toLowerCase()], { env });
+  return stdout;
 }
 
 async function addActive({ context }: Person, mail: MailServer, firstName: Name): Promise<string> {

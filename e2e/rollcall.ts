@@ -9,6 +9,8 @@ const MAIN = fileURLToPath(new URL('../server/main.ts', import.meta.url));
 
 export interface RunningRollcall {
   readonly url: string;
+  /** Its data folder, for an operator's commands. */
+  readonly folder: string;
   stop(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export async function startRollcall(settings: Record<string, string> = {}): Prom
   await untilReady(child);
   return {
     url: `http://localhost:${port}`,
+    folder,
     stop: async () => {
       child.kill('SIGTERM');
       await new Promise((resolve) => child.on('exit', resolve));

@@ -33,6 +33,8 @@ const ACTION_TITLES: Record<UserAction, string> = {
   reactivate: 'Switch a user on again',
   endSessions: 'End a user’s sessions',
   resetSecondFactor: 'Reset a user’s second factor',
+  changeLimits: 'Change what counts for a user at sign-in',
+  unlock: 'Unlock a user',
   restore: 'Restore a deleted user',
   erase: 'Erase a deleted user',
   makeMainUser: 'Make a user the main user',
@@ -58,7 +60,7 @@ One rule, on every path:
 - Only the main user touches Admins, and only the main user gives or takes the Admin role.
 - Otherwise a person may be changed only by somebody who holds every permission that this person holds.
 - Nobody gives what they do not hold, to others or to themselves.
-- Nobody deletes themselves or switches themselves off, and nobody changes their own roles.
+- Nobody deletes themselves or switches themselves off, and nobody changes their own roles, or what counts for themselves at sign-in.
 - Only the main user hands the account over.
 - To give or take Admin, to restore an Admin, to change an address and to erase somebody, the password must have been
   typed within the last five minutes. Handing over asks for it each time.

@@ -63,6 +63,7 @@ for (const [suffix, width, height, colorScheme] of [
   });
   await picture(page, '/settings/departments', `departments${suffix}`);
   await picture(page, '/settings/roles', `roles${suffix}`);
+  await picture(page, '/settings/security', `security${suffix}`, async () => page.getByText('Office in Lisbon').waitFor());
   await picture(page, '/me', `my-account${suffix}`);
   await picture(page, '/', `quick-find${suffix}`, async () => {
     await page.keyboard.press('Control+k');
@@ -89,6 +90,7 @@ async function fillAccount(): Promise<Awaited<ReturnType<BrowserContext['storage
   for (const name of new Set(PEOPLE.flatMap((person) => person[3]))) {
     departments.set(name, (await (await post('/departments', { name })).json()).id);
   }
+  await post('/allowed-addresses/batch', { lines: ['203.0.113.0/24 Office in Lisbon', '2001:db8:40::/48 Data centre'] });
   for (const [firstName, lastName, portalRoles, ofDepartments, state] of PEOPLE) {
     const username = (firstName === 'Дмитрий' ? 'dmitri' : firstName).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
     const email = `${username}@northwind.example`;

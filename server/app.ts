@@ -12,6 +12,7 @@ import { meHandlers } from './me/handlers.ts';
 import { passwordResetHandlers } from './password-resets/handlers.ts';
 import { LiveHub } from './platform/live-hub.ts';
 import { attemptHandlers, secondFactorHandlers } from './second-factors/handlers.ts';
+import { securityHandlers } from './security/handlers.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
 import { userHandlers } from './users/handlers.ts';
 
@@ -23,6 +24,7 @@ const HANDLERS: Handlers = {
   ...secondFactorHandlers, //  authenticator app, recovery codes, remembered browsers
   ...passwordResetHandlers, // forgotten password
   ...meHandlers, //            who I am, my password
+  ...securityHandlers, //      rules of sign-in, allowed addresses, locks
   ...userHandlers, //          the users of the account
   ...departmentHandlers, //    departments
   ...liveHandlers, //          what changes, as it happens

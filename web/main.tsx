@@ -12,12 +12,13 @@ import { makeQueryClient } from './api/query-client.ts';
 import { i18n } from './locales/i18n.ts';
 import { startLanguage } from './locales/set-language.ts';
 import { makeRouter } from './router.ts';
-import { leaveForPasswordChange, leaveForSignIn } from './sessions/leave.ts';
+import { leaveForPasswordChange, leaveForSignIn, showNotAllowed } from './sessions/leave.ts';
 import { cssVariables, theme } from './theme.ts';
 import { Toasts } from './ui/Toasts.tsx';
 
 const queryClient = makeQueryClient({
   onSessionRequired: () => void leaveForSignIn(router, queryClient),
+  onAddressNotAllowed: () => void showNotAllowed(router, queryClient),
   onPasswordChangeRequired: () => void leaveForPasswordChange(router),
 });
 const router = makeRouter(queryClient);

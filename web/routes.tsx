@@ -46,6 +46,7 @@ export const routeTree = root.addChildren([
     page(portal, '/settings/users', 'users', () => import('./users/UsersPage.tsx'), usersSearch),
     page(portal, '/settings/departments', 'departments', () => import('./departments/DepartmentsPage.tsx'), departmentsSearch),
     page(portal, '/settings/roles', 'roles', () => import('./roles/RolesPage.tsx')),
+    page(portal, '/settings/security', 'security', () => import('./security/SecurityPage.tsx')),
     page(portal, '/settings/account', 'account', () => import('./accounts/AccountPage.tsx')),
     page(portal, '/me', 'me', () => import('./me/MyAccountPage.tsx')),
   ]),

@@ -42,6 +42,11 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedPostgres> 
   return { urls, notes: installation.notes, stop: () => stop(installation, lock, urls.superuser) };
 }
 
+/** The connection strings of a server that runs in the data folder, without starting one. */
+export async function embeddedUrls(dataDir: string): Promise<EmbeddedPostgres['urls']> {
+  return urlsOf(await locateInstallation(dataDir));
+}
+
 /** Makes the cluster beside its place and moves it there whole, so that neither a kill nor a second start leaves half of one. */
 async function initialise({ bin, cluster, runAs, env }: Installation): Promise<void> {
   const unfinished = `${cluster}.${process.pid}`;

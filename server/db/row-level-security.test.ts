@@ -42,6 +42,7 @@ async function accountWithRowsEverywhere(name: string): Promise<MadeAccount> {
   const account = await app.make.account({ name });
   const admin = app.visitor();
   await admin.call('signIn', { body: { login: account.owner.email, password: PASSWORD } });
+  await admin.call('signIn', { body: { login: `nobody@${name}.example`, password: PASSWORD } });
   const department = (await admin.call('createDepartment', { body: { name: 'Sales' } })).body.id;
   const email = `ben@${name}.example`;
   await admin.call('createUser', {

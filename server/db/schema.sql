@@ -100,6 +100,7 @@ create policy own_account on allowed_addresses using ((account_id = current_acco
 grant delete on allowed_addresses to :APP;
 grant insert on allowed_addresses to :APP;
 grant select on allowed_addresses to :APP;
+grant select on allowed_addresses to :WORKER;
 grant update (label, is_on) on allowed_addresses to :APP;
 
 create table attempts (
@@ -165,6 +166,23 @@ alter table idempotency_keys enable row level security;
 create policy own_account on idempotency_keys using ((account_id = current_account()));
 grant insert on idempotency_keys to :APP;
 grant select on idempotency_keys to :APP;
+
+create table known_browsers (
+  account_id uuid not null,
+  user_id uuid not null,
+  token_hash bytea not null,
+  seen_at timestamp(3) with time zone not null default now(),
+  constraint known_browsers_pkey PRIMARY KEY (account_id, user_id, token_hash),
+  constraint known_browsers_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint known_browsers_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX known_browsers_by_age ON known_browsers USING btree (seen_at);
+alter table known_browsers enable row level security;
+create policy own_account on known_browsers using ((account_id = current_account()));
+grant delete on known_browsers to :APP;
+grant insert on known_browsers to :APP;
+grant select on known_browsers to :APP;
+grant update (seen_at) on known_browsers to :APP;
 
 create table link_tokens (
   account_id uuid not null,
@@ -344,7 +362,7 @@ create policy own_account on sessions using ((account_id = current_account()));
 grant insert on sessions to :APP;
 grant select (account_id, id, user_id, created_at, address, device) on sessions to :WORKER;
 grant select on sessions to :APP;
-grant update (ended_at, ended_because, proved_at) on sessions to :APP;
+grant update (expires_at, ended_at, ended_because, proved_at) on sessions to :APP;
 
 create table sign_in_attempts (
   account_id uuid not null,
@@ -381,6 +399,16 @@ grant insert on sign_in_attempts to :APP;
 grant select on sign_in_attempts to :APP;
 grant select on sign_in_attempts to :WORKER;
 grant update (expires_at, wrong_codes, code_mail_id, code_asked_at, proved_by, proved_at, ended_at) on sign_in_attempts to :APP;
+
+create table sign_in_failures (
+  key_hash bytea not null,
+  failures integer not null,
+  failed_at timestamp(3) with time zone not null,
+  blocked_until timestamp(3) with time zone not null,
+  constraint sign_in_failures_pkey PRIMARY KEY (key_hash)
+);
+CREATE INDEX sign_in_failures_by_age ON sign_in_failures USING btree (failed_at);
+alter table sign_in_failures enable row level security;
 
 create table user_departments (
   account_id uuid not null,
@@ -447,6 +475,7 @@ create table users (
   mails_new_sign_in boolean not null default true,
   new_email_until timestamp(3) with time zone,
   reset_allowed_until timestamp(3) with time zone,
+  locked_until timestamp(3) with time zone,
   constraint users_pkey PRIMARY KEY (account_id, id),
   constraint users_account_id_email_key_key UNIQUE (account_id, email_key),
   constraint users_account_id_id_status_key UNIQUE (account_id, id, status),
@@ -480,7 +509,7 @@ create policy own_account on users using ((account_id = current_account()));
 grant insert on users to :APP;
 grant select on users to :APP;
 grant select on users to :WORKER;
-grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until, reset_allowed_until) on users to :APP;
+grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until, reset_allowed_until, locked_until) on users to :APP;
 
 create function add_job(task text, payload json, attempts integer) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
@@ -514,9 +543,17 @@ create function clean_up_live_events() returns void
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function clean_up_live_events() to :WORKER;
 
+create function clean_up_sign_in() returns void
+  language sql volatile security definer set search_path=public, pg_temp;
+grant execute on function clean_up_sign_in() to :WORKER;
+
 create function count_attempt(in_bucket text, hash bytea, window_seconds integer, by integer) returns integer
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function count_attempt(text,bytea,integer,integer) to :APP;
+
+create function count_sign_in_failure(hashes bytea[], delays integer[]) returns TABLE(key_hash bytea, failures integer, seconds integer)
+  language plpgsql volatile security definer set search_path=public, pg_temp;
+grant execute on function count_sign_in_failure(bytea[],integer[]) to :APP;
 
 create function current_account() returns uuid
   language sql stable;
@@ -550,6 +587,10 @@ create function forget_password_reset(request_id uuid) returns void
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function forget_password_reset(uuid) to :WORKER;
 
+create function forget_sign_in_failures(hashes bytea[]) returns void
+  language sql volatile security definer set search_path=public, pg_temp;
+grant execute on function forget_sign_in_failures(bytea[]) to :APP;
+
 create function keep_activity() returns trigger
   language plpgsql volatile;
 grant execute on function keep_activity() to public;
@@ -581,6 +622,14 @@ grant execute on function search_users(text,integer) to :APP;
 create function secret_keys_in_use() returns SETOF bytea
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function secret_keys_in_use() to :APP;
+
+create function settle_sign_in(hashes bytea[], most integer) returns TABLE(key_hash bytea, seconds integer)
+  language plpgsql volatile security definer set search_path=public, pg_temp;
+grant execute on function settle_sign_in(bytea[],integer) to :APP;
+
+create function sign_in_blocks(hashes bytea[]) returns TABLE(key_hash bytea, failures integer, seconds integer)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function sign_in_blocks(bytea[]) to :APP;
 
 create function users_to_erase() returns TABLE(account_id uuid, user_id uuid)
   language sql stable security definer set search_path=public, pg_temp;

@@ -3,10 +3,20 @@ import type { InterfaceLanguage } from '../../contract/languages.ts';
 import type { PortalRole } from '../../contract/permissions.ts';
 import type { TwoFactorType } from '../../contract/policy-in-force.ts';
 import type { UserStatus } from '../../contract/users.ts';
+import type {
+  AllowedAddressesTable,
+  AuthenticatorsTable,
+  KnownBrowsersTable,
+  RecoveryCodesTable,
+  RememberedDevicesTable,
+  SessionsTable,
+  SignInAttemptsTable,
+  SignInFailuresTable,
+} from './tables-of-sign-in.ts';
 
 // The tables as Kysely sees them; `schema.sql` is the truth, and a test holds the two equal.
 
-type Now = ColumnType<Date, Date | undefined, Date>;
+export type Now = ColumnType<Date, Date | undefined, Date>;
 type Json<T> = ColumnType<T, string, never>;
 
 export interface AccountsTable {
@@ -52,6 +62,7 @@ export interface UsersTable {
   session_limit: number | null;
   limits_addresses: Generated<boolean>;
   reset_allowed_until: Date | null;
+  locked_until: Date | null;
   version: Generated<number>;
   username_sort: GeneratedAlways<string>;
   last_sign_in_sort: GeneratedAlways<Date>;
@@ -82,89 +93,6 @@ export interface UserDepartmentsTable {
   account_id: string;
   user_id: string;
   department_id: string;
-}
-
-export interface SessionsTable {
-  account_id: string;
-  id: string;
-  user_id: string;
-  token_hash: Buffer;
-  created_at: Now;
-  expires_at: Date;
-  ended_at: Date | null;
-  ended_because:
-    | 'signed_out'
-    | 'ended_by_user'
-    | 'ended_by_admin'
-    | 'password_changed'
-    | 'password_reset'
-    | 'email_changed'
-    | 'user_deactivated'
-    | 'user_deleted'
-    | 'limit_reached'
-    | null;
-  proved_at: Now;
-  address: string | null;
-  device: string | null;
-}
-
-export interface AuthenticatorsTable {
-  account_id: string;
-  user_id: string;
-  secret: Buffer;
-  key_id: Buffer;
-  last_step: string;
-  created_at: Now;
-}
-
-export interface RecoveryCodesTable {
-  account_id: string;
-  user_id: string;
-  code_hash: Buffer;
-  salt: Buffer;
-  created_at: Now;
-  used_at: Date | null;
-}
-
-export interface RememberedDevicesTable {
-  account_id: string;
-  id: string;
-  user_id: string;
-  token_hash: Buffer;
-  factor: 'email' | 'app';
-  created_at: Now;
-  last_used_at: Now;
-  expires_at: Date;
-  address: string | null;
-  device: string | null;
-}
-
-export interface SignInAttemptsTable {
-  account_id: string;
-  id: string;
-  user_id: string;
-  token_hash: Buffer;
-  purpose: 'sign_in' | 'hand_over';
-  wanted: 'email_code' | 'app_code' | 'set_up_app';
-  password_seen: Buffer | null;
-  created_at: Now;
-  expires_at: Date;
-  wrong_codes: Generated<number>;
-  code_mail_id: string | null;
-  code_asked_at: Date | null;
-  proved_by: 'email_code' | 'app_code' | 'recovery_code' | null;
-  proved_at: Date | null;
-  ended_at: Date | null;
-}
-
-export interface AllowedAddressesTable {
-  account_id: string;
-  id: string;
-  user_id: string | null;
-  block: string;
-  label: Generated<string>;
-  is_on: Generated<boolean>;
-  created_at: Now;
 }
 
 export interface LinksTable {
@@ -198,6 +126,7 @@ export interface MailsTable {
     | 'became_main_user'
     | 'was_main_user'
     | 'new_sign_in'
+    | 'locked'
     | 'sign_in_code'
     | 'recovery_code_used'
     | 'authenticator_set_up'
@@ -276,6 +205,8 @@ export interface Tables {
   remembered_devices: RememberedDevicesTable;
   sign_in_attempts: SignInAttemptsTable;
   allowed_addresses: AllowedAddressesTable;
+  known_browsers: KnownBrowsersTable;
+  sign_in_failures: SignInFailuresTable;
   links: LinksTable;
   link_tokens: LinkTokensTable;
   mails: MailsTable;

@@ -28,7 +28,9 @@ afterAll(async () => {
 
 async function countRows(): Promise<string> {
   const tables =
-    'accounts users user_portal_roles departments user_departments sessions links mails activity idempotency_keys'.split(' ');
+    'accounts users user_portal_roles departments user_departments sessions allowed_addresses links mails activity idempotency_keys'.split(
+      ' ',
+    );
   const counts = await Promise.all(tables.map((table) => app.owner.query(`select count(*)::int as n from ${table}`)));
   return tables.map((table, index) => `${table} ${counts[index]?.rows[0].n}`).join(', ');
 }
@@ -140,9 +142,7 @@ describe('JSON of the wrong shape', () => {
   });
 });
 
-function fieldsOf(endpoint: Endpoint): string[] {
-  return Object.keys(shapeOf(endpoint));
-}
+const fieldsOf = (endpoint: Endpoint) => Object.keys(shapeOf(endpoint));
 
 function shapeOf(endpoint: Endpoint): Readonly<Record<string, ZodType>> {
   return (endpoint.body as unknown as { shape: Record<string, ZodType> }).shape;

@@ -1,23 +1,24 @@
-import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { canonicalAddress } from '../../contract/ip-address.ts';
 import type { Config } from '../config.ts';
 import type { Caller } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { KNOWN, readTokens } from './tokens-cookie.ts';
 
-/** Where a request came from: the address (through trusted proxies only), and what the browser calls itself. */
-export function callerOf(request: FastifyRequest): Caller {
+/** Where a request came from: the address (through trusted proxies only), what the browser calls itself, and is known by. */
+export function callerOf(request: FastifyRequest, config: Config): Caller {
   const device = request.headers['user-agent']?.slice(0, 300).replaceAll(/[^\x20-\x7e]/g, '?') ?? null;
-  return { address: addressIn(request.ip) ?? addressIn(request.socket.remoteAddress ?? ''), device };
+  const address = addressIn(request.ip) ?? addressIn(request.socket.remoteAddress ?? '');
+  return { address, device, browserTokens: readTokens(KNOWN, request, config) };
 }
 
-/** Some proxies write the port too, or what the client made up: then this is the bare address, or null. */
+/** Some proxies write the port too, or what the client made up: then this is the bare address, or null. One way of writing each. */
 function addressIn(text: string): string | null {
   const bare = text
     .replace(/^\[(.*)\](:\d+)?$/, '$1')
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
-    .replace(/^::ffff:(?=\d+\.)/, '')
     .replace(/%.*$/, '');
-  return isIP(bare) ? bare : null;
+  return canonicalAddress(bare);
 }
 
 /**

@@ -13,9 +13,9 @@ import type { SignedIn, SignedInPerson } from '../sessions/actor.ts';
 import { demandProof } from '../sessions/demand-proof.ts';
 import { findSignedIn } from '../sessions/queries.ts';
 import { callerOf, demandOwnOrigin } from './caller.ts';
-import { type DeviceCookie, deviceCookie } from './device-cookie.ts';
 import { queryOfStream, sendEvents, whenGone } from './live.ts';
 import { readSessionToken, type SessionCookie, sessionCookie } from './session-cookie.ts';
+import { KNOWN, REMEMBERED, type TokensCookie, tokensCookie } from './tokens-cookie.ts';
 
 /** What every handler is given beside its parsed input. */
 export interface Parts {
@@ -29,7 +29,9 @@ interface PublicContext extends Parts {
   readonly caller: Caller;
   readonly cookie: SessionCookie;
   /** What this browser is remembered by. */
-  readonly deviceCookie: DeviceCookie;
+  readonly deviceCookie: TokensCookie;
+  /** What this browser is known by, to users who signed in from it. */
+  readonly browserCookie: TokensCookie;
   /** Whether this caller may read the mailbox page. */
   readonly mailboxIsOpen: boolean;
 }
@@ -102,12 +104,13 @@ async function contextOf(
   isMailboxOpen: (request: FastifyRequest) => boolean,
 ): Promise<SessionContext> {
   if (endpoint.method !== 'GET') demandOwnOrigin(request, parts.config);
-  const caller = callerOf(request);
+  const caller = callerOf(request, parts.config);
   const shared = {
     ...parts,
     caller,
     cookie: sessionCookie(reply, parts.config),
-    deviceCookie: deviceCookie(request, reply, parts.config),
+    deviceCookie: tokensCookie(REMEMBERED, request, reply, parts.config),
+    browserCookie: tokensCookie(KNOWN, request, reply, parts.config),
     mailboxIsOpen: isMailboxOpen(request),
   };
   // A public handler never reads the two fields that only a session has: its type does not show them.

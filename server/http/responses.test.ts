@@ -21,7 +21,7 @@ async function signIn(at: TestApp, login: string): Promise<string[]> {
   const headers = { origin: at.config.ROLLCALL_URL };
   const response = await at.visitor().send('POST', '/api/v1/sessions', body, headers);
   expect(response.status).toBe(201);
-  return (response.headers.get('set-cookie') ?? '').split('; ');
+  return (response.headers.getSetCookie()[0] ?? '').split('; ');
 }
 
 describe('every answer', () => {

@@ -5,6 +5,7 @@ import { startTestApp, type TestApp } from '../testing/app.ts';
 import { PASSWORD } from '../testing/factories.ts';
 import { waitFor } from '../testing/mail-server.ts';
 import { secondFactorMails } from '../testing/second-factor-mails.ts';
+import { tryWrongPasswords } from '../testing/wrong-passwords.ts';
 import { MAIL_PAGES, type MailKind } from './mail-kinds.ts';
 
 let app: TestApp;
@@ -31,6 +32,8 @@ async function everyKind(
   const guest = { firstName, lastName: 'Okafor', email: at('guest') };
   await owner.call('createUser', { body: guest });
   await owner.call('changeMyEmail', { body: { email: at('new') } });
+  const victim = await app.make.user(account.id, { firstName, email: at('locked') });
+  await tryWrongPasswords(app, victim.email, 10);
   const stranger = await app.make.user(account.id, { firstName, email: at('stranger') });
   await app.make.signedIn(stranger);
   await app.visitor().call('signIn', { body: { login: at('stranger'), password: PASSWORD } });
@@ -39,6 +42,7 @@ async function everyKind(
     activation: await app.mail.next(guest.email),
     email_change: await app.mail.next(at('new')),
     email_change_notice: await app.mail.next(at('owner')),
+    locked: await app.mail.next(at('locked')),
   };
   const body = { userId: heir.id, formerMainUser: { delete: true as const }, password: PASSWORD };
   await owner.call('handOver', { body });
@@ -64,6 +68,7 @@ const BUTTONS: Record<MailKind, [label: string, url: RegExp] | null> = {
   email_change_notice: ['Open Rollcall', /^http:\/\/rollcall\.test\/$/],
   became_main_user: ['Open Rollcall', /^http:\/\/rollcall\.test\/$/],
   was_main_user: ['Open Rollcall', /^http:\/\/rollcall\.test\/$/],
+  locked: ['Choose a new password', /^http:\/\/rollcall\.test\/forgot-password$/],
   new_sign_in: ['See my sessions', /^http:\/\/rollcall\.test\/me$/],
 };
 
@@ -106,7 +111,9 @@ describe('every kind of mail', () => {
     expect(mails.became_main_user.text).toContain('every permission');
     expect(mails.was_main_user.subject).toBe('You handed Northwind over');
     expect(mails.was_main_user.text).toMatch(/no longer the main user of Northwind.*tell your provider at once/s);
-    for (const kind of KINDS) expect(mails[kind].text, kind).toContain('Northwind');
+    expect(mails.locked.subject).toBe('Ten wrong passwords were tried for your user at Northwind');
+    expect(mails.locked.text).toMatch(/locked for 15 minutes.*choose a new one: that opens the lock.*nobody got in/s);
+    for (const kind of KINDS) expect(`${mails[kind].subject} ${mails[kind].text}`, kind).toContain('Northwind');
   });
 
   it('shows names as text, whatever they hold, and loads nothing from elsewhere', async () => {

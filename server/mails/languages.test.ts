@@ -4,6 +4,7 @@ import { ALL_INTERFACE_LANGUAGES, directionOf, type InterfaceLanguage } from '..
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { PASSWORD } from '../testing/factories.ts';
 import { secondFactorMails } from '../testing/second-factor-mails.ts';
+import { tryWrongPasswords } from '../testing/wrong-passwords.ts';
 import type { MailKind } from './mail-kinds.ts';
 
 let app: TestApp;
@@ -37,6 +38,8 @@ async function everyMail(language: InterfaceLanguage): Promise<Record<Kind, Emai
   await app.make.signedIn(stranger);
   const login = { login: stranger.email, password: PASSWORD };
   await app.visitor().call('signIn', { body: login });
+  const victim = await app.make.user(account.id, { firstName: 'Zq', email: at('victim') });
+  await tryWrongPasswords(app, victim.email, 10);
   await app.visitor().call('requestPasswordReset', { body: { email: heir.email } });
   const mails = {
     sign_up: await app.mail.next(at('new')),
@@ -45,6 +48,7 @@ async function everyMail(language: InterfaceLanguage): Promise<Record<Kind, Emai
     email_change: await app.mail.next(at('next')),
     email_change_notice: await app.mail.next(at('owner')),
     new_sign_in: await app.mail.next(stranger.email),
+    locked: await app.mail.next(victim.email),
     password_reset: await app.mail.next(heir.email),
   };
   const twin = await app.make.account({ name: 'Zx', email: stranger.email });

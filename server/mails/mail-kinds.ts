@@ -23,6 +23,7 @@ export const MAIL_PAGES: Readonly<Record<MailKind, `/${string}`>> = {
   authenticator_set_up: '/me',
   authenticator_removed: '/me',
   second_factor_reset: '/',
+  locked: '/forgot-password',
 };
 
 const TEXTS: Readonly<Record<InterfaceLanguage, MailTexts>> = { en, de, ar };

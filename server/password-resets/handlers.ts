@@ -15,8 +15,9 @@ export const passwordResetHandlers: HandlersOf<'requestPasswordReset' | 'inspect
     return { accountName: account.name, accountCode: account.code, email: link.email, recoveryCode: need };
   },
 
-  resetPassword: async ({ db, caller }, { body }) => {
+  resetPassword: async ({ db, caller, browserCookie }, { body }) => {
     const link = await resetPassword(db, caller, body);
+    browserCookie.keep(link.browserToken);
     const account = await findAccount(db, link.accountId);
     return { email: link.email, accountCode: account.code };
   },

@@ -8,6 +8,8 @@ import { Refusal, refuseField } from '../platform/refusal.ts';
 import { forgetProofs } from '../second-factors/forget-proofs.ts';
 import { tellOfRecoveryCode } from '../second-factors/prove.ts';
 import { recoveryCodeHash, spendRecoveryCode } from '../second-factors/recovery-codes.ts';
+import { rememberBrowser } from '../security/known-browsers.ts';
+import { liftLock } from '../security/unlock-user.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { recoveryCodeNeed } from './recovery-code-need.ts';
 
@@ -19,16 +21,22 @@ interface Wish {
 
 /**
  * Sets the new password of the link's user and ends all their sessions. Skips no second factor: where that is mailed, a
- * recovery code is needed too (S-2). Throws `link.*`, `recovery_code.*`, `request.too_many`, `server.busy`.
+ * recovery code is needed too (S-2). Who reads their mails is never kept out: the lock of wrong passwords is lifted, and the
+ * browser is theirs, so that strangers cannot lock it again. Throws `link.*`, `recovery_code.*`, `request.too_many`, `server.busy`.
  */
-export async function resetPassword(db: Database, caller: Caller, { token, password, recoveryCode }: Wish): Promise<OpenLink> {
+export async function resetPassword(
+  db: Database,
+  caller: Caller,
+  { token, password, recoveryCode }: Wish,
+): Promise<OpenLink & { browserToken: string }> {
   const link = await openLink(db, 'password_reset', token);
   if (recoveryCode) await countAttempt(db, LIMITS.resetCodeTry, link.userId);
   const codeHash = recoveryCode ? await recoveryCodeHash(db, link.accountId, link.userId, recoveryCode) : undefined;
   const passwordHash = await hashNewPassword('password', password, await namesAbout(db, link));
-  await db.write(link.accountId, (tx) => setPassword(tx, caller, link, { passwordHash, codeHash }));
+  const hashes = { passwordHash, codeHash };
+  const browserToken = await db.write(link.accountId, (tx) => setPassword(tx, caller, link, hashes));
   if (recoveryCode) await forgiveAttempt(db, LIMITS.resetCodeTry, link.userId);
-  return link;
+  return { ...link, browserToken };
 }
 
 async function namesAbout(db: Database, { accountId, userId }: OpenLink): Promise<(string | null)[]> {
@@ -55,7 +63,7 @@ async function demandRecoveryCode(tx: Tx, caller: Caller, userId: string, codeHa
   await tellOfRecoveryCode(tx, caller, userId);
 }
 
-async function setPassword(tx: Tx, caller: Caller, link: OpenLink, { passwordHash, codeHash }: Hashes): Promise<void> {
+async function setPassword(tx: Tx, caller: Caller, link: OpenLink, { passwordHash, codeHash }: Hashes): Promise<string> {
   await redeemLink(tx, link.linkId);
   await demandRecoveryCode(tx, caller, link.userId, codeHash);
   const user = await tx
@@ -74,7 +82,9 @@ async function setPassword(tx: Tx, caller: Caller, link: OpenLink, { passwordHas
   await voidLinks(tx, link.userId);
   await endSessions(tx, link.userId, 'password_reset');
   await forgetProofs(tx, link.userId);
+  await liftLock(tx, link.userId);
   const doer = { userId: link.userId, sessionId: null, caller };
   const changes = { password: 'changed' as const };
   await record(tx, doer, { action: 'user.password_reset', target: { type: 'user', id: link.userId }, changes });
+  return rememberBrowser(tx, link.userId, caller);
 }

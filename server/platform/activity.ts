@@ -6,6 +6,8 @@ import { newId } from './tokens.ts';
 export interface Caller {
   readonly address: string | null;
   readonly device: string | null;
+  /** What the browser is known by, to users who signed in from it. */
+  readonly browserTokens?: readonly string[];
 }
 
 /** Who does something: a signed-in user, or somebody with a link or a form (then without ids). */

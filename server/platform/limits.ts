@@ -23,7 +23,6 @@ export const LIMITS = {
   activationTry: { bucket: 'activation.try', most: 10, windowSeconds: HOUR },
   signInFrom: { bucket: 'sign_in.from', most: 300, windowSeconds: QUARTER },
   signInOfNobody: { bucket: 'sign_in.of_nobody', most: Number.POSITIVE_INFINITY, windowSeconds: QUARTER },
-  signInAs: { bucket: 'sign_in.as', most: 10, windowSeconds: QUARTER },
   newSignInFor: { bucket: 'new_sign_in.for', most: 5, windowSeconds: HOUR },
   codeOf: { bucket: 'code.of', most: 10, windowSeconds: QUARTER },
   codeMailFor: { bucket: 'code_mail.for', most: 10, windowSeconds: HOUR },

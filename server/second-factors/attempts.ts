@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/pool.ts';
-import type { SignInAttemptsTable } from '../db/tables.ts';
+import type { SignInAttemptsTable } from '../db/tables-of-sign-in.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { hashOf, newId, newToken } from '../platform/tokens.ts';
 import { mailCode } from './email-codes.ts';

@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../db/pool.ts';
 import type { Caller } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { holdPolicy } from '../security/queries.ts';
 import { type NewSession, openSession } from '../sessions/open-session.ts';
 import { endAttempt, type FoundAttempt, type LockedAttempt, lockAttempt } from './attempts.ts';
 import { type NewRecoveryCodes, newRecoveryCodes, saveRecoveryCodes } from './recovery-codes.ts';
@@ -32,6 +33,7 @@ export async function completeSignIn(
   // Made before the transaction, since hashing takes a while.
   const codes = found.wanted === 'set_up_app' ? await newRecoveryCodes() : null;
   return db.write(found.accountId, async (tx) => {
+    await holdPolicy(tx);
     const attempt = await lockAttempt(tx, found, 'sign_in');
     if (attempt.proved_by === null) throw new Refusal('sign_in.other_step');
     // The password was compared under the lock, so the session needs no second comparison.

@@ -33,11 +33,12 @@ export const attemptHandlers: HandlersOf<Attempts> = {
   },
 };
 
-type Cookies = Pick<Parameters<HandlersOf<'signInWithCode'>['signInWithCode']>[0], 'cookie' | 'deviceCookie'>;
+type Cookies = Pick<Parameters<HandlersOf<'signInWithCode'>['signInWithCode']>[0], 'cookie' | 'deviceCookie' | 'browserCookie'>;
 
-function signedIn({ cookie, deviceCookie }: Cookies, { session, deviceToken, recoveryCodes }: CompletedSignIn) {
+function signedIn({ cookie, deviceCookie, browserCookie }: Cookies, { session, deviceToken, recoveryCodes }: CompletedSignIn) {
   cookie.set(session.token, session.expiresAt);
-  if (deviceToken) deviceCookie.add(deviceToken);
+  browserCookie.keep(session.browserToken);
+  if (deviceToken) deviceCookie.keep(deviceToken);
   return { expiresAt: session.expiresAt.toISOString(), passwordChangeRequired: session.passwordMustChange, recoveryCodes };
 }
 

@@ -1,9 +1,15 @@
 import type { PolicyInForce } from '../../contract/policy-in-force.ts';
 import type { Reader, Tx } from '../db/pool.ts';
-import { policyInForce } from './policy-in-force.ts';
+import { type PolicyLevels, policyInForce } from './policy-in-force.ts';
 
 /** The policy in force for a user of the account, or null where there is no such user. */
 export async function findPolicyInForce(db: Reader | Tx, userId: string): Promise<PolicyInForce | null> {
+  const levels = await findPolicyLevels(db, userId);
+  return levels && policyInForce(levels);
+}
+
+/** What each level says for a user of the account, or null where there is no such user. */
+export async function findPolicyLevels(db: Reader | Tx, userId: string): Promise<PolicyLevels | null> {
   const row = await db
     .selectFrom('users as u')
     .innerJoin('accounts as a', 'a.id', 'u.account_id')
@@ -13,7 +19,7 @@ export async function findPolicyInForce(db: Reader | Tx, userId: string): Promis
     .where('u.id', '=', userId)
     .executeTakeFirst();
   if (!row) return null;
-  return policyInForce({
+  return {
     account: {
       twoFactor: row.a_two_factor,
       sessionSeconds: row.a_session_seconds,
@@ -28,5 +34,10 @@ export async function findPolicyInForce(db: Reader | Tx, userId: string): Promis
       sessionLimit: row.session_limit,
       limitsAddresses: row.limits_addresses,
     },
-  });
+  };
+}
+
+/** Holds the account's policy still until the transaction ends: a change of it waits, and then reaches what was opened. */
+export async function holdPolicy(tx: Tx): Promise<void> {
+  await tx.selectFrom('accounts').select('id').where('id', '=', tx.accountId).forShare().executeTakeFirst();
 }

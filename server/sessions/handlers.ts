@@ -11,11 +11,12 @@ import { signOut } from './sign-out.ts';
 export const sessionHandlers: HandlersOf<
   'signIn' | 'signOut' | 'proveMyself' | 'listMySessions' | 'endMySession' | 'listUserSessions' | 'endUserSession'
 > = {
-  signIn: async ({ db, caller, cookie, deviceCookie }, { body }) => {
+  signIn: async ({ db, caller, cookie, deviceCookie, browserCookie }, { body }) => {
     const outcome = await signIn(db, { caller, deviceTokens: deviceCookie.tokens }, body);
     if (!outcome.session) return outcome.step;
-    const { token, expiresAt, passwordMustChange } = outcome.session;
+    const { token, expiresAt, passwordMustChange, browserToken } = outcome.session;
     cookie.set(token, expiresAt);
+    browserCookie.keep(browserToken);
     return { next: 'done', expiresAt: expiresAt.toISOString(), passwordChangeRequired: passwordMustChange };
   },
 

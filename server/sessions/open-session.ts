@@ -3,13 +3,17 @@ import type { Tx } from '../db/pool.ts';
 import { type Caller, type Change, record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { hashOf, newId, newToken } from '../platform/tokens.ts';
-import { findPolicyInForce } from '../security/queries.ts';
+import { demandAllowedAddress } from '../security/allowed-address.ts';
+import { rememberBrowser } from '../security/known-browsers.ts';
+import { findPolicyInForce, holdPolicy } from '../security/queries.ts';
 import { tellOfNewSignIn } from './tell-of-new-sign-in.ts';
 
 export interface NewSession {
   readonly token: string;
   readonly expiresAt: Date;
   readonly passwordMustChange: boolean;
+  /** By which the user knows the browser from now on; for its cookie. */
+  readonly browserToken: string;
 }
 
 interface Opening {
@@ -26,12 +30,15 @@ interface Opening {
 /**
  * Opens a session: the last step of every way to sign in. The user's row is locked, so that a hundred at once never pass
  * the limit of concurrent sessions (S-4). Throws `session.wrong_credentials` where the user or the password changed
- * meanwhile, and `session.limit_reached` (with the open sessions as `current`) unless `endOldest`.
+ * meanwhile, `session.address_not_allowed`, and `session.limit_reached` (with the open sessions as `current`) unless
+ * `endOldest`.
  */
 export async function openSession(tx: Tx, opening: Opening): Promise<NewSession> {
   const { userId, caller } = opening;
-  const user = await markSignedIn(tx, opening);
+  // Sent together. The account comes first, as in every change of its policy.
+  const [, user] = await Promise.all([holdPolicy(tx), markSignedIn(tx, opening)]);
   if (!user) throw new Refusal('session.wrong_credentials');
+  await demandAllowedAddress(tx, userId, caller.address);
   const policy = await findPolicyInForce(tx, userId);
   if (!policy) throw new Refusal('session.wrong_credentials');
   if (policy.sessionLimit.value !== null) await makeRoom(tx, userId, policy.sessionLimit.value, opening.endOldest);
@@ -52,8 +59,9 @@ export async function openSession(tx: Tx, opening: Opening): Promise<NewSession>
   const doer = { userId, sessionId: id, caller };
   const changes: Record<string, Change> = opening.secondFactor ? { secondFactor: { new: opening.secondFactor } } : {};
   const recording = record(tx, doer, { action: 'user.signed_in', target: { type: 'user', id: userId }, changes });
-  const [session] = await Promise.all([inserting, recording, tellOfNewSignIn(tx, { userId, sessionId: id, caller })]);
-  return { token, expiresAt: session.expires_at, passwordMustChange: user.password_must_change };
+  const telling = tellOfNewSignIn(tx, { userId, sessionId: id, caller });
+  const [session, , browserToken] = await Promise.all([inserting, recording, rememberBrowser(tx, userId, caller), telling]);
+  return { token, expiresAt: session.expires_at, passwordMustChange: user.password_must_change, browserToken };
 }
 
 /** Locks the user, if they are active and the password is still the one that was checked. */

@@ -5,6 +5,7 @@ import type { UserStatus } from '../../contract/users.ts';
 import type { Database } from '../db/pool.ts';
 import type { Caller } from '../platform/activity.ts';
 import { hashOf } from '../platform/tokens.ts';
+import { addressRefused, isAddressAllowed } from '../security/allowed-address.ts';
 import type { SignedInPerson } from './actor.ts';
 
 interface Row {
@@ -34,27 +35,32 @@ interface Row {
   readonly account_timezone: string;
   readonly is_main_user: boolean;
   readonly portal_roles: PortalRole[];
+  readonly is_address_allowed: boolean;
 }
 
 /**
  * Whose live session this token is, with what they may do right now; null where there is none. One flight, and the only
- * query of many requests: so it stands as SQL, which costs no building.
+ * query of many requests: so it stands as SQL, which costs no building. Throws `session.address_not_allowed` where they may
+ * not work from this address; the session goes on elsewhere (S-5).
  */
 export async function findSignedIn(db: Database, token: string, caller: Caller): Promise<SignedInPerson | null> {
   const hash = hashOf(token);
-  const { rows } = await signedInQuery(hash).execute(db.sessionReader(hash));
+  const { rows } = await signedInQuery(hash, caller.address).execute(db.sessionReader(hash));
   const row = rows[0];
-  return row ? present(row, caller) : null;
+  if (!row) return null;
+  if (!row.is_address_allowed) throw addressRefused(caller.address);
+  return present(row, caller);
 }
 
 /** The query of `findSignedIn`, for those who measure it. */
-export function signedInQuery(hash: Buffer) {
+export function signedInQuery(hash: Buffer, address: string | null) {
   return sql<Row>`
     select s.account_id, a.code as account_code, a.name as account_name, s.id as session_id, s.expires_at, s.proved_at, now() as now,
       u.id, u.status, u.password_must_change, u.email, ${newEmailOf('u')} as new_email, u.username, u.first_name, u.last_name, u.version,
       u.interface_language, u.spoken_language, u.timezone, u.more_spoken_languages, u.mails_new_sign_in,
       a.interface_language as account_interface_language, a.spoken_language as account_spoken_language, a.timezone as account_timezone,
-      a.owner_id = u.id as is_main_user, ${portalRolesOf('u')} as portal_roles
+      a.owner_id = u.id as is_main_user, ${portalRolesOf('u')} as portal_roles,
+      ${isAddressAllowed(address)} as is_address_allowed
     from sessions s
     join users u on u.account_id = s.account_id and u.id = s.user_id
     join accounts a on a.id = s.account_id

@@ -21,9 +21,9 @@ describe('the session cookie', () => {
   it('is HttpOnly, SameSite=Lax, for every path, and holds 256 random bits', async () => {
     const body = JSON.stringify({ login: account.owner.email, password: PASSWORD });
     const response = await app.visitor().send('POST', '/api/v1/sessions', body);
-    expect(response.headers.get('set-cookie')).toMatch(
-      /^rollcall_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Expires=[^;]+ GMT$/,
-    );
+    const [session, browser] = response.headers.getSetCookie();
+    expect(session).toMatch(/^rollcall_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Expires=[^;]+ GMT$/);
+    expect(browser).toMatch(/^rollcall_browser=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=15552000$/);
     expect(await response.text()).not.toMatch(/[\w-]{43}/);
   });
 
@@ -32,7 +32,9 @@ describe('the session cookie', () => {
     const { owner } = await secure.make.account();
     const visitor = secure.visitor();
     const response = await visitor.send('POST', '/api/v1/sessions', JSON.stringify({ login: owner.email, password: PASSWORD }));
-    expect(response.headers.get('set-cookie')).toMatch(/^__Host-rollcall_session=[\w-]{43}; Path=\/; HttpOnly; .*; Secure$/);
+    const [session, browser] = response.headers.getSetCookie();
+    expect(session).toMatch(/^__Host-rollcall_session=[\w-]{43}; Path=\/; HttpOnly; .*; Secure$/);
+    expect(browser).toMatch(/^__Host-rollcall_browser=[\w-]{43}; Path=\/; HttpOnly; .*; Secure$/);
     expect((await visitor.call('getMe')).body.email).toBe(owner.email);
     await secure.close();
   });

@@ -26,6 +26,8 @@ export interface TestApp {
   readonly make: Factory;
   /** A visitor with a cookie jar and an address of their own. */
   visitor(): Client;
+  /** A second process on the same database, as behind a load balancer. */
+  another(): Promise<{ readonly url: string; visitor(): Client; close(): Promise<void> }>;
   close(): Promise<void>;
 }
 
@@ -65,12 +67,27 @@ export async function startTestApp(settings: Record<string, string> = {}): Promi
     mail,
     make: new Factory(owner, url),
     visitor: () => new Client(url),
+    another: () => startAnother(database.urls.app, { config, secrets }),
     close: async () => {
       await server.close();
       await runner.stop();
       mailer.close();
       await Promise.all([db.close(), workerDb.close(), owner.end(), mail.close()]);
       await database.drop();
+    },
+  };
+}
+
+async function startAnother(appUrl: string, { config, secrets }: { config: Config; secrets: Secrets }) {
+  const db = openDatabase(appUrl, 20);
+  const server = await createApp({ db, config, secrets });
+  const url = await server.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    url,
+    visitor: () => new Client(url),
+    close: async () => {
+      await server.close();
+      await db.close();
     },
   };
 }

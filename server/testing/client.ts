@@ -18,6 +18,8 @@ export class Client {
   readonly baseUrl: string;
   readonly address = `10.${rand()}.${rand()}.${rand()}`;
   cookie = '';
+  /** By which users know this browser that signed in from it; a browser keeps it when the session ends. */
+  browserCookie = '';
 
   constructor(baseUrl: string) {
     this.baseUrl = baseUrl;
@@ -47,7 +49,7 @@ export class Client {
         'x-forwarded-for': this.address,
         origin: this.baseUrl,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...(this.cookie || this.browserCookie ? { cookie: [this.cookie, this.browserCookie].filter(Boolean).join('; ') } : {}),
         ...headers,
       },
       body: body as string,
@@ -59,6 +61,10 @@ export class Client {
   /** A cookie takes the place of an earlier one with its name. */
   #keep(pair: string): void {
     const name = pair.slice(0, pair.indexOf('=') + 1);
+    if (name.includes('rollcall_browser')) {
+      this.browserCookie = pair;
+      return;
+    }
     const others = this.cookie.split('; ').filter((one) => one !== '' && !one.startsWith(name));
     this.cookie = [...others, pair].join('; ');
   }

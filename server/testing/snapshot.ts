@@ -19,6 +19,8 @@ export async function snapshotOf(owner: pg.Pool, accountId: string): Promise<Sna
     `select u.id, u.status, u.id = a.owner_id as "isMainUser",
        array(select role from user_portal_roles r where r.account_id = u.account_id and r.user_id = u.id order by 1) as roles,
        concat_ws('|', u.email, u.new_email, u.username, u.first_name, u.last_name, u.status, u.password_hash,
+         u.two_factor, u.session_seconds, u.session_limit, u.limits_addresses,
+         array(select block from allowed_addresses l where l.user_id = u.id order by 1),
          array(select department_id from user_departments d where d.user_id = u.id order by 1)) as print
      from users u join accounts a on a.id = u.account_id where u.account_id = $1`,
     [accountId],

@@ -38,6 +38,10 @@ const WRITES = [
   'confirmEmail',
   'signIn',
   'signOut',
+  'unlockUser',
+  'updateSecurity',
+  'addAllowedAddress',
+  'addUserAddress',
 ] as const satisfies EndpointName[];
 type Write = (typeof WRITES)[number];
 
@@ -48,11 +52,12 @@ const step = fc.record({
     many('updateUser', 6),
     many('handOver', 2),
     many('restoreUser', 2),
-    many('deleteUser', 1),
+    many('deleteUser', 3),
     many('deactivateUser', 1),
     many('sendActivation', 1),
-    many('eraseUser', 1),
-    many('activate', 1),
+    many('eraseUser', 4),
+    many('activate', 3),
+    many('changeMyPassword', 2),
     many('confirmEmail', 1),
   ),
   actor: fc.nat(11),
@@ -60,7 +65,7 @@ const step = fc.record({
   roles: fc.subarray([...ALL_PORTAL_ROLES]),
   word: fc.constantFrom('Ana', 'Ben', 'Zoë', 'Okafor', 'Ruiz'),
   email: fc.nat(15),
-  part: fc.constantFrom('firstName', 'username', 'email', 'portalRoles', 'departments'),
+  part: fc.constantFrom('firstName', 'username', 'email', 'portalRoles', 'departments', 'sessionLimit', 'twoFactor'),
   isStale: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   isLate: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
   isDeleting: fc.boolean(),
@@ -96,6 +101,12 @@ class World {
     for (const roles of [['admin'], ['orders']] as const) {
       await app.make.user(id, { status: 'pending', hasNoPassword: true, roles });
     }
+    await app.owner.query(
+      `insert into links (account_id, id, user_id, purpose, email, expires_at)
+       select account_id, gen_random_uuid(), id, 'activation', email, now() + interval '7 days' from users
+       where account_id = $1 and status = 'pending'`,
+      [id],
+    );
     await app.make.user(id, { status: 'inactive', roles: ['tech_configuration'] });
     await app.make.user(id, { status: 'deleted', roles: ['finance', 'admin'] });
     world.#department = await app.make.department(id, 'Sales');
@@ -147,6 +158,11 @@ class World {
     return rows[0]?.id ?? this.#department;
   }
 
+  async accountVersion(): Promise<string> {
+    const { rows } = await app.owner.query('select version from accounts where id = $1', [this.account.id]);
+    return String(rows[0].version);
+  }
+
   newName(word: string): string {
     this.#made += 1;
     return `${word} ${this.#made}`;
@@ -168,6 +184,8 @@ async function requestOf(world: World, wish: Step, actorId: string, by: Client):
         email,
         portalRoles: wish.roles,
         departments: wish.isDeleting ? [] : [await world.department()],
+        sessionLimit: wish.isDeleting ? null : wish.email + 500,
+        twoFactor: wish.isDeleting ? null : ('off' as const),
       };
       const body = wish.part === 'portalRoles' ? { portalRoles } : { [wish.part]: edit[wish.part] };
       return { params, headers, body };
@@ -206,6 +224,12 @@ async function requestOf(world: World, wish: Step, actorId: string, by: Client):
       return { body: { login: target.email, password: PASSWORD } };
     case 'signOut':
       return {};
+    case 'updateSecurity':
+      return { body: { sessionLimit: wish.email + 500 }, headers: { 'if-match': await world.accountVersion() } };
+    case 'addAllowedAddress':
+      return { body: { block: `192.0.2.${wish.email}`, label: wish.word } };
+    case 'addUserAddress':
+      return { params, body: { block: `192.0.2.${wish.email}` } };
     default:
       return { params };
   }
@@ -249,5 +273,5 @@ describe('whatever people do, in whatever order', () => {
       if (name !== 'changeMyPassword') expect(outcomes, name).toContain(`${name} done`);
       expect(outcomes.length, name).toBeGreaterThan(1);
     }
-  }, 120_000);
+  }, 240_000);
 });

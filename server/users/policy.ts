@@ -62,6 +62,8 @@ export const USER_RULES = {
   reactivate: [activeActor, sameAccount, has('user.edit'), notDeleted, inactive, outranks],
   endSessions: [activeActor, sameAccount, has('user.edit'), notDeleted, outranks],
   resetSecondFactor: [activeActor, sameAccount, has('user.edit'), notDeleted, notSelf, outranks],
+  changeLimits: [activeActor, sameAccount, has('user.edit'), notDeleted, notSelf, outranks],
+  unlock: [activeActor, sameAccount, has('user.edit'), notDeleted, notSelf, outranks],
   restore: [activeActor, sameAccount, has('user.delete'), deleted, outranks],
   erase: [activeActor, sameAccount, has('user.delete'), deleted, notSelf, outranks],
   makeMainUser: [activeActor, sameAccount, isMainUser, notDeleted, notSelf, active],

@@ -97,6 +97,7 @@ export type ListedUser = NonNullable<Awaited<ReturnType<typeof findUser>>>;
 function selectUsers(db: Reader | Tx, actor: Actor, filters: Omit<UserFilters, 'q'>, hits: SearchHits | null) {
   return matching(db, actor, filters, hits)
     .select(['u.account_id', 'u.id', 'u.email', 'u.username', 'u.first_name', 'u.last_name', 'u.status'])
+    .select(sql<Date | null>`case when u.locked_until > now() then u.locked_until end`.as('locked_until'))
     .select(['u.interface_language', 'u.spoken_language', 'u.timezone', 'u.more_spoken_languages'])
     .select(['u.created_at', 'u.last_sign_in_at', 'u.deleted_at', 'u.version'])
     .select(newEmailOf('u').as('new_email'))

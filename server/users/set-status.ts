@@ -6,6 +6,7 @@ import { record } from '../platform/activity.ts';
 import { countAttempt, LIMITS } from '../platform/limits.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { forgetProofs } from '../second-factors/forget-proofs.ts';
+import { guardAddressLists, lockAddressLists } from '../security/guard-address-lists.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { demandAllowed } from './demand-allowed.ts';
@@ -43,9 +44,11 @@ export async function reactivateUser(tx: Tx, signedIn: SignedIn, id: string): Pr
 
 /**
  * Brings a deleted user back as they were, if the actor may give every role that comes back with them.
- * Throws the reason of `USER_RULES.restore` or of the role, `session.step_up` for an Admin, `user.restore_expired`, `request.too_many`.
+ * Throws the reason of `USER_RULES.restore` or of the role, `session.step_up` for an Admin, `user.restore_expired`,
+ * `address.list_empty` where they work from the allowed addresses only and there are none, `request.too_many`.
  */
 export async function restoreUser(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
+  await lockAddressLists(tx);
   const { actor, target } = await demandAllowed(tx, signedIn, id, 'restore');
   demandGivable(actor, signedIn, target.portalRoles, []);
   const user = await tx
@@ -58,6 +61,7 @@ export async function restoreUser(tx: Tx, signedIn: SignedIn, id: string): Promi
   if (user.is_over) throw new Refusal('user.restore_expired');
   const status = user.deleted_from ?? 'inactive';
   await setStatus(tx, id, status);
+  await guardAddressLists(tx, signedIn, true);
   if (status === 'pending') await inviteAgain(tx, id, user.email);
   const changes = { status: { old: 'deleted', new: status } };
   await record(tx, signedIn, { action: 'user.restored', target: { type: 'user', id }, changes });

@@ -7,6 +7,8 @@ import { type Tx, violates } from '../db/pool.ts';
 import { type Change, record } from '../platform/activity.ts';
 import { demand } from '../platform/policy.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
+import { changeLimits, touchesLimits } from '../security/change-limits.ts';
+import { lockAddressLists } from '../security/guard-address-lists.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { demandProof } from '../sessions/demand-proof.ts';
 import { changeEmail } from './change-email.ts';
@@ -25,9 +27,11 @@ type Edit = Input<typeof endpoint>['body'];
 /**
  * Changes the fields that are given. `seen` is the version that the editor looked at.
  * Throws `user.changed` (412) where that is not the newest, the reasons of `USER_RULES.edit` and `changeRoles`, and what
- * the names and departments are refused for. An address asks for the password (S-8): `session.step_up`.
+ * the names and departments are refused for. An address, and what counts at sign-in (`USER_RULES.changeLimits`), ask for the
+ * password (S-8): `session.step_up`.
  */
 export async function updateUser(tx: Tx, signedIn: SignedIn, id: string, seen: number, edit: Edit): Promise<void> {
+  if (edit.limitsAddresses !== undefined) await lockAddressLists(tx);
   const { actor, target } = await demandAllowed(tx, signedIn, id, 'edit');
   const before = await findUser(tx, actor, id);
   if (!before) throw new Refusal('user.not_found');
@@ -52,6 +56,11 @@ export async function updateUser(tx: Tx, signedIn: SignedIn, id: string, seen: n
     demandProof(signedIn);
     const owner = { id, status: before.status, old: before.email, oldNew: before.new_email };
     Object.assign(changes, await changeEmail(tx, owner, edit.email));
+  }
+  if (touchesLimits(edit)) {
+    demand(USER_RULES.changeLimits, actor, target);
+    demandProof(signedIn);
+    Object.assign(changes, await changeLimits(tx, signedIn, id, edit));
   }
   if (Object.keys(changes).length === 0) return;
   await tx

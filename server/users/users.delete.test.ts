@@ -157,6 +157,9 @@ describe('a deleted user', () => {
     expect(body.can).toEqual({
       edit: gone,
       changeRoles: gone,
+      changeLimits: gone,
+      resetSecondFactor: gone,
+      unlock: gone,
       sendActivation: gone,
       deactivate: gone,
       reactivate: gone,

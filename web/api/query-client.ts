@@ -4,6 +4,8 @@ import { ApiError } from './client.ts';
 interface Listeners {
   /** The session ended, or there was none. */
   onSessionRequired: () => void;
+  /** The session may not be used from this address. */
+  onAddressNotAllowed: () => void;
   /** The password must be changed before anything else. */
   onPasswordChangeRequired: () => void;
 }
@@ -15,6 +17,7 @@ export function makeQueryClient(listeners: Listeners): QueryClient {
   const onError = (error: unknown) => {
     if (!(error instanceof ApiError)) return;
     if (error.code === 'session.required') listeners.onSessionRequired();
+    if (error.code === 'session.address_not_allowed') listeners.onAddressNotAllowed();
     if (error.code === 'password.change_required') listeners.onPasswordChangeRequired();
   };
   return new QueryClient({

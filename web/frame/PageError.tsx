@@ -10,6 +10,7 @@ import { ErrorState } from '../ui/ErrorState.tsx';
 /** Instead of a page that could not be loaded, or stopped working. */
 export function PageError({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation('ui');
+  const { t: tFrame } = useTranslation('frame');
   const router = useRouter();
   const queries = useQueryErrorResetBoundary();
 
@@ -19,6 +20,9 @@ export function PageError({ error, reset }: ErrorComponentProps) {
     void router.invalidate();
   }
 
+  if (error instanceof ApiError && error.code === 'session.address_not_allowed') {
+    return <ErrorState isPage error={error} title={tFrame('notAllowedTitle')} kept={tFrame('notAllowedHint')} onRetry={retry} />;
+  }
   if (error instanceof ApiError) return <ErrorState isPage error={error} kept={t('error.kept')} onRetry={retry} />;
   return (
     <EmptyState

@@ -3,6 +3,7 @@ import {
   IconBuilding,
   IconBuildingCommunity,
   IconHome,
+  IconLock,
   IconSettings,
   IconShieldCheck,
   IconUsers,
@@ -12,7 +13,7 @@ import type { PageName } from './page.ts';
 
 export interface Entry {
   page: PageName;
-  to: '/' | '/settings/users' | '/settings/departments' | '/settings/roles' | '/settings/account';
+  to: '/' | '/settings/users' | '/settings/departments' | '/settings/roles' | '/settings/security' | '/settings/account';
   icon: Icon;
   /** Only who holds it sees the entry. */
   needs?: Permission;
@@ -33,6 +34,7 @@ const NAVIGATION: readonly (Entry | Group)[] = [
       { page: 'users', to: '/settings/users', icon: IconUsers, needs: 'user.view' },
       { page: 'departments', to: '/settings/departments', icon: IconBuildingCommunity, needs: 'user.view' },
       { page: 'roles', to: '/settings/roles', icon: IconShieldCheck },
+      { page: 'security', to: '/settings/security', icon: IconLock, needs: 'security.view' },
       { page: 'account', to: '/settings/account', icon: IconBuilding, needs: 'account.manage' },
     ],
   },

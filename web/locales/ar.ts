@@ -10,6 +10,7 @@ import permissions from './ar/permissions.json';
 import quickFind from './ar/quick-find.json';
 import roles from './ar/roles.json';
 import secondFactors from './ar/second-factors.json';
+import security from './ar/security.json';
 import sessions from './ar/sessions.json';
 import signIn from './ar/sign-in.json';
 import ui from './ar/ui.json';
@@ -29,6 +30,7 @@ export const texts = {
   'quick-find': quickFind,
   roles,
   'second-factors': secondFactors,
+  security,
   sessions,
   'sign-in': signIn,
   ui,

@@ -10,6 +10,7 @@ import permissions from './de/permissions.json';
 import quickFind from './de/quick-find.json';
 import roles from './de/roles.json';
 import secondFactors from './de/second-factors.json';
+import security from './de/security.json';
 import sessions from './de/sessions.json';
 import signIn from './de/sign-in.json';
 import ui from './de/ui.json';
@@ -29,6 +30,7 @@ export const texts = {
   'quick-find': quickFind,
   roles,
   'second-factors': secondFactors,
+  security,
   sessions,
   'sign-in': signIn,
   ui,

@@ -10,6 +10,7 @@ import passwords from './en/passwords.json';
 import quickFind from './en/quick-find.json';
 import roles from './en/roles.json';
 import secondFactors from './en/second-factors.json';
+import security from './en/security.json';
 import sessions from './en/sessions.json';
 import signIn from './en/sign-in.json';
 import ui from './en/ui.json';
@@ -29,6 +30,7 @@ export const english = {
   'quick-find': quickFind,
   roles,
   'second-factors': secondFactors,
+  security,
   sessions,
   'sign-in': signIn,
   ui,

@@ -6,6 +6,8 @@ const GROUP_OF = {
   'user.edit': 'user',
   'user.delete': 'user',
   'role.give': 'user',
+  'security.view': 'user',
+  'security.manage': 'user',
   'department.manage': 'user',
   'account.manage': 'user',
   'report.run': 'reports',

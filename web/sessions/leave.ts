@@ -41,3 +41,15 @@ export async function leaveForPasswordChange(router: Router): Promise<void> {
   if (pathname.startsWith('/change-password')) return;
   await router.navigate({ to: '/change-password', search: { next: href }, replace: true });
 }
+
+let isShowing = false;
+
+/** The address is not allowed any more: what the server said is forgotten, and the page says so in place of itself. */
+export async function showNotAllowed(router: Router, queryClient: QueryClient): Promise<void> {
+  const { pathname } = router.latestLocation;
+  if (isShowing || PUBLIC.some((path) => pathname.startsWith(path))) return;
+  isShowing = true;
+  queryClient.removeQueries({ queryKey: ['me'] });
+  await router.invalidate();
+  isShowing = false;
+}

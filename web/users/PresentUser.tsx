@@ -14,6 +14,7 @@ import { UserDetails } from './UserDetails.tsx';
 import { UserPermissions } from './UserPermissions.tsx';
 import { UserSessions } from './UserSessions.tsx';
 import { UserSignIn } from './UserSignIn.tsx';
+import { UserSignInSettings } from './UserSignInSettings.tsx';
 import { UserSteps } from './UserSteps.tsx';
 import { type EditUser, useEditUser } from './use-edit-user.ts';
 import { viewOf } from './users-search.ts';
@@ -45,6 +46,7 @@ export function PresentUser({ user, onDelete }: Props) {
         <Suspense>
           <UserSecondFactor user={user} />
         </Suspense>
+        <UserSignInSettings user={user} />
         <UserSessions user={user} />
         <UserActivity id={user.id} />
         <UserSteps user={user} onHandOver={() => setHandingOver(true)} onDelete={onDelete} />

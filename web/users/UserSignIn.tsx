@@ -3,6 +3,7 @@ import type { User } from '../../contract/users.ts';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { Fact, Facts } from './Facts.tsx';
 import { LastSignIn } from './LastSignIn.tsx';
+import { LockedMark } from './LockedMark.tsx';
 import { Section } from './Section.tsx';
 import { TwoFactorCell } from './TwoFactorCell.tsx';
 import { UserStatusDot } from './UserStatusDot.tsx';
@@ -14,7 +15,7 @@ export function UserSignIn({ user }: { user: User }) {
     <Section title={t('panel.signIn')}>
       <Facts>
         <Fact name={t('panel.status')}>
-          <UserStatusDot status={user.status} />
+          <UserStatusDot status={user.status} /> <LockedMark user={user} />
         </Fact>
         <Fact name={t('panel.twoFactor')}>
           <TwoFactorCell user={user} />

@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { SkeletonLines } from '../ui/Skeletons.tsx';
 import { DeletedUser } from './DeletedUser.tsx';
+import { LockedMark } from './LockedMark.tsx';
 import { fullName } from './names.ts';
 import { PanelBody } from './PanelBody.tsx';
 import { PresentUser } from './PresentUser.tsx';
@@ -74,6 +75,7 @@ function Head({ user }: { user: User }) {
         </h2>
         <span className={classes.under}>
           <UserStatusDot status={user.status} />
+          <LockedMark user={user} />
           {user.isMainUser && <span className={classes.quiet}>{t('mainUser')}</span>}
         </span>
       </div>

@@ -3,10 +3,17 @@ import { ALL_PORTAL_ROLES } from '../../contract/permissions.ts';
 import { useDepartments } from '../departments/use-departments.ts';
 import { interfaceLanguageName, languageName } from '../locale-settings/names.ts';
 
-/** Fields where nothing stands for the account's default. */
-const DEFAULTED: readonly string[] = ['interfaceLanguage', 'spokenLanguage', 'timezone'];
-
 import { formatList } from '../ui/format.ts';
+
+/** Fields where nothing stands for the account's default. */
+const DEFAULTED: readonly string[] = [
+  'interfaceLanguage',
+  'spokenLanguage',
+  'timezone',
+  'twoFactor',
+  'sessionSeconds',
+  'sessionLimit',
+];
 
 const ROLES: readonly string[] = ALL_PORTAL_ROLES;
 

@@ -139,6 +139,17 @@ export const de: MailTexts = {
     footer: [WHY],
   }),
 
+  locked: ({ firstName, accountName }) => ({
+    subject: `Zehn falsche Passwörter für Ihren Benutzer bei ${accountName}`,
+    heading: `${firstName}, jemand hat zehn falsche Passwörter versucht`,
+    paragraphs: [
+      `Die Anmeldung als Ihr Benutzer bei ${accountName} ist für 15 Minuten gesperrt, wo die falschen Passwörter herkamen. Browser, in denen Sie schon angemeldet waren, lassen Sie weiter hinein.`,
+      'Waren Sie das und haben das Passwort vergessen, wählen Sie ein neues: Das hebt die Sperre sofort auf. Waren Sie es nicht, kam niemand hinein; Ihr Passwort gilt weiter.',
+    ],
+    button: 'Neues Passwort wählen',
+    footer: ['Sie erhalten diese E-Mail höchstens einmal am Tag, weil diese Adresse zu Ihrem Benutzer gehört.'],
+  }),
+
   password_reset: (accounts) => {
     const isOne = accounts.length === 1;
     return {

@@ -135,6 +135,17 @@ export const en: MailTexts = {
     footer: [WHY],
   }),
 
+  locked: ({ firstName, accountName }) => ({
+    subject: `Ten wrong passwords were tried for your user at ${accountName}`,
+    heading: `${firstName}, somebody tried ten wrong passwords`,
+    paragraphs: [
+      `Sign-in to your user at ${accountName} is locked for 15 minutes where the wrong passwords came from. Browsers in which you signed in before still let you in.`,
+      'If this was you and you forgot the password, choose a new one: that opens the lock at once. If it was not, nobody got in; your password still holds.',
+    ],
+    button: 'Choose a new password',
+    footer: ['You get this mail at most once a day, since this address belongs to your user.'],
+  }),
+
   password_reset: (accounts) => {
     const isOne = accounts.length === 1;
     return {

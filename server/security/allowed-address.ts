@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { Reader, Tx } from '../db/pool.ts';
+import { Refusal } from '../platform/refusal.ts';
+
+/**
+ * Whether the user `u` of the account `a` may work from this address (S-5), as a piece of a query: from the addresses that
+ * are on, of the account or their own, where the user's flag or the account's switch limits them. Costs nothing where it does not.
+ */
+export function isAddressAllowed(address: string | null) {
+  return sql<boolean>`case when a.limits_addresses or u.limits_addresses then exists (
+    select from allowed_addresses l where l.account_id = u.account_id and (l.user_id is null or l.user_id = u.id)
+      and l.is_on and l.block >>= ${address}::inet) else true end`;
+}
+
+/** Throws `session.address_not_allowed` where the user may not work from this address. */
+export async function demandAllowedAddress(db: Reader | Tx, userId: string, address: string | null): Promise<void> {
+  const user = await db
+    .selectFrom('users as u')
+    .innerJoin('accounts as a', 'a.id', 'u.account_id')
+    .select(isAddressAllowed(address).as('is_allowed'))
+    .where('u.id', '=', userId)
+    .executeTakeFirst();
+  if (!user?.is_allowed) throw addressRefused(address);
+}
+
+export function addressRefused(address: string | null): Refusal {
+  return new Refusal('session.address_not_allowed', { params: { address: address ?? '?' } });
+}

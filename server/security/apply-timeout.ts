@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import type { Tx } from '../db/pool.ts';
+import { findPolicyInForce } from './queries.ts';
+
+/**
+ * Open sessions end no later than the timeout in force says, counted from sign-in: at once where that has passed. With a
+ * user's id of this user, else of everybody who follows the account. A longer timeout counts from the next sign-in, since
+ * the cookie of an open session has its end.
+ */
+export async function shortenSessions(tx: Tx, userId?: string): Promise<void> {
+  let sessions = tx
+    .updateTable('sessions as s')
+    .where('s.account_id', '=', tx.accountId)
+    .where('s.ended_at', 'is', null)
+    .where('s.expires_at', '>', sql<Date>`now()`);
+  if (userId === undefined) {
+    const end = sql<Date>`s.created_at + make_interval(secs => a.session_seconds)`;
+    await sessions
+      .from(['users as u', 'accounts as a'])
+      .set({ expires_at: sql<Date>`least(s.expires_at, ${end})` })
+      .whereRef('a.id', '=', 's.account_id')
+      .whereRef('u.account_id', '=', 's.account_id')
+      .whereRef('u.id', '=', 's.user_id')
+      .where('u.session_seconds', 'is', null)
+      .where(sql<boolean>`s.expires_at > ${end}`)
+      .execute();
+    return;
+  }
+  const policy = await findPolicyInForce(tx, userId);
+  const end = sql<Date>`s.created_at + make_interval(secs => ${policy?.sessionSeconds.value ?? 0}::int)`;
+  sessions = sessions.where('s.user_id', '=', userId).where(sql<boolean>`s.expires_at > ${end}`);
+  await sessions.set({ expires_at: sql<Date>`least(s.expires_at, ${end})` }).execute();
+}

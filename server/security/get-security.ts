@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Security } from '../../contract/security.ts';
+import type { Reader, Tx } from '../db/pool.ts';
+import { decide } from '../platform/policy.ts';
+import type { SignedIn } from '../sessions/actor.ts';
+import { MANAGE_SECURITY } from './policy.ts';
+
+/** The account's defaults, how many users have nothing of their own, and where the reader is. */
+export async function getSecurity(db: Reader | Tx, signedIn: SignedIn): Promise<Security> {
+  const { address } = signedIn.caller;
+  const count = (condition: string) => sql<number>`count(*) filter (where ${sql.raw(condition)})::int`;
+  const [account, users] = await Promise.all([
+    db
+      .selectFrom('accounts as a')
+      .select(['two_factor', 'session_seconds', 'session_limit', 'limits_addresses', 'version'])
+      .select(
+        sql<boolean>`exists (select from allowed_addresses l where l.account_id = a.id and l.user_id is null and l.is_on
+          and l.block >>= ${address}::inet)`.as('is_in_list'),
+      )
+      .where('id', '=', signedIn.accountId)
+      .executeTakeFirstOrThrow(),
+    db
+      .selectFrom('users')
+      .select([count('two_factor is null').as('twoFactor'), count('session_seconds is null').as('sessionSeconds')])
+      .select([count('session_limit is null').as('sessionLimit'), count('not limits_addresses').as('limitsAddresses')])
+      .where('account_id', '=', signedIn.accountId)
+      .where('status', '<>', 'deleted')
+      .executeTakeFirstOrThrow(),
+  ]);
+  return {
+    twoFactor: account.two_factor,
+    sessionSeconds: account.session_seconds,
+    sessionLimit: account.session_limit,
+    limitsAddresses: account.limits_addresses,
+    version: account.version,
+    wouldChange: users,
+    you: { address, isInList: account.is_in_list },
+    can: { manage: decide(MANAGE_SECURITY, signedIn, null) },
+  };
+}

@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import type { Tx } from '../db/pool.ts';
+import { record } from '../platform/activity.ts';
+
+/** What an operator's command did: whether the account's switch was on, and how many users were limited by themselves. */
+interface Lifted {
+  readonly everyone: boolean;
+  readonly users: number;
+}
+
+/** For an account that has locked itself out: nobody is limited any more until somebody switches it on again. Entries stay. */
+export async function liftAddressLists(tx: Tx): Promise<Lifted> {
+  const account = await tx
+    .selectFrom('accounts')
+    .select('limits_addresses')
+    .where('id', '=', tx.accountId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  const users = await tx
+    .updateTable('users')
+    .set({ limits_addresses: false, version: sql<number>`version + 1` })
+    .where('account_id', '=', tx.accountId)
+    .where('limits_addresses', '=', true)
+    .returning('id')
+    .execute();
+  await tx
+    .updateTable('accounts')
+    .set({ limits_addresses: false, version: sql<number>`version + 1` })
+    .where('id', '=', tx.accountId)
+    .execute();
+  const operator = { userId: null, sessionId: null, caller: { address: null, device: 'operator' } };
+  const changes = {
+    limitsAddresses: { old: account.limits_addresses, new: false },
+    users: { old: users.map(({ id }) => id), new: [] },
+  };
+  await record(tx, operator, { action: 'account.address_lists_lifted', target: { type: 'account', id: tx.accountId }, changes });
+  return { everyone: account.limits_addresses, users: users.length };
+}

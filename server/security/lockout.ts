@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import type { Database, Tx } from '../db/pool.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { hashOf } from '../platform/tokens.ts';
+
+/** Seconds for which each wrong password in a row blocks the next try: a growing delay, then the lock (S-6). */
+const DELAYS = [0, 0, 0, 1, 2, 4, 8, 16, 32, 900];
+const MOST = DELAYS.length;
+
+/** Who tries to sign in: the name as it was typed, the user whom it means (if any), and from which browser. */
+export interface Attempt {
+  /** Account code and login, in the form in which they are compared. */
+  readonly name: string;
+  readonly userId: string | null;
+  /** The hash of the token by which this user knows the browser; null: a stranger's. */
+  readonly browser: Buffer | null;
+}
+
+interface Blocked {
+  readonly key_hash: Buffer;
+  readonly failures: number;
+  readonly seconds: number;
+}
+
+/**
+ * What failures are counted by. Each browser that a user signed in from before counts alone, so that no stranger can lock
+ * it. All others count together: by the name, which the answer tells of whether or not it exists; and by the user, so
+ * that another of their names gives no further tries.
+ */
+function keysOf({ name, userId, browser }: Attempt): { told: Buffer; all: Buffer[] } {
+  if (browser) {
+    const own = browserKey(name, browser);
+    return { told: own, all: [own] };
+  }
+  const told = hashOf(`name ${name}`);
+  return { told, all: [told, hashOf(`user ${userId ?? name}`)] };
+}
+
+function browserKey(name: string, browser: Buffer): Buffer {
+  return hashOf(`browser ${browser.toString('hex')} ${name}`);
+}
+
+/** What is blocked now for this name, from any of these browsers. Read before anything is known about the user. */
+export async function findBlocks(db: Database, name: string, browsers: readonly Buffer[]): Promise<readonly Blocked[]> {
+  const keys = [hashOf(`name ${name}`), ...browsers.map((browser) => browserKey(name, browser))];
+  const { rows } = await sql<Blocked>`select * from sign_in_blocks(${keys}::bytea[])`.execute(db.reader(null));
+  return rows;
+}
+
+/** Throws `session.wait` or `session.locked` where the attempt is one that is blocked: no password is looked at. */
+export function demandNotBlocked(blocks: readonly Blocked[], attempt: Attempt): void {
+  const { told } = keysOf(attempt);
+  const block = blocks.find(({ key_hash }) => key_hash.equals(told));
+  if (block) throw refused(block);
+}
+
+/**
+ * Counts a wrong password, and answers whether it was the one that locks. Of a hundred at once ten are told that they were
+ * wrong: throws `session.locked` for the others.
+ */
+export async function countFailure(db: Database, attempt: Attempt): Promise<{ locksNow: boolean }> {
+  const { told, all } = keysOf(attempt);
+  const { rows } = await sql<Blocked>`select * from count_sign_in_failure(${all}::bytea[], ${DELAYS}::int[])`.execute(
+    db.reader(null),
+  );
+  const beyond = rows.find(({ key_hash, failures }) => key_hash.equals(told) && failures > MOST);
+  if (beyond) throw refused(beyond);
+  // The last key is the user's, or the browser's.
+  const last = all.at(-1);
+  return { locksNow: rows.some(({ key_hash, failures }) => last?.equals(key_hash) && failures === MOST) };
+}
+
+/**
+ * After a right password, in the transaction that follows from it: forgets the failures. Where the lock came while the
+ * password was looked at, throws `session.locked`; under another of the user's names, `session.wrong_credentials`.
+ */
+export async function settleAttempt(tx: Tx, attempt: Attempt): Promise<void> {
+  const { told, all } = keysOf(attempt);
+  const { rows } =
+    await sql<Blocked>`select *, ${MOST}::int as failures from settle_sign_in(${all}::bytea[], ${MOST}::int)`.execute(tx);
+  const isTold = rows.find(({ key_hash }) => key_hash.equals(told));
+  if (isTold) throw refused(isTold);
+  if (rows.length > 0) throw new Refusal('session.wrong_credentials');
+}
+
+/** Forgets all failures that were counted against a user, under each of these names. */
+export async function forgetFailures(
+  tx: Tx,
+  userId: string,
+  names: readonly string[],
+  browsers: readonly Buffer[],
+): Promise<void> {
+  const ofNames = names.flatMap((name) => [hashOf(`name ${name}`), ...browsers.map((browser) => browserKey(name, browser))]);
+  await sql`select forget_sign_in_failures(${[hashOf(`user ${userId}`), ...ofNames]}::bytea[])`.execute(tx);
+}
+
+/** What a sign-in types, as it is counted. */
+export function nameOf(accountCode: string | null, loginKey: string): string {
+  return `${accountCode ?? ''} ${loginKey}`;
+}
+
+function refused({ failures, seconds }: Blocked): Refusal {
+  if (failures < MOST) return new Refusal('session.wait', { params: { seconds }, retryAfter: seconds });
+  return new Refusal('session.locked', { params: { minutes: Math.ceil(seconds / 60) }, retryAfter: seconds });
+}
