@@ -79,6 +79,7 @@ export const proveMyself = endpoint({
   access: 'session',
   tag,
   summary: 'Type the password again; for five minutes nothing asks for it',
+  description: 'The session goes on under a new token, which comes as its cookie; the one before is refused at once.',
   body: z.strictObject({ password: typedPassword }),
   status: 204,
   errors: ['password.wrong', 'request.too_many', 'server.busy'],
@@ -106,6 +107,7 @@ export const endMySession = endpoint({
   params: z.strictObject({ sessionId: id }),
   status: 204,
   errors: ['session.not_found'],
+  stepUp: true,
 });
 
 export const listUserSessions = endpoint({

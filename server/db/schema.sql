@@ -362,7 +362,7 @@ create policy own_account on sessions using ((account_id = current_account()));
 grant insert on sessions to :APP;
 grant select (account_id, id, user_id, created_at, address, device) on sessions to :WORKER;
 grant select on sessions to :APP;
-grant update (expires_at, ended_at, ended_because, proved_at) on sessions to :APP;
+grant update (token_hash, expires_at, ended_at, ended_because, proved_at) on sessions to :APP;
 
 create table sign_in_attempts (
   account_id uuid not null,

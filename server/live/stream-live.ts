@@ -12,7 +12,7 @@ interface Listening {
   readonly signedIn: SignedIn;
   /** The session as it is now. Throws a `Refusal` where it is not good for this stream any more. */
   readonly askAgain: () => Promise<SignedIn>;
-  readonly whyEnded: () => Promise<EndReason>;
+  readonly whyEnded: () => Promise<EndReason | null>;
 }
 
 /**
@@ -58,6 +58,10 @@ async function ask({ askAgain, whyEnded }: Listening): Promise<SignedIn | EndRea
   } catch (error) {
     if (!(error instanceof Refusal)) return 'unknown';
     if (error.code !== 'session.required') return 'gone';
-    return whyEnded().catch(() => 'unknown' as const);
+    // Without a reason it goes on under a new token: the page comes back with that.
+    return whyEnded().then(
+      (reason) => reason ?? 'gone',
+      () => 'unknown',
+    );
   }
 }

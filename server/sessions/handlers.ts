@@ -25,7 +25,8 @@ export const sessionHandlers: HandlersOf<
     cookie.clear();
   },
 
-  proveMyself: ({ db, signedIn }, { body }) => proveMyself(db, signedIn, body.password),
+  proveMyself: async ({ db, signedIn, cookie }, { body }) =>
+    cookie.set(await proveMyself(db, signedIn, body.password), signedIn.sessionExpiresAt),
 
   listMySessions: ({ db, signedIn }) => listSessions(db, signedIn, signedIn.userId),
 

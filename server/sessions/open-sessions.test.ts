@@ -138,6 +138,38 @@ describe('a user’s sessions', () => {
 });
 
 describe('typing the password again', () => {
+  it('goes on under a new token; the one before is refused, and opens nothing beside it', async () => {
+    const client = await app.make.signedIn(ben, { provedSecondsAgo: 301 });
+    const old = client.cookie;
+    const { status, headers } = await client.call('proveMyself', { body: { password: PASSWORD } });
+    expect(status).toBe(204);
+    expect(headers.getSetCookie()[0]).toMatch(/^rollcall_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Expires=/);
+    expect(client.cookie).not.toBe(old);
+    expect((await client.call('getMe')).status).toBe(200);
+    expect((await mine(client)).length).toBe(1);
+    client.cookie = old;
+    expect((await client.call('getMe')).problem.code).toBe('session.required');
+  });
+
+  it('leaves one token that works, of ten at once', async () => {
+    const client = await app.make.signedIn(ben);
+    const old = client.cookie;
+    const copies = Array.from({ length: 10 }, () => Object.assign(app.visitor(), { cookie: old }));
+    const answers = await Promise.all(copies.map((one) => one.call('proveMyself', { body: { password: PASSWORD } })));
+    expect(answers.map(({ status }) => status).filter((status) => status !== 204 && status !== 401)).toEqual([]);
+    const live = await Promise.all(
+      copies.filter((one) => one.cookie !== old).map(async (one) => (await one.call('getMe')).status),
+    );
+    expect(live.filter((status) => status === 200)).toHaveLength(1);
+  });
+
+  it('is asked for before one’s sessions are ended', async () => {
+    const [late, other] = [await app.make.signedIn(ben, { provedSecondsAgo: 301 }), await app.make.signedIn(ben)];
+    const sessionId = await currentOf(other);
+    expect((await late.call('endMySession', { params: { sessionId } })).problem.code).toBe('session.step_up');
+    expect((await other.call('getMe')).status).toBe(200);
+  });
+
   it('is good for five minutes in this session, and in no other', async () => {
     const [late, later] = await Promise.all([1, 2].map(() => app.make.signedIn(account.owner, { provedSecondsAgo: 301 })));
     const gone = await app.make.user(account.id, { status: 'deleted' });

@@ -4,6 +4,7 @@ import type { Database } from '../db/pool.ts';
 import { countAttempt, forgiveAttempt, LIMITS } from '../platform/limits.ts';
 import { verifyPassword } from '../platform/passwords.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { hashOf, newToken } from '../platform/tokens.ts';
 import type { SignedIn } from './actor.ts';
 
 /** Checks one's own password, at the field's path. Throws `password.wrong`, `request.too_many`, `server.busy`. */
@@ -27,16 +28,22 @@ export async function demandMyPassword(
   return user?.password_hash ?? null;
 }
 
-/** Notes that the password was typed just now in this session, which is good for five minutes (S-8). */
-export async function proveMyself(db: Database, signedIn: SignedIn, password: string): Promise<void> {
+/**
+ * Notes that the password was typed just now in this session, which is good for five minutes (S-8). The session goes on
+ * under the token that is answered; the one before is refused from the commit on (OWASP ASVS 5.0, 7.2.4).
+ */
+export async function proveMyself(db: Database, signedIn: SignedIn, password: string): Promise<string> {
   await demandMyPassword(db, signedIn, password);
-  await db.write(signedIn.accountId, (tx) =>
+  const token = newToken();
+  const proved = await db.write(signedIn.accountId, (tx) =>
     tx
       .updateTable('sessions')
-      .set({ proved_at: sql<Date>`now()` })
+      .set({ proved_at: sql<Date>`now()`, token_hash: hashOf(token) })
       .where('account_id', '=', tx.accountId)
       .where('id', '=', signedIn.sessionId)
       .where('ended_at', 'is', null)
-      .execute(),
+      .executeTakeFirst(),
   );
+  if (proved.numUpdatedRows !== 1n) throw new Refusal('session.required');
+  return token;
 }

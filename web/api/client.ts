@@ -17,17 +17,49 @@ export class ApiError extends Error {
   }
 }
 
-type Options<E extends Endpoint> = Partial<Request<E>> & {
+interface Extras {
   idempotencyKey?: string;
   /** The version that was seen, where the endpoint takes one. */
   ifMatch?: number;
   signal?: AbortSignal;
-};
+}
+
+type Options<E extends Endpoint> = Partial<Request<E>> & Extras;
+
+interface Sent extends Extras {
+  params?: unknown;
+  query?: unknown;
+  body?: unknown;
+}
+
+/** Whether an endpoint that wants a session has answered on this page. */
+let hasSession = false;
 
 /** Calls one endpoint of the contract by its name. Throws `ApiError`. */
 export async function call<N extends EndpointName>(name: N, options: Options<Api[N]> = {}): Promise<Result<Api[N]>> {
   const endpoint: Endpoint = API[name];
-  const response = await fetch(addressOf(endpoint, options), {
+  const response = await sendTwice(endpoint, options);
+  if (!response.ok) throw new ApiError(await problemOf(response));
+  return (response.status === 204 || response.status === 202 ? undefined : await response.json()) as Result<Api[N]>;
+}
+
+/**
+ * The session gets a new token when the password is typed again, here or in another tab. A request that was on its way
+ * meanwhile is refused for its old one, with nothing done: so it is sent once more.
+ */
+async function sendTwice(endpoint: Endpoint, options: Sent): Promise<Response> {
+  let response = await send(endpoint, options);
+  if (endpoint.access === 'public') return response;
+  if (response.status === 401 && hasSession) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    response = await send(endpoint, options);
+  }
+  hasSession = response.status !== 401;
+  return response;
+}
+
+function send(endpoint: Endpoint, options: Sent): Promise<Response> {
+  return fetch(addressOf(endpoint, options), {
     method: endpoint.method,
     headers: {
       ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -40,8 +72,6 @@ export async function call<N extends EndpointName>(name: N, options: Options<Api
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(null);
   });
-  if (!response.ok) throw new ApiError(await problemOf(response));
-  return (response.status === 204 || response.status === 202 ? undefined : await response.json()) as Result<Api[N]>;
 }
 
 /** Where the endpoint is, with what is asked of it. For links; everything else goes through `call`. */
