@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Northwind, startNorthwind } from './northwind.ts';
+import { type Northwind, speak, startNorthwind } from './northwind.ts';
 import { newPerson, PASSWORD } from './person.ts';
 
 // How somebody comes to the language they read.
@@ -86,6 +86,7 @@ describe('a browser that asks for a language', () => {
 
   it('shows numbers and times as its language writes them', async () => {
     const { page, context } = await newPerson(browser, northwind.url, { locale: 'de-DE' });
+    await speak(northwind.ana, 'de');
     await context.addCookies(await northwind.ana.context.cookies());
     await page.goto(`/settings/users?user=${northwind.users.Ben}`);
     const panel = page.getByRole('dialog', { name: /Ben Stone/ });

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkLayout } from './check-layout.ts';
 import { checkPage } from './check-page.ts';
-import { type Northwind, startNorthwind } from './northwind.ts';
+import { type Northwind, speak, startNorthwind } from './northwind.ts';
 import { newPerson } from './person.ts';
 import { textIn } from './texts.ts';
 
@@ -74,6 +74,7 @@ describe.each([
   const anaHere = async () => {
     const person = await newPerson(northwind.browser, northwind.url, { width, locale: language });
     await person.context.addCookies(await northwind.ana.context.cookies());
+    await speak(northwind.ana, language);
     return person;
   };
 

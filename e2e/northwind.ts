@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { InterfaceLanguage } from '../contract/languages.ts';
 import { type MailServer, startMailServer, tokenIn } from '../server/testing/mail-server.ts';
 import { launchChromium } from './chromium.ts';
 import { newPerson, PASSWORD, type Person, signIn } from './person.ts';
@@ -63,6 +64,16 @@ async function addActive({ context }: Person, mail: MailServer, firstName: Name)
   const data = { token: tokenIn(await mail.next(email)), password: PASSWORD };
   expect((await context.request.post('/api/v1/activation', { data })).status()).toBe(200);
   return ((await made.json()) as { id: string }).id;
+}
+
+/** Puts a person's pages in this language. */
+export async function speak({ context }: Person, interfaceLanguage: InterfaceLanguage): Promise<void> {
+  const { version } = (await (await context.request.get('/api/v1/me')).json()) as { version: number };
+  const answer = await context.request.patch('/api/v1/me', {
+    data: { interfaceLanguage },
+    headers: { 'if-match': `${version}` },
+  });
+  expect(answer.status()).toBe(204);
 }
 
 /** The drawer of a user, by a link. `search` narrows the list beside it. */

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { redirect } from '@tanstack/react-router';
 import { ApiError } from '../api/client.ts';
 import { type Me, meQuery } from '../api/use-me.ts';
+import { adoptChosenLanguage } from '../me/adopt-chosen-language.ts';
 import { applyLocale } from '../me/use-my-locale.ts';
 
 interface Visit {
@@ -22,7 +23,7 @@ export async function requireOwnPassword(visit: Visit): Promise<void> {
 
 async function loadMe({ context, location }: Visit): Promise<Me> {
   try {
-    const me = await context.queryClient.ensureQueryData(meQuery);
+    const me = await adoptChosenLanguage(context.queryClient, await context.queryClient.ensureQueryData(meQuery));
     await applyLocale(me);
     return me;
   } catch (error) {
