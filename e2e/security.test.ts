@@ -116,7 +116,7 @@ describe('the sign-in settings of a user', () => {
     await drawer.getByText('Locked', { exact: true }).first().waitFor();
     await checkPage(page, 'a locked user');
     await drawer.getByRole('button', { name: 'Unlock' }).click();
-    await page.getByText('Unlocked').waitFor();
+    await page.getByText('Unlocked', { exact: true }).waitFor();
     await drawer.getByRole('button', { name: 'Unlock' }).waitFor({ state: 'detached' });
     await signIn(stranger.page, 'dan@northwind.example');
     await stranger.context.close();

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { PASSWORD } from '../testing/factories.ts';
+import { atOnce, tally } from '../testing/races.ts';
 import { hashNewPassword, hashPassword, isOutdated, verifyPassword } from './passwords.ts';
 import { Refusal } from './refusal.ts';
 
@@ -91,5 +92,24 @@ describe('three hundred at once', () => {
     expect(refused.headers.get('retry-after')).toBe('5');
     await Promise.all(flood);
     expect((await signIn()).status).toBe(201);
+  });
+
+  it('sign-ins: the line is served, the others are told to come back, and nobody else waits for a connection', async () => {
+    const { owner } = await app.make.account();
+    const admin = await app.make.signedIn(owner);
+    const signIns = atOnce(300, () => app.visitor().call('signIn', { body: { login: owner.email, password: PASSWORD } }));
+    let meanwhile = 0;
+    const asking = (async () => {
+      while (meanwhile < 20) {
+        expect((await admin.call('getMe')).status).toBe(200);
+        meanwhile += 1;
+      }
+    })();
+    const counts = tally(await signIns);
+    // Whoever comes when somebody has left gets in, so at least so many do.
+    expect(counts[201]).toBeGreaterThanOrEqual(QUEUE + 3 * availableParallelism());
+    expect((counts[201] ?? 0) + (counts['server.busy'] ?? 0)).toBe(300);
+    await asking;
+    expect(meanwhile).toBe(20);
   });
 });

@@ -4,17 +4,16 @@ import { fieldErrorAt } from '../../contract/field-errors.ts';
 import { isAboutHolder } from '../../contract/passwords.ts';
 import { isWellKnown } from '../../contract/well-known-passwords.ts';
 import { Refusal } from './refusal.ts';
+import { Turnstile } from './turnstile.ts';
 
 /** OWASP's second choice for argon2id: 19 MiB, 2 passes, 1 lane. Raising a number re-hashes at the next sign-in. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } satisfies Options;
-const AT_ONCE = availableParallelism();
-const LONGEST_QUEUE = 200;
 
 /** A hash of no password: unknown people cost as much time as known ones. */
 const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$cm9sbGNhbGwtbm9ib2R5IQ$TvF4XTdWw9JUE7DLgEEb7MpAFHhBvZfbnBQlLQfRZ9I';
 
-let running = 0;
-const waiting: (() => void)[] = [];
+/** As many at once as there are cores. */
+const HASHING = new Turnstile(availableParallelism(), 200);
 
 /**
  * Hashes a password that somebody chose in the field at `path`. `about` is what is known of who will hold it.
@@ -28,17 +27,17 @@ export function hashNewPassword(path: string, password: string, about: readonly 
 
 /** Hashes with argon2id. Throws `server.busy` where too many wait already. */
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password.normalize('NFC'), PARAMETERS));
+  return HASHING.pass(() => hash(password.normalize('NFC'), PARAMETERS));
 }
 
 /** The argon2id of a short secret with a salt of its set, as 32 bytes, so that one run finds it among many. Throws `server.busy`. */
 export function hashWithSalt(secret: string, salt: Buffer): Promise<Buffer> {
-  return inTurn(() => hashRaw(secret, { ...PARAMETERS, salt }));
+  return HASHING.pass(() => hashRaw(secret, { ...PARAMETERS, salt }));
 }
 
 /** Checks one password against a hash, or against nobody's: always one argon2id run. Throws `server.busy`. */
 export async function verifyPassword(stored: string | null | undefined, password: string): Promise<boolean> {
-  const matches = await inTurn(() => verify(stored ?? NOBODY, password.normalize('NFC')));
+  const matches = await HASHING.pass(() => verify(stored ?? NOBODY, password.normalize('NFC')));
   return matches && stored != null;
 }
 
@@ -46,21 +45,4 @@ export async function verifyPassword(stored: string | null | undefined, password
 export function isOutdated(stored: string): boolean {
   const { memoryCost, timeCost, parallelism } = PARAMETERS;
   return !stored.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`);
-}
-
-/** As many at once as there are cores; the others wait in a queue of bounded length. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) {
-    if (waiting.length >= LONGEST_QUEUE) throw new Refusal('server.busy', { retryAfter: 5 });
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  } else {
-    running += 1;
-  }
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running -= 1;
-  }
 }

@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import type { HandlersOf } from '../http/mount.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { Turnstile } from '../platform/turnstile.ts';
 import { demandAllowed } from '../users/demand-allowed.ts';
 import { findUser } from '../users/queries.ts';
 import { endOneSession } from './end-one-session.ts';
@@ -8,11 +10,18 @@ import { proveMyself } from './prove-myself.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 
+/**
+ * Enough to keep every core at hashing while others of them ask the database. A crowd waits here, before it asks anything, so
+ * that the connections stay free for everybody else.
+ */
+const SIGN_INS = new Turnstile(3 * availableParallelism(), 200);
+
 export const sessionHandlers: HandlersOf<
   'signIn' | 'signOut' | 'proveMyself' | 'listMySessions' | 'endMySession' | 'listUserSessions' | 'endUserSession'
 > = {
   signIn: async ({ db, caller, cookie, deviceCookie, browserCookie }, { body }) => {
-    const outcome = await signIn(db, { caller, deviceTokens: deviceCookie.tokens }, body);
+    const browser = { caller, deviceTokens: deviceCookie.tokens };
+    const outcome = await SIGN_INS.pass(() => signIn(db, browser, body));
     if (!outcome.session) return outcome.step;
     const { token, expiresAt, passwordMustChange, browserToken } = outcome.session;
     cookie.set(token, expiresAt);
