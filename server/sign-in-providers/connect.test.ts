@@ -212,3 +212,17 @@ describe('the OAuth e-mail of a user', () => {
     ]);
   });
 });
+
+describe('from an address that is not allowed', () => {
+  it('nobody is signed in', async () => {
+    const there = await app.make.account();
+    const person = stranger();
+    await connect(await app.make.signedIn(there.owner), acme, person);
+    await app.owner.query('update users set limits_addresses = true where id = $1', [there.owner.id]);
+    const block = "insert into allowed_addresses (account_id, id, block) values ($1, gen_random_uuid(), '203.0.113.0/24')";
+    await app.owner.query(block, [there.id]);
+    const visitor = app.visitor();
+    expect((await signInBy(visitor, acme, person)).problem.code).toBe('session.address_not_allowed');
+    expect((await visitor.call('getMe')).problem.code).toBe('session.required');
+  });
+});

@@ -287,18 +287,3 @@ describe('limits', () => {
     expect(rows).toEqual([{ a: 0, b: 0 }]);
   });
 });
-
-describe('from an address that is not allowed', () => {
-  it('nobody is signed in', async () => {
-    const there = await app.make.account();
-    const { person, user } = await connected(there.id);
-    await app.owner.query('update users set limits_addresses = true where id = $1', [user.id]);
-    await app.owner.query(
-      "insert into allowed_addresses (account_id, id, block) values ($1, gen_random_uuid(), '203.0.113.0/24')",
-      [there.id],
-    );
-    const visitor = app.visitor();
-    expect((await signInBy(visitor, acme, person)).problem.code).toBe('session.address_not_allowed');
-    expect((await visitor.call('getMe')).problem.code).toBe('session.required');
-  });
-});
