@@ -1,5 +1,7 @@
 import * as account from './account.ts';
+import * as accountProviders from './account-sign-in-providers.ts';
 import * as allowedAddresses from './allowed-addresses.ts';
+import * as connections from './connected-accounts.ts';
 import * as departments from './departments.ts';
 import * as live from './live.ts';
 import * as me from './me.ts';
@@ -8,6 +10,7 @@ import * as secondFactors from './second-factors.ts';
 import * as security from './security.ts';
 import * as sessions from './sessions.ts';
 import * as attempts from './sign-in-attempts.ts';
+import * as providers from './sign-in-providers.ts';
 import * as signUp from './sign-up.ts';
 import * as userActivity from './user-activity.ts';
 import * as userChanges from './user-changes.ts';
@@ -32,6 +35,10 @@ export const API = {
   sendSignInCode: attempts.sendSignInCode,
   prepareAppAtSignIn: attempts.prepareAppAtSignIn,
   completeSignIn: attempts.completeSignIn,
+  listSignInProviders: providers.listSignInProviders,
+  beginProviderSignIn: providers.beginProviderSignIn,
+  finishProviderSignIn: providers.finishProviderSignIn,
+  continueProviderSignIn: providers.continueProviderSignIn,
   signOut: sessions.signOut,
   proveMyself: sessions.proveMyself,
   listMySessions: sessions.listMySessions,
@@ -57,6 +64,19 @@ export const API = {
   getUserSecondFactor: secondFactors.getUserSecondFactor,
   resetSecondFactor: secondFactors.resetSecondFactor,
   forgetUserDevices: secondFactors.forgetUserDevices,
+
+  listMyConnections: connections.listMyConnections,
+  beginConnecting: connections.beginConnecting,
+  finishConnecting: connections.finishConnecting,
+  confirmConnecting: connections.confirmConnecting,
+  declineConnecting: connections.declineConnecting,
+  disconnect: connections.disconnect,
+
+  listAccountProviders: accountProviders.listAccountProviders,
+  addAccountProvider: accountProviders.addAccountProvider,
+  updateAccountProvider: accountProviders.updateAccountProvider,
+  removeAccountProvider: accountProviders.removeAccountProvider,
+  testAccountProvider: accountProviders.testAccountProvider,
 
   listUsers: users.listUsers,
   countUsers: users.countUsers,

@@ -56,6 +56,34 @@ export const ERRORS = {
   'second_factor.required': { status: 403, text: 'Confirm with your second factor too.' },
   'device.not_found': { status: 404, text: 'This browser is not remembered any more.' },
 
+  'provider.not_found': { status: 404, text: 'This way to sign in does not exist, or is switched off.' },
+  'provider.expired': {
+    status: 410,
+    text: 'This sign-in has run out, was used already, or was begun in another browser. Begin again.',
+  },
+  'provider.cancelled': { status: 403, text: 'The sign-in was cancelled at the other side.' },
+  'provider.unavailable': {
+    status: 502,
+    text: 'The provider cannot be reached, or does not answer as it should. Try again later, or sign in with your password.',
+  },
+  'provider.refused': {
+    status: 403,
+    text: 'The answer of the provider does not hold ({reason}). Nobody was signed in, and nothing was changed.',
+  },
+  'provider.not_connected': {
+    status: 403,
+    text: 'Nobody here is connected to that account. Sign in with your password, then connect it in My account.',
+  },
+  'provider.name_taken': { status: 409, text: 'There is a provider with this name already.' },
+  'provider.too_many': { status: 409, text: 'An account can have {most} providers. Remove one first.' },
+  'identity.taken': { status: 409, text: 'Another user of your account is connected to it.' },
+  'identity.other_email': {
+    status: 403,
+    text: 'Your company has named another e-mail address for this. Choose that one, or ask an Admin of your company.',
+  },
+  'identity.not_found': { status: 404, text: 'This connection does not exist any more.' },
+  'user.oauth_email_taken': { status: 409, text: 'Another user of your account has this OAuth Email.' },
+
   'email.unchanged': { status: 409, text: 'This is the address that is in force already.' },
   'email.not_waiting': { status: 409, text: 'No new address waits to be confirmed.' },
   'link.invalid': { status: 404, text: 'This link does not work. It may have been replaced by a newer one.' },
@@ -114,6 +142,7 @@ export const FIELD_ERRORS = {
   'field.characters': 'There is a character here that cannot be used.',
   'field.timezone': 'Choose a timezone of the list.',
   'field.language': 'Choose a language of the list.',
+  'field.issuer': 'Write the issuer as the provider names it, like https://accounts.example.com.',
   'field.username': 'Use letters, digits, dot, underscore and hyphen; or your own e-mail address.',
   'field.code': 'Type the six digits.',
   'field.recovery_code': 'Type the ten letters and digits of one code.',

@@ -50,6 +50,10 @@ export const user = z
   .strictObject({
     id,
     email: z.string(),
+    oauthEmail: z
+      .string()
+      .nullable()
+      .describe('The address of the Google account (or other provider’s) that may be connected; null: their own address.'),
     newEmail: z.string().nullable().describe('An address that waits to be confirmed; until then `email` counts.'),
     username: z.string().nullable(),
     firstName: z.string(),

@@ -50,6 +50,7 @@ const OWN_PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   '/settings/users?user=new': (page) => page.getByRole('button', { name: 'CREATE USER', exact: true }).waitFor(),
   '/settings/users?user=00000000-0000-7000-8000-000000000000': (page) =>
     page.getByText('This user does not exist').first().waitFor(),
+  '/connect': (page) => page.getByText('Nothing to connect').waitFor(),
   '/settings/account': (page) => page.getByRole('combobox', { name: 'Timezone' }).waitFor(),
   '/me': (page) => page.getByRole('combobox', { name: 'Timezone' }).waitFor(),
   '/settings/roles': (page) => page.getByRole('heading', { name: 'Roles' }).waitFor(),

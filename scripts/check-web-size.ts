@@ -8,7 +8,7 @@ import { ALL_INTERFACE_LANGUAGES } from '../contract/languages.ts';
 
 const LIMIT = 300_000;
 /** On top of a page, for those who read in another language than English. */
-const LANGUAGE_LIMIT = 15_000;
+const LANGUAGE_LIMIT = 18_000;
 const LANGUAGES = ALL_INTERFACE_LANGUAGES.filter((language) => language !== 'en');
 const WEB = fileURLToPath(new URL('../dist/web/', import.meta.url));
 

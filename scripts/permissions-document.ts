@@ -12,6 +12,7 @@ import { MANAGE_ACCOUNT } from '../server/accounts/policy.ts';
 import { MANAGE_DEPARTMENTS } from '../server/departments/policy.ts';
 import { decide } from '../server/platform/policy.ts';
 import type { Actor } from '../server/sessions/actor.ts';
+import { MANAGE_PROVIDERS } from '../server/sign-in-providers/policy.ts';
 import {
   ACTOR_KINDS,
   type ActorKind,
@@ -92,6 +93,7 @@ function addingSection(): string {
     ['Add users', (actor) => decide(CREATE_USER, actor, null)],
     ['Add, rename and delete departments', (actor) => decide(MANAGE_DEPARTMENTS, actor, null)],
     ['Change the name and the defaults of the account', (actor) => decide(MANAGE_ACCOUNT, actor, null)],
+    ['Add, change and remove the account’s own sign-in providers', (actor) => decide(MANAGE_PROVIDERS, actor, null)],
     ...ALL_PORTAL_ROLES.map((role): [string, (actor: Actor) => Decision] => [
       `Give the role ${PORTAL_ROLES[role].name}`,
       (actor) => decide(GIVE_ROLE, actor, role),

@@ -14,6 +14,7 @@ import { LiveHub } from './platform/live-hub.ts';
 import { attemptHandlers, secondFactorHandlers } from './second-factors/handlers.ts';
 import { securityHandlers } from './security/handlers.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
+import { accountProviderHandlers, connectionHandlers, providerSignInHandlers } from './sign-in-providers/handlers.ts';
 import { userHandlers } from './users/handlers.ts';
 
 /** The product: one line per feature. An endpoint of the contract without a handler does not compile. */
@@ -25,6 +26,9 @@ const HANDLERS: Handlers = {
   ...passwordResetHandlers, // forgotten password
   ...meHandlers, //            who I am, my password
   ...securityHandlers, //      rules of sign-in, allowed addresses, locks
+  ...providerSignInHandlers, //sign in with Google or another provider
+  ...connectionHandlers, //    what is connected to my user
+  ...accountProviderHandlers, // the account's own providers
   ...userHandlers, //          the users of the account
   ...departmentHandlers, //    departments
   ...liveHandlers, //          what changes, as it happens

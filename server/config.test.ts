@@ -50,6 +50,44 @@ describe('settings', () => {
   });
 });
 
+describe('providers', () => {
+  const acme = { id: 'acme', name: 'Acme', issuer: 'https://acme.example', clientId: 'a', clientSecret: 'top-secret' };
+  const wrongIn = (...list: object[]) => wrongOf({ OIDC_PROVIDERS: JSON.stringify(list) });
+
+  it('are read from JSON, beside Google', () => {
+    const env = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret', OIDC_PROVIDERS: JSON.stringify([acme]) };
+    expect(readConfig(env)).toMatchObject({ GOOGLE_CLIENT_ID: 'id', OIDC_PROVIDERS: [acme] });
+    expect(wrongIn({ ...acme, issuer: 'http://localhost:8080/realms/acme' })).toEqual([]);
+  });
+
+  it('need a client and its secret', () => {
+    expect(wrongOf({ GOOGLE_CLIENT_ID: 'id' })).toEqual(['GOOGLE_CLIENT_SECRET: must be set where GOOGLE_CLIENT_ID is']);
+    expect(wrongOf({ GOOGLE_CLIENT_SECRET: 'x' })).toEqual(['GOOGLE_CLIENT_ID: must be set where GOOGLE_CLIENT_SECRET is']);
+  });
+
+  it('that are wrong are named, without their secrets', () => {
+    for (const text of ['acme', '{}', '[7]']) expect(wrongOf({ OIDC_PROVIDERS: text }), text).toHaveLength(1);
+    const wrong = wrongIn({ ...acme, id: 'Acme Inc', issuer: 'http://acme.example', more: 1 });
+    expect(wrong).toHaveLength(1);
+    expect(wrong[0]).toMatch(/^OIDC_PROVIDERS: .*0\.id must be a word.*0\.issuer must be like/);
+    expect(wrong[0]).not.toContain('top-secret');
+    expect(wrongIn(acme, acme)[0]).toContain('each id may stand there once');
+    expect(wrongIn({ ...acme, id: 'abcdef01-0000-7000-8000-000000000000' })).toHaveLength(1);
+    for (const issuer of ['acme.example', 'https://acme.example?x', 'https://a@acme.example', 'javascript:1']) {
+      expect(wrongIn({ ...acme, issuer }), issuer).toHaveLength(1);
+    }
+  });
+
+  it('may not take the place of Google', () => {
+    const env = {
+      GOOGLE_CLIENT_ID: 'id',
+      GOOGLE_CLIENT_SECRET: 'x',
+      OIDC_PROVIDERS: JSON.stringify([{ ...acme, id: 'google' }]),
+    };
+    expect(wrongOf(env)).toEqual(['OIDC_PROVIDERS: the id google is taken by GOOGLE_CLIENT_ID']);
+  });
+});
+
 describe('wrong settings', () => {
   it('are listed all at once, each by its name', () => {
     const wrong = wrongOf({

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readProviders } from './provider-settings.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://');
@@ -10,6 +11,7 @@ const addressBlocks = z.string().refine(areBlocks, 'must be like 10.0.0.0/8, 192
 const secretKeys = z
   .string()
   .refine((value) => value.split(',').every(isKey), 'must be 32 bytes as base64 (openssl rand -base64 32), several with commas');
+const providers = z.string().transform((value, context) => readProviders(value, (message) => context.addIssue(message)));
 const smtpUrl = z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://');
 
 /** As a browser writes it in `Origin`. */
@@ -71,6 +73,24 @@ export const SETTINGS = {
     schema: addressBlocks.optional(),
     about: 'Addresses or CIDR blocks of reverse proxies whose `X-Forwarded-For` counts, separated by commas.',
   },
+  GOOGLE_CLIENT_ID: {
+    schema: z.string().min(1).optional(),
+    about: 'With `GOOGLE_CLIENT_SECRET`: people may connect their Google account and sign in with it.',
+  },
+  GOOGLE_CLIENT_SECRET: {
+    schema: z.string().min(1).optional(),
+    about: 'The secret of `GOOGLE_CLIENT_ID`, from the Google Cloud console.',
+  },
+  OIDC_PROVIDERS: {
+    schema: providers.optional(),
+    about:
+      'Other OpenID providers for every account, as JSON: `[{"id":"acme","name":"Acme","issuer":"https://…","clientId":"…","clientSecret":"…"}]`.',
+  },
+  OUTGOING_ALLOW: {
+    schema: addressBlocks.optional(),
+    about:
+      'Private addresses or CIDR blocks that an account’s own provider may be at, and without TLS, separated by commas. Default: public addresses with TLS only.',
+  },
   WORKERS: {
     schema: z.coerce.number().int().min(0).max(64).default(2),
     about: 'How many background jobs this process runs at once; `0` for none.',
@@ -121,6 +141,12 @@ function contradictions(config: Values): string[] {
   const given = together.filter((name) => config[name]);
   if (given.length > 0 && given.length < together.length) {
     for (const name of together) if (!config[name]) wrong.push(`${name}: must be set where ${given.join(' or ')} is`);
+  }
+  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, OIDC_PROVIDERS } = config;
+  if (GOOGLE_CLIENT_ID && !GOOGLE_CLIENT_SECRET) wrong.push('GOOGLE_CLIENT_SECRET: must be set where GOOGLE_CLIENT_ID is');
+  if (GOOGLE_CLIENT_SECRET && !GOOGLE_CLIENT_ID) wrong.push('GOOGLE_CLIENT_ID: must be set where GOOGLE_CLIENT_SECRET is');
+  if (GOOGLE_CLIENT_ID && OIDC_PROVIDERS?.some(({ id }) => id === 'google')) {
+    wrong.push('OIDC_PROVIDERS: the id google is taken by GOOGLE_CLIENT_ID');
   }
   if (config.PORT === 0 && !config.ROLLCALL_URL) wrong.push('ROLLCALL_URL: must be set where PORT is 0');
   return wrong;

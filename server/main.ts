@@ -12,6 +12,7 @@ import { createMailer } from './platform/mail.ts';
 import { readSecretKeys } from './platform/secret-keys.ts';
 import { createSecrets, type Secrets } from './platform/secrets.ts';
 import { findMissingKeys, reseal } from './second-factors/reseal.ts';
+import { resealProviders } from './sign-in-providers/reseal-providers.ts';
 import { createTasks } from './tasks.ts';
 
 const WEB_FOLDER = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -51,7 +52,7 @@ async function openSecrets(config: Config, db: Database): Promise<Secrets> {
       `Secrets in the database were encrypted with another key (its id: ${missing.join(', ')}). Set ROLLCALL_SECRET_KEY to it, or bring back secret.key.`,
     );
   }
-  const count = await reseal(db, secrets);
+  const count = (await reseal(db, secrets)) + (await resealProviders(db, secrets));
   if (count > 0) console.error(`Encrypted anew with the newest key: ${count}. The older keys are not needed any more.`);
   if (config.DATABASE_URL && !config.ROLLCALL_SECRET_KEY) {
     console.error(

@@ -22,7 +22,7 @@ export function createTasks({ db, config, secrets }: Parts, send: SendMail): Tas
     send_password_reset: (payload) => sendPasswordReset(post, payload),
     erase_users: () => eraseExpired(db),
     clean_up: async () => {
-      await sql`select clean_up(), clean_up_live_events(), clean_up_sign_in()`.execute(db.reader(null));
+      await sql`select clean_up(), clean_up_live_events(), clean_up_sign_in(), clean_up_providers()`.execute(db.reader(null));
     },
   };
 }

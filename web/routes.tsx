@@ -33,6 +33,7 @@ const portal = createRoute({
 export const routeTree = root.addChildren([
   visitor.addChildren([
     page(visitor, '/sign-in', 'signIn', () => import('./sessions/SignInPage.tsx'), signInSearch),
+    page(visitor, '/sign-in/callback/$provider', 'signIn', () => import('./sign-in-providers/ProviderCallbackPage.tsx')),
     page(visitor, '/sign-up', 'signUp', () => import('./accounts/SignUpPage.tsx')),
     page(visitor, '/sign-up/sent', 'checkMail', () => import('./accounts/SignUpSentPage.tsx'), sentSearch),
     page(visitor, '/activate', 'activate', () => import('./accounts/ActivatePage.tsx')),
@@ -40,7 +41,10 @@ export const routeTree = root.addChildren([
     page(visitor, '/confirm-email', 'confirmEmail', () => import('./accounts/ConfirmEmailPage.tsx')),
     page(visitor, '/reset-password', 'resetPassword', () => import('./password-resets/ResetPasswordPage.tsx')),
   ]),
-  own.addChildren([page(own, '/change-password', 'changePassword', () => import('./me/ChangePasswordPage.tsx'), nextSearch)]),
+  own.addChildren([
+    page(own, '/change-password', 'changePassword', () => import('./me/ChangePasswordPage.tsx'), nextSearch),
+    page(own, '/connect', 'connect', () => import('./sign-in-providers/ConnectPage.tsx'), nextSearch),
+  ]),
   portal.addChildren([
     page(portal, '/', 'home', () => import('./home/HomePage.tsx')),
     page(portal, '/settings/users', 'users', () => import('./users/UsersPage.tsx'), usersSearch),

@@ -50,6 +50,7 @@ async function accountWithRowsEverywhere(name: string): Promise<MadeAccount> {
     headers: { 'idempotency-key': 'first' },
   });
   await app.mail.next(email);
+  await fillProviderTables(account, name);
   await setUpApp(app, admin);
   const attempt = await beginSignIn(app.visitor(), account.owner, 'app_code');
   await app.owner.query(
@@ -62,6 +63,29 @@ async function accountWithRowsEverywhere(name: string): Promise<MadeAccount> {
     '192.0.2.0/24',
   ]);
   return account;
+}
+
+/** The tables of sign-in by a provider, whose own tests use the product. */
+async function fillProviderTables({ id, owner }: MadeAccount, name: string): Promise<void> {
+  const sealed = 'decode(repeat($2, 8), $3)';
+  await app.owner.query(
+    `insert into account_sign_in_providers (account_id, id, name, issuer, client_id, client_secret, key_id)
+     values ($1, gen_random_uuid(), 'Acme', 'https://acme.example', 'rollcall', ${sealed}, ${sealed})`,
+    [id, '0a', 'hex'],
+  );
+  await app.owner.query(
+    `insert into identities (account_id, id, user_id, issuer, subject, provider_name)
+     values ($1, gen_random_uuid(), $2, 'https://acme.example', $3, 'Acme')`,
+    [id, owner.id, name],
+  );
+  await app.owner.query(
+    `insert into provider_answers values ($1, sha256($3), $2, 'connect', 'https://acme.example', 'x', 'Acme', null, now() + interval '1 hour')`,
+    [id, owner.id, name],
+  );
+  await app.owner.query(
+    `insert into provider_authorizations values (sha256($1), sha256($1), 'acme', 'sign_in', null, 'n', 'v', now() + interval '1 hour')`,
+    [name],
+  );
 }
 
 /** What a statement did as this role with this account set: how many rows, or the code of the refusal. Nothing is kept. */

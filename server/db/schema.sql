@@ -1,6 +1,30 @@
 -- The database's schema, written from its catalogue by `npm run generate`; the migrations make it.
 -- :APP and :WORKER stand for the roles of the application and of the background worker.
 
+create table account_sign_in_providers (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  client_secret bytea not null,
+  key_id bytea not null,
+  is_on boolean not null default true,
+  created_at timestamp(3) with time zone not null default now(),
+  constraint account_sign_in_providers_pkey PRIMARY KEY (account_id, id),
+  constraint account_sign_in_providers_account_id_name_key UNIQUE (account_id, name),
+  constraint account_sign_in_providers_key_id_check CHECK ((length(key_id) = 8)),
+  constraint account_sign_in_providers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX account_sign_in_providers_by_id ON account_sign_in_providers USING btree (id);
+CREATE INDEX account_sign_in_providers_by_key ON account_sign_in_providers USING btree (key_id);
+alter table account_sign_in_providers enable row level security;
+create policy own_account on account_sign_in_providers using ((account_id = current_account()));
+grant delete on account_sign_in_providers to :APP;
+grant insert on account_sign_in_providers to :APP;
+grant select on account_sign_in_providers to :APP;
+grant update (name, issuer, client_id, client_secret, key_id, is_on) on account_sign_in_providers to :APP;
+
 create table accounts (
   id uuid not null,
   code text not null,
@@ -167,6 +191,27 @@ create policy own_account on idempotency_keys using ((account_id = current_accou
 grant insert on idempotency_keys to :APP;
 grant select on idempotency_keys to :APP;
 
+create table identities (
+  account_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  issuer text collate "C" not null,
+  subject text collate "C" not null,
+  provider_name text not null,
+  email text,
+  connected_at timestamp(3) with time zone not null default now(),
+  constraint identities_pkey PRIMARY KEY (account_id, id),
+  constraint identities_account_id_issuer_subject_key UNIQUE (account_id, issuer, subject),
+  constraint identities_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX identities_anywhere ON identities USING btree (issuer, subject);
+CREATE INDEX identities_by_user ON identities USING btree (account_id, user_id);
+alter table identities enable row level security;
+create policy own_account on identities using ((account_id = current_account()));
+grant delete on identities to :APP;
+grant insert on identities to :APP;
+grant select on identities to :APP;
+
 create table known_browsers (
   account_id uuid not null,
   user_id uuid not null,
@@ -252,6 +297,7 @@ create table mails (
   next_attempt_at timestamp(3) with time zone,
   session_id uuid,
   attempt_id uuid,
+  about text,
   constraint mails_pkey PRIMARY KEY (account_id, id),
   constraint mails_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'voided'::text]))),
   constraint mails_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
@@ -288,6 +334,48 @@ create table password_reset_requests (
   constraint password_reset_requests_pkey PRIMARY KEY (id)
 );
 alter table password_reset_requests enable row level security;
+
+create table provider_answers (
+  account_id uuid not null,
+  token_hash bytea not null,
+  user_id uuid not null,
+  purpose text not null,
+  issuer text not null,
+  subject text not null,
+  provider_name text not null,
+  email text,
+  expires_at timestamp(3) with time zone not null,
+  constraint provider_answers_pkey PRIMARY KEY (account_id, token_hash, user_id),
+  constraint provider_answers_purpose_check CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'connect'::text]))),
+  constraint provider_answers_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint provider_answers_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX provider_answers_by_expiry ON provider_answers USING btree (expires_at);
+CREATE INDEX provider_answers_by_token ON provider_answers USING btree (token_hash);
+CREATE INDEX provider_answers_by_user ON provider_answers USING btree (account_id, user_id);
+alter table provider_answers enable row level security;
+create policy own_account on provider_answers using ((account_id = current_account()));
+grant delete on provider_answers to :APP;
+grant insert on provider_answers to :APP;
+grant select on provider_answers to :APP;
+
+create table provider_authorizations (
+  token_hash bytea not null,
+  state_hash bytea not null,
+  provider text not null,
+  purpose text not null,
+  for_session uuid,
+  nonce text not null,
+  code_verifier text not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint provider_authorizations_pkey PRIMARY KEY (token_hash),
+  constraint provider_authorizations_check CHECK (((purpose = 'connect'::text) = (for_session IS NOT NULL))),
+  constraint provider_authorizations_purpose_check CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'connect'::text]))),
+  constraint provider_authorizations_state_hash_check CHECK ((length(state_hash) = 32)),
+  constraint provider_authorizations_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX provider_authorizations_by_expiry ON provider_authorizations USING btree (expires_at);
+alter table provider_authorizations enable row level security;
 
 create table recovery_codes (
   account_id uuid not null,
@@ -380,6 +468,7 @@ create table sign_in_attempts (
   proved_by text,
   proved_at timestamp(3) with time zone,
   ended_at timestamp(3) with time zone,
+  provider text,
   constraint sign_in_attempts_pkey PRIMARY KEY (account_id, id),
   constraint sign_in_attempts_token_hash_key UNIQUE (token_hash),
   constraint sign_in_attempts_check CHECK (((proved_by IS NULL) = (proved_at IS NULL))),
@@ -476,15 +565,19 @@ create table users (
   new_email_until timestamp(3) with time zone,
   reset_allowed_until timestamp(3) with time zone,
   locked_until timestamp(3) with time zone,
+  oauth_email text,
+  oauth_email_key text collate "C",
   constraint users_pkey PRIMARY KEY (account_id, id),
   constraint users_account_id_email_key_key UNIQUE (account_id, email_key),
   constraint users_account_id_id_status_key UNIQUE (account_id, id, status),
+  constraint users_account_id_oauth_email_key_key UNIQUE (account_id, oauth_email_key),
   constraint users_account_id_username_key_key UNIQUE (account_id, username_key),
   constraint users_id_key UNIQUE (id),
   constraint users_check CHECK (((status = 'deleted'::text) = (deleted_at IS NOT NULL))),
   constraint users_deleted_from CHECK (((status = 'deleted'::text) = (deleted_from IS NOT NULL))),
   constraint users_deleted_from_check CHECK ((deleted_from = ANY (ARRAY['pending'::text, 'active'::text, 'inactive'::text]))),
   constraint users_interface_language_check CHECK ((interface_language = ANY (ARRAY['en'::text, 'de'::text, 'ar'::text]))),
+  constraint users_oauth_email CHECK (((oauth_email IS NULL) = (oauth_email_key IS NULL))),
   constraint users_password CHECK (((password_hash IS NOT NULL) OR (status <> 'active'::text))),
   constraint users_session_limit_check CHECK (((session_limit >= 1) AND (session_limit <= 1000))),
   constraint users_session_seconds_check CHECK (((session_seconds >= 60) AND (session_seconds <= 31536000))),
@@ -499,6 +592,7 @@ CREATE INDEX users_by_deletion ON users USING btree (deleted_at) WHERE (status =
 CREATE INDEX users_by_email_anywhere ON users USING btree (email_key);
 CREATE INDEX users_by_last_sign_in ON users USING btree (account_id, last_sign_in_sort, id);
 CREATE INDEX users_by_name ON users USING btree (account_id, name_key, id);
+CREATE INDEX users_by_oauth_email_anywhere ON users USING btree (oauth_email_key) WHERE (oauth_email_key IS NOT NULL);
 CREATE INDEX users_by_status ON users USING btree (account_id, status, id);
 CREATE INDEX users_by_username ON users USING btree (account_id, username_sort, id);
 CREATE INDEX users_search ON users USING gin (search_key gin_trgm_ops);
@@ -509,7 +603,7 @@ create policy own_account on users using ((account_id = current_account()));
 grant insert on users to :APP;
 grant select on users to :APP;
 grant select on users to :WORKER;
-grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until, reset_allowed_until, locked_until) on users to :APP;
+grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until, reset_allowed_until, locked_until, oauth_email, oauth_email_key) on users to :APP;
 
 create function add_job(task text, payload json, attempts integer) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
@@ -535,6 +629,10 @@ create function authenticators_to_reseal(newest bytea) returns TABLE(account_id 
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function authenticators_to_reseal(bytea) to :APP;
 
+create function begin_provider_authorization(token bytea, state bytea, provider text, purpose text, for_session uuid, nonce text, verifier text) returns void
+  language sql volatile security definer set search_path=public, pg_temp;
+grant execute on function begin_provider_authorization(bytea,bytea,text,text,uuid,text,text) to :APP;
+
 create function clean_up() returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
 grant execute on function clean_up() to :WORKER;
@@ -542,6 +640,10 @@ grant execute on function clean_up() to :WORKER;
 create function clean_up_live_events() returns void
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function clean_up_live_events() to :WORKER;
+
+create function clean_up_providers() returns void
+  language sql volatile security definer set search_path=public, pg_temp;
+grant execute on function clean_up_providers() to :WORKER;
 
 create function clean_up_sign_in() returns void
   language sql volatile security definer set search_path=public, pg_temp;
@@ -567,9 +669,29 @@ create function erase_user(erased_id uuid) returns boolean
   language plpgsql volatile security definer set search_path=public, pg_temp;
 grant execute on function erase_user(uuid) to :APP, :WORKER;
 
+create function find_account_provider(provider_id uuid) returns TABLE(account_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function find_account_provider(uuid) to :APP;
+
+create function find_account_providers(account_code text) returns TABLE(account_id uuid, provider_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function find_account_providers(text) to :APP;
+
+create function find_by_provider_email(key text, in_account uuid) returns TABLE(account_id uuid, user_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function find_by_provider_email(text,uuid) to :APP;
+
+create function find_identity(of_issuer text, of_subject text, in_account uuid) returns TABLE(account_id uuid, user_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function find_identity(text,text,uuid) to :APP;
+
 create function find_link(hash bytea) returns TABLE(account_id uuid, link_id uuid)
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function find_link(bytea) to :APP;
+
+create function find_provider_answers(token bytea) returns TABLE(account_id uuid, user_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function find_provider_answers(bytea) to :APP;
 
 create function find_session(hash bytea) returns TABLE(account_id uuid, user_id uuid, session_id uuid)
   language sql stable security definer set search_path=public, pg_temp;
@@ -611,6 +733,10 @@ create function place_of(address inet) returns inet
   language sql immutable;
 grant execute on function place_of(inet) to public;
 
+create function providers_to_reseal(newest bytea) returns TABLE(account_id uuid, provider_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function providers_to_reseal(bytea) to :APP;
+
 create function request_password_reset(request_id uuid, key text, from_address inet) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
 grant execute on function request_password_reset(uuid,text,inet) to :APP;
@@ -630,6 +756,10 @@ grant execute on function settle_sign_in(bytea[],integer) to :APP;
 create function sign_in_blocks(hashes bytea[]) returns TABLE(key_hash bytea, failures integer, seconds integer)
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function sign_in_blocks(bytea[]) to :APP;
+
+create function take_provider_authorization(token bytea, state bytea) returns TABLE(provider text, purpose text, for_session uuid, nonce text, code_verifier text)
+  language sql volatile security definer set search_path=public, pg_temp;
+grant execute on function take_provider_authorization(bytea,bytea) to :APP;
 
 create function users_to_erase() returns TABLE(account_id uuid, user_id uuid)
   language sql stable security definer set search_path=public, pg_temp;

@@ -74,6 +74,7 @@ export interface SignInAttemptsTable {
   proved_by: 'email_code' | 'app_code' | 'recovery_code' | null;
   proved_at: Date | null;
   ended_at: Date | null;
+  provider: string | null;
 }
 
 export interface AllowedAddressesTable {

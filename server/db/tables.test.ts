@@ -50,7 +50,7 @@ async function columnsOfDatabase(): Promise<Record<string, Record<string, Column
 /** What `tables.ts` declares, read from its text. */
 async function columnsOfProgram(): Promise<Record<string, Record<string, Column>>> {
   const read = (name: string) => readFile(new URL(name, import.meta.url), 'utf8');
-  const text = (await Promise.all(['./tables.ts', './tables-of-sign-in.ts'].map(read))).join('\n');
+  const text = (await Promise.all(['./tables.ts', './tables-of-sign-in.ts', './tables-of-providers.ts'].map(read))).join('\n');
   const bodyOf = (name: string) => new RegExp(`interface ${name} \\{\\n([^}]*)\\}`).exec(text)?.[1] ?? '';
   const fieldsOf = (body: string) =>
     [...body.matchAll(/^ {2}(\w+):([^;]+);$/gm)].map(

@@ -1,8 +1,14 @@
-import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { InterfaceLanguage } from '../../contract/languages.ts';
 import type { PortalRole } from '../../contract/permissions.ts';
 import type { TwoFactorType } from '../../contract/policy-in-force.ts';
 import type { UserStatus } from '../../contract/users.ts';
+import type {
+  AccountSignInProvidersTable,
+  IdentitiesTable,
+  ProviderAnswersTable,
+  ProviderAuthorizationsTable,
+} from './tables-of-providers.ts';
 import type {
   AllowedAddressesTable,
   AuthenticatorsTable,
@@ -63,6 +69,8 @@ export interface UsersTable {
   limits_addresses: Generated<boolean>;
   reset_allowed_until: Date | null;
   locked_until: Date | null;
+  oauth_email: string | null;
+  oauth_email_key: string | null;
   version: Generated<number>;
   username_sort: GeneratedAlways<string>;
   last_sign_in_sort: GeneratedAlways<Date>;
@@ -131,7 +139,9 @@ export interface MailsTable {
     | 'recovery_code_used'
     | 'authenticator_set_up'
     | 'authenticator_removed'
-    | 'second_factor_reset';
+    | 'second_factor_reset'
+    | 'provider_connected'
+    | 'provider_disconnected';
   to_address: string;
   status: Generated<'queued' | 'sent' | 'failed' | 'voided'>;
   attempts: Generated<number>;
@@ -140,6 +150,7 @@ export interface MailsTable {
   changed_at: Now;
   next_attempt_at: Date | null;
   session_id: string | null;
+  about: string | null;
 }
 
 export interface ActivityTable {
@@ -216,7 +227,10 @@ export interface Tables {
   password_reset_requests: PasswordResetRequestsTable;
   attempts: AttemptsTable;
   live_events: LiveEventsTable;
+  account_sign_in_providers: AccountSignInProvidersTable;
+  identities: IdentitiesTable;
+  provider_authorizations: ProviderAuthorizationsTable;
+  provider_answers: ProviderAnswersTable;
 }
 
 export type UserRow = Selectable<UsersTable>;
-export type NewUser = Insertable<UsersTable>;

@@ -14,6 +14,7 @@ import { demandProof } from '../sessions/demand-proof.ts';
 import { findSignedIn } from '../sessions/queries.ts';
 import { callerOf, demandOwnOrigin } from './caller.ts';
 import { queryOfStream, sendEvents, whenGone } from './live.ts';
+import { type ProviderCookie, providerCookie } from './provider-cookie.ts';
 import { readSessionToken, type SessionCookie, sessionCookie } from './session-cookie.ts';
 import { KNOWN, REMEMBERED, type TokensCookie, tokensCookie } from './tokens-cookie.ts';
 
@@ -32,6 +33,8 @@ interface PublicContext extends Parts {
   readonly deviceCookie: TokensCookie;
   /** What this browser is known by, to users who signed in from it. */
   readonly browserCookie: TokensCookie;
+  /** What this browser has begun with a provider. */
+  readonly providerCookie: ProviderCookie;
   /** Whether this caller may read the mailbox page. */
   readonly mailboxIsOpen: boolean;
 }
@@ -111,6 +114,7 @@ async function contextOf(
     cookie: sessionCookie(reply, parts.config),
     deviceCookie: tokensCookie(REMEMBERED, request, reply, parts.config),
     browserCookie: tokensCookie(KNOWN, request, reply, parts.config),
+    providerCookie: providerCookie(request, reply, parts.config),
     mailboxIsOpen: isMailboxOpen(request),
   };
   // A public handler never reads the two fields that only a session has: its type does not show them.

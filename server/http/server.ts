@@ -14,7 +14,7 @@ export function createServer(config: Config, db: Database): FastifyInstance {
     bodyLimit: ONE_MIB,
     trustProxy: config.TRUSTED_PROXIES ? config.TRUSTED_PROXIES.split(',').map((one) => one.trim()) : false,
     genReqId: () => randomUUID(),
-    logger: { level: config.LOG_LEVEL, serializers: { req: ({ method, url, ip }) => ({ method, url, ip }) } },
+    logger: { level: config.LOG_LEVEL, serializers: { req: ({ method, url, ip }) => ({ method, url: withoutCode(url), ip }) } },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { ignoreTrailingSlash: false },
@@ -34,6 +34,11 @@ export function createServer(config: Config, db: Database): FastifyInstance {
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'waiting for the database' });
   });
   return server;
+}
+
+/** A provider leads back with a code in the address: it works once, and is nobody's business all the same. */
+function withoutCode(url: string): string {
+  return url.replace(/^(\/sign-in\/callback\/[^?]*)\?.*/, '$1');
 }
 
 /** There is no page where there is no web app. */

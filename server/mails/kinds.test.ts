@@ -4,15 +4,22 @@ import type { InterfaceLanguage } from '../../contract/languages.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { PASSWORD } from '../testing/factories.ts';
 import { waitFor } from '../testing/mail-server.ts';
+import { type OpenIdProvider, startOpenIdProvider } from '../testing/openid-provider.ts';
+import { providerMails } from '../testing/provider-mails.ts';
 import { secondFactorMails } from '../testing/second-factor-mails.ts';
 import { tryWrongPasswords } from '../testing/wrong-passwords.ts';
 import { MAIL_PAGES, type MailKind } from './mail-kinds.ts';
 
 let app: TestApp;
+let provider: OpenIdProvider;
 beforeAll(async () => {
-  app = await startTestApp();
+  provider = await startOpenIdProvider();
+  app = await startTestApp(provider.settings);
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  await provider.close();
+});
 
 let counter = 0;
 
@@ -51,6 +58,7 @@ async function everyKind(
     became_main_user: await app.mail.next(at('heir')),
     was_main_user: await app.mail.next(at('owner')),
     ...(await secondFactorMails(app, account.id, { firstName, email: `factor${counter}@kinds.example` })),
+    ...(await providerMails(app, provider, account.id, { firstName, email: `provider${counter}@kinds.example` })),
   };
 }
 
@@ -62,6 +70,8 @@ const BUTTONS: Record<MailKind, [label: string, url: RegExp] | null> = {
   recovery_code_used: ['See what is left', /^http:\/\/rollcall\.test\/me$/],
   authenticator_set_up: ['Open my account', /^http:\/\/rollcall\.test\/me$/],
   authenticator_removed: ['Open my account', /^http:\/\/rollcall\.test\/me$/],
+  provider_connected: ['Open my account', /^http:\/\/rollcall\.test\/me$/],
+  provider_disconnected: ['Open my account', /^http:\/\/rollcall\.test\/me$/],
   second_factor_reset: ['Open Rollcall', /^http:\/\/rollcall\.test\/$/],
   activation: ['Activate my account', /^http:\/\/rollcall\.test\/activate#[\w-]{43}$/],
   email_change: ['Confirm this address', /^http:\/\/rollcall\.test\/confirm-email#[\w-]{43}$/],

@@ -3,15 +3,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALL_INTERFACE_LANGUAGES, directionOf, type InterfaceLanguage } from '../../contract/languages.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { PASSWORD } from '../testing/factories.ts';
+import { type OpenIdProvider, startOpenIdProvider } from '../testing/openid-provider.ts';
+import { providerMails } from '../testing/provider-mails.ts';
 import { secondFactorMails } from '../testing/second-factor-mails.ts';
 import { tryWrongPasswords } from '../testing/wrong-passwords.ts';
 import type { MailKind } from './mail-kinds.ts';
 
 let app: TestApp;
+let provider: OpenIdProvider;
 beforeAll(async () => {
-  app = await startTestApp();
+  provider = await startOpenIdProvider();
+  app = await startTestApp(provider.settings);
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  await provider.close();
+});
 
 type Kind = MailKind | 'sign_up' | 'activation_with_password' | 'password_reset' | 'password_reset_of_two';
 
@@ -62,6 +69,7 @@ async function everyMail(language: InterfaceLanguage): Promise<Record<Kind, Emai
     became_main_user: await app.mail.next(heir.email),
     was_main_user: await app.mail.next(at('owner')),
     ...(await secondFactorMails(app, account.id, { firstName: 'Zq', email: at('factor') })),
+    ...(await providerMails(app, provider, account.id, { firstName: 'Zq', email: at('provider') })),
   };
 }
 
@@ -73,7 +81,7 @@ function wordsOf({ subject = '', text = '' }: Email): string {
   return `${subject}\n${text}`
     .replaceAll(/https?:\/\/\S+/g, '')
     .replaceAll(/\S+@\S+/g, '')
-    .replaceAll(/\b(?:Rollcall|Zq|Zx|zq\d+|[0-9A-Z]{6}|(?:\d+\.){3}\d+)\b/g, '');
+    .replaceAll(/\b(?:Rollcall|Acme|Zq|Zx|zq\d+|[0-9A-Z]{6}|(?:\d+\.){3}\d+)\b/g, '');
 }
 
 /** Words that English sentences are made of, and German ones are not. */

@@ -7,6 +7,8 @@ export interface MailFacts {
   readonly username: string | null;
   readonly newEmail: string | null;
   readonly choosesPassword: boolean;
+  /** What it tells about, where its kind alone does not say it. */
+  readonly about: string | null;
   /** Of a mail that brings a code. */
   readonly code: string | null;
   /** The sign-in that the mail tells about. */

@@ -24,6 +24,8 @@ export const MAIL_PAGES: Readonly<Record<MailKind, `/${string}`>> = {
   authenticator_removed: '/me',
   second_factor_reset: '/',
   locked: '/forgot-password',
+  provider_connected: '/me',
+  provider_disconnected: '/me',
 };
 
 const TEXTS: Readonly<Record<InterfaceLanguage, MailTexts>> = { en, de, ar };

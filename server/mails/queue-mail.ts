@@ -8,6 +8,8 @@ interface QueuedMail {
   readonly linkId: string | null;
   /** Of a mail that brings a code: the sign-in that asked for it. */
   readonly attemptId?: string;
+  /** What it tells about, where its kind alone does not say it. */
+  readonly about?: string;
   readonly kind: MailKind;
   readonly to: string;
   /** The sign-in that the mail tells about. */
@@ -15,7 +17,7 @@ interface QueuedMail {
 }
 
 /** Puts a mail in the outbox and answers its id; it leaves after the transaction's commit. Its state stays to be seen. */
-export async function queueMail(tx: Tx, { userId, linkId, attemptId, kind, to, sessionId }: QueuedMail): Promise<string> {
+export async function queueMail(tx: Tx, { userId, linkId, attemptId, about, kind, to, sessionId }: QueuedMail): Promise<string> {
   const id = newId();
   await tx
     .insertInto('mails')
@@ -25,6 +27,7 @@ export async function queueMail(tx: Tx, { userId, linkId, attemptId, kind, to, s
       user_id: userId,
       link_id: linkId,
       attempt_id: attemptId ?? null,
+      about: about ?? null,
       kind,
       to_address: to,
       session_id: sessionId ?? null,

@@ -47,7 +47,7 @@ function findMail(db: Reader, mailId: string) {
     .leftJoin('sessions as s', (on) => on.onRef('s.account_id', '=', 'm.account_id').onRef('s.id', '=', 'm.session_id'))
     .leftJoin('sign_in_attempts as t', (on) => on.onRef('t.account_id', '=', 'm.account_id').onRef('t.id', '=', 'm.attempt_id'))
     .select(['m.status', 'm.kind', 'm.to_address', 'm.link_id', 'u.first_name', 'u.username', 'u.new_email', 'a.name', 'a.code'])
-    .select(['m.session_id', 'm.attempt_id', 's.created_at as signed_in_at', 's.device'])
+    .select(['m.session_id', 'm.attempt_id', 'm.about', 's.created_at as signed_in_at', 's.device'])
     .select(sql<string | null>`host(s.address)`.as('address'))
     .select(
       sql<boolean>`t.code_mail_id = m.id and t.ended_at is null and t.proved_at is null and t.expires_at > now()`.as(
@@ -77,6 +77,7 @@ async function contentOf(
   const attemptId = mail.attempt_id;
   const facts = {
     code: attemptId ? emailCodeOf(secrets, { accountId, attemptId, mailId }) : null,
+    about: mail.about,
     isSignUp: Boolean(mail.is_owner),
     firstName: mail.first_name,
     accountName: mail.name,

@@ -19,7 +19,7 @@ export interface Doer {
 
 interface Entry {
   readonly action: Activity;
-  readonly target: { readonly type: 'account' | 'user' | 'department'; readonly id: string };
+  readonly target: { readonly type: 'account' | 'user' | 'department' | 'sign_in_provider'; readonly id: string };
   /** Old and new value of each field. Of a secret only that it changed. */
   readonly changes?: Readonly<Record<string, Change>>;
 }

@@ -27,6 +27,11 @@ export const LIMITS = {
   codeOf: { bucket: 'code.of', most: 10, windowSeconds: QUARTER },
   codeMailFor: { bucket: 'code_mail.for', most: 10, windowSeconds: HOUR },
   resetCodeTry: { bucket: 'reset_code.try', most: 10, windowSeconds: QUARTER },
+  providersFrom: { bucket: 'providers.from', most: 120, windowSeconds: QUARTER },
+  providerStartFrom: { bucket: 'provider_start.from', most: 120, windowSeconds: QUARTER },
+  providerStartBy: { bucket: 'provider_start.by', most: 20, windowSeconds: QUARTER },
+  providerCallbackFrom: { bucket: 'provider_callback.from', most: 240, windowSeconds: QUARTER },
+  providerTestOf: { bucket: 'provider_test.of', most: 20, windowSeconds: QUARTER },
   passwordOf: { bucket: 'password.of', most: 10, windowSeconds: QUARTER },
 } as const satisfies Record<string, Limit>;
 

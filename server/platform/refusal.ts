@@ -9,6 +9,8 @@ interface Details {
   readonly current?: unknown;
   /** Seconds after which another try makes sense (RFC 9110, Retry-After). */
   readonly retryAfter?: number;
+  /** What it follows from, for those who look for the fault. */
+  readonly cause?: unknown;
 }
 
 /** The product says no, with a code of the catalogue. It becomes the answer of the request. */
@@ -17,7 +19,7 @@ export class Refusal extends Error {
   readonly details: Details;
 
   constructor(code: ErrorCode, details: Details = {}) {
-    super(fillIn(ERRORS[code].text, details.params));
+    super(fillIn(ERRORS[code].text, details.params), { cause: details.cause });
     this.code = code;
     this.details = details;
   }

@@ -12,6 +12,8 @@ interface Person {
   readonly userId: string;
   readonly email: string;
   readonly passwordHash: string | null;
+  /** The name of the provider that was asked instead of the password. */
+  readonly provider?: string;
 }
 
 interface Browser {

@@ -17,13 +17,18 @@ interface Beginning {
   readonly purpose: SignInAttemptsTable['purpose'];
   /** The stored password hash that holds now; null where there is none. A change of it voids the attempt. */
   readonly passwordHash: string | null;
+  /** The provider that was asked instead of the password. */
+  readonly provider?: string;
 }
 
 /**
  * Begins a sign-in (or hand-over) whose first factor was proved, by the password or by another way in: what is left is the
  * wanted one. A code is mailed where that is it. Answers the token, which only the page that asked keeps. Throws `request.too_many`.
  */
-export async function beginAttempt(tx: Tx, { userId, email, wanted, purpose, passwordHash }: Beginning): Promise<string> {
+export async function beginAttempt(
+  tx: Tx,
+  { userId, email, wanted, purpose, passwordHash, provider }: Beginning,
+): Promise<string> {
   const [id, token] = [newId(), newToken()];
   await tx
     .insertInto('sign_in_attempts')
@@ -34,6 +39,7 @@ export async function beginAttempt(tx: Tx, { userId, email, wanted, purpose, pas
       token_hash: hashOf(token),
       purpose,
       wanted,
+      provider: provider ?? null,
       password_seen: digestOf(passwordHash),
       expires_at: sql<Date>`now() + interval '10 minutes'`,
     })
@@ -81,7 +87,7 @@ export async function lockAttempt(tx: Tx, { attemptId, userId }: FoundAttempt, p
     .executeTakeFirst();
   const attempt = await tx
     .selectFrom('sign_in_attempts')
-    .select(['id', 'wanted', 'password_seen', 'wrong_codes', 'code_mail_id', 'code_asked_at', 'proved_by'])
+    .select(['id', 'wanted', 'password_seen', 'wrong_codes', 'code_mail_id', 'code_asked_at', 'proved_by', 'provider'])
     .where('account_id', '=', tx.accountId)
     .where('id', '=', attemptId)
     .where('purpose', '=', purpose)

@@ -37,7 +37,8 @@ export async function completeSignIn(
     const attempt = await lockAttempt(tx, found, 'sign_in');
     if (attempt.proved_by === null) throw new Refusal('sign_in.other_step');
     // The password was compared under the lock, so the session needs no second comparison.
-    const opening = { userId: found.userId, caller, secondFactor: attempt.proved_by, endOldest: wishes.endOldest ?? false };
+    const { proved_by: secondFactor, provider } = attempt;
+    const opening = { userId: found.userId, caller, provider, secondFactor, endOldest: wishes.endOldest ?? false };
     const session = await openSession(tx, opening);
     await endAttempt(tx, attempt.id);
     return {

@@ -4,7 +4,7 @@ import { check } from '../../contract/field-errors.ts';
 import { readBlock } from '../../contract/ip-address.ts';
 import { line } from '../../contract/text.ts';
 import type { Tx } from '../db/pool.ts';
-import type { AllowedAddressesTable } from '../db/tables.ts';
+import type { AllowedAddressesTable } from '../db/tables-of-sign-in.ts';
 import { type Change, record } from '../platform/activity.ts';
 import { Refusal, refuseField } from '../platform/refusal.ts';
 import { newId } from '../platform/tokens.ts';

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { AllowedAddress } from '../../contract/allowed-addresses.ts';
 import type { Reader, Tx } from '../db/pool.ts';
-import type { AllowedAddressesTable } from '../db/tables.ts';
+import type { AllowedAddressesTable } from '../db/tables-of-sign-in.ts';
 
 /** The allowed addresses of the account, or with a user's id those of this user alone, in the order of addresses. */
 export async function listAddresses(db: Reader, userId: string | null): Promise<AllowedAddress[]> {

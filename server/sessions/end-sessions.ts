@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/pool.ts';
-import type { SessionsTable } from '../db/tables.ts';
+import type { SessionsTable } from '../db/tables-of-sign-in.ts';
 
 /** Ends the user's open sessions, but for one if that is named. They are refused from the commit on. */
 export async function endSessions(

@@ -23,6 +23,8 @@ interface Opening {
   readonly checkedHash?: string | null | undefined;
   /** What was proved beside it, or stood for it. */
   readonly secondFactor?: 'email_code' | 'app_code' | 'recovery_code' | 'remembered_device' | null;
+  /** The provider that was asked instead of a password. */
+  readonly provider?: string | null | undefined;
   /** Whether the oldest sessions may be ended to make room. */
   readonly endOldest: boolean;
 }
@@ -53,11 +55,16 @@ export async function openSession(tx: Tx, opening: Opening): Promise<NewSession>
       expires_at: sql<Date>`now() + make_interval(secs => ${policy.sessionSeconds.value}::int)`,
       address: caller.address,
       device: caller.device,
+      // Nobody typed a password, so what matters asks for it (S-8).
+      ...(opening.provider ? { proved_at: sql<Date>`'epoch'` } : {}),
     })
     .returning('expires_at')
     .executeTakeFirstOrThrow();
   const doer = { userId, sessionId: id, caller };
-  const changes: Record<string, Change> = opening.secondFactor ? { secondFactor: { new: opening.secondFactor } } : {};
+  const changes: Record<string, Change> = {
+    ...(opening.provider ? { provider: { new: opening.provider } } : {}),
+    ...(opening.secondFactor ? { secondFactor: { new: opening.secondFactor } } : {}),
+  };
   const recording = record(tx, doer, { action: 'user.signed_in', target: { type: 'user', id: userId }, changes });
   const telling = tellOfNewSignIn(tx, { userId, sessionId: id, caller });
   const [session, , browserToken] = await Promise.all([inserting, recording, rememberBrowser(tx, userId, caller), telling]);

@@ -6,6 +6,7 @@ import { MANAGE_ACCOUNT } from '../accounts/policy.ts';
 import { MANAGE_DEPARTMENTS } from '../departments/policy.ts';
 import { decide } from '../platform/policy.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { MANAGE_PROVIDERS } from '../sign-in-providers/policy.ts';
 import { ACTOR_KINDS, type ActorKind, actorOf, TARGET_KINDS, targetOf } from '../testing/cast.ts';
 import { ON_USERS } from '../testing/who-may-do-what.ts';
 import { CREATE_USER, GIVE_ROLE, seesUsers, USER_RULES, type UserAction } from './policy.ts';
@@ -44,7 +45,8 @@ const ADDING = `
 
 const OF_THE_ACCOUNT = `
                       main_user admin reports tech_configuration finance orders several_roles no_role pending inactive other_main_user
-  settings            yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      yes`;
+  settings            yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      yes
+  providers           yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      yes`;
 
 describe('who may do what to whom', () => {
   const actions = Object.keys(USER_RULES) as UserAction[];
@@ -77,9 +79,10 @@ describe('who may add', () => {
 });
 
 describe('who may change the account', () => {
-  const cells = readTable(OF_THE_ACCOUNT, ['settings']);
-  it.each(ACTOR_KINDS)('%s', (actor) => {
-    expect(decide(MANAGE_ACCOUNT, actorOf(actor), null)).toEqual(cells('settings', actor));
+  const rules = { settings: MANAGE_ACCOUNT, providers: MANAGE_PROVIDERS };
+  const cells = readTable(OF_THE_ACCOUNT, Object.keys(rules));
+  it.each(combinations(['settings', 'providers'] as const))('%s changes its %s', (actor, what) => {
+    expect(decide(rules[what], actorOf(actor), null)).toEqual(cells(what, actor));
   });
 });
 

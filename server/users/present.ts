@@ -16,6 +16,7 @@ export function presentUser(actor: Actor, row: ListedUser): User {
   return {
     id: row.id,
     email: row.email,
+    oauthEmail: row.oauth_email,
     newEmail: row.new_email,
     username: row.username,
     firstName: row.first_name,

@@ -99,7 +99,7 @@ function selectUsers(db: Reader | Tx, actor: Actor, filters: Omit<UserFilters, '
     .select(['u.account_id', 'u.id', 'u.email', 'u.username', 'u.first_name', 'u.last_name', 'u.status'])
     .select(sql<Date | null>`case when u.locked_until > now() then u.locked_until end`.as('locked_until'))
     .select(['u.interface_language', 'u.spoken_language', 'u.timezone', 'u.more_spoken_languages'])
-    .select(['u.created_at', 'u.last_sign_in_at', 'u.deleted_at', 'u.version'])
+    .select(['u.created_at', 'u.last_sign_in_at', 'u.deleted_at', 'u.oauth_email', 'u.version'])
     .select(newEmailOf('u').as('new_email'))
     .select(sql<boolean>`u.id = (select a.owner_id from accounts a where a.id = ${actor.accountId})`.as('is_main_user'))
     .select(portalRolesOf('u').as('portal_roles'))

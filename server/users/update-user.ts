@@ -20,6 +20,7 @@ import { setDepartments, setPortalRoles } from './memberships.ts';
 import { USER_RULES } from './policy.ts';
 import { presentUser } from './present.ts';
 import { findUser, type ListedUser } from './queries.ts';
+import { setOauthEmail } from './set-oauth-email.ts';
 import { sortKeys } from './sort-keys.ts';
 
 type Edit = Input<typeof endpoint>['body'];
@@ -61,6 +62,11 @@ export async function updateUser(tx: Tx, signedIn: SignedIn, id: string, seen: n
     demand(USER_RULES.changeLimits, actor, target);
     demandProof(signedIn);
     Object.assign(changes, await changeLimits(tx, signedIn, id, edit));
+  }
+  if (edit.oauthEmail !== undefined && edit.oauthEmail !== before.oauth_email) {
+    demandProof(signedIn);
+    await setOauthEmail(tx, id, edit.oauthEmail);
+    changes.oauthEmail = { old: before.oauth_email, new: edit.oauthEmail };
   }
   if (Object.keys(changes).length === 0) return;
   await tx

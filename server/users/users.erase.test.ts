@@ -7,6 +7,7 @@ import { setUpApp } from '../testing/authenticator.ts';
 import { Client } from '../testing/client.ts';
 import { type MadeAccount, PASSWORD } from '../testing/factories.ts';
 import { tokenIn, waitFor } from '../testing/mail-server.ts';
+import { connect, type OpenIdProvider, signInBy, startOpenIdProvider } from '../testing/openid-provider.ts';
 import { actionsAbout } from '../testing/record.ts';
 import { beginSignIn } from '../testing/signing-in.ts';
 import { eraseExpired } from './erase-user.ts';
@@ -14,13 +15,18 @@ import { eraseExpired } from './erase-user.ts';
 let app: TestApp;
 let account: MadeAccount;
 let owner: Client;
+let provider: OpenIdProvider;
 beforeAll(async () => {
-  app = await startTestApp();
+  provider = await startOpenIdProvider();
+  app = await startTestApp(provider.settings);
   account = await app.make.account();
   owner = await app.make.signedIn(account.owner);
 });
 afterEach(() => app.mail.answer(() => null));
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  await provider.close();
+});
 
 const DEVICE = 'Zyxdevice/77.1 (QuuxPhone)';
 
@@ -68,6 +74,9 @@ async function livedIn(mark: string): Promise<Person> {
     username: `handle.${mark}`,
     key: `idempotency-${mark}`,
     device: DEVICE,
+    oauthEmail: `fifth.${mark}@vapour.example`,
+    subject: `subject-of-${mark}`,
+    secondSubject: `second-subject-of-${mark}`,
   };
   const { firstName = '', lastName = '', invitedAt = '', email = '', newEmail = '', username = '', key = '' } = values;
   const department = await app.make.department(account.id, `Team of ${mark}`);
@@ -85,6 +94,7 @@ async function livedIn(mark: string): Promise<Person> {
     body: { firstName: 'Guest', lastName: 'Of', email: `guest.of@${mark}.other` },
     headers: { 'idempotency-key': key },
   });
+  await meetProvider(self, id, values);
   const { version } = (await self.call('getMe')).body;
   await self.call('updateMe', { body: { firstName: values.renamed }, headers: { 'if-match': String(version) } });
   await self.call('requestPasswordReset', { body: { email } });
@@ -98,6 +108,19 @@ async function livedIn(mark: string): Promise<Person> {
   const failed = "select 1 from mails where to_address = $1 and reason like '%over quota%'";
   await waitFor(async () => ((await app.owner.query(failed, [values.lastEmail])).rowCount ? true : null), 'the mail to fail');
   return { id, values };
+}
+
+/** Connects one account of a provider, and tries another that nobody has connected. */
+async function meetProvider(
+  self: Client,
+  id: string,
+  { oauthEmail: email = '', subject = '', secondSubject = '' }: Person['values'],
+) {
+  const { version } = (await owner.call('getUser', { params: { id } })).body;
+  const headers = { 'if-match': String(version) };
+  expect((await owner.call('updateUser', { params: { id }, body: { oauthEmail: email }, headers })).status).toBe(200);
+  await connect(self, provider, { subject, email });
+  await signInBy(app.visitor(), provider, { subject: secondSubject, email });
 }
 
 /** An app, a sign-in under way, and a browser that is remembered. */

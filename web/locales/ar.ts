@@ -13,6 +13,7 @@ import secondFactors from './ar/second-factors.json';
 import security from './ar/security.json';
 import sessions from './ar/sessions.json';
 import signIn from './ar/sign-in.json';
+import signInProviders from './ar/sign-in-providers.json';
 import ui from './ar/ui.json';
 import users from './ar/users.json';
 
@@ -33,6 +34,7 @@ export const texts = {
   security,
   sessions,
   'sign-in': signIn,
+  'sign-in-providers': signInProviders,
   ui,
   users,
 };

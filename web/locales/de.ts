@@ -13,6 +13,7 @@ import secondFactors from './de/second-factors.json';
 import security from './de/security.json';
 import sessions from './de/sessions.json';
 import signIn from './de/sign-in.json';
+import signInProviders from './de/sign-in-providers.json';
 import ui from './de/ui.json';
 import users from './de/users.json';
 
@@ -33,6 +34,7 @@ export const texts = {
   security,
   sessions,
   'sign-in': signIn,
+  'sign-in-providers': signInProviders,
   ui,
   users,
 };

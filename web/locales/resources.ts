@@ -13,6 +13,7 @@ import secondFactors from './en/second-factors.json';
 import security from './en/security.json';
 import sessions from './en/sessions.json';
 import signIn from './en/sign-in.json';
+import signInProviders from './en/sign-in-providers.json';
 import ui from './en/ui.json';
 import users from './en/users.json';
 
@@ -33,6 +34,7 @@ export const english = {
   security,
   sessions,
   'sign-in': signIn,
+  'sign-in-providers': signInProviders,
   ui,
   users,
 };

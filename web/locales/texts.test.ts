@@ -16,8 +16,8 @@ const PLURAL = /_(?:zero|one|two|few|many|other)$/;
 
 // What is the same word in another language. `*` is the product's name and what stands for itself.
 const SAME: Readonly<Record<string, readonly string[]>> = {
-  '*': ['Rollcall', '+{count, number}'],
-  de: ['Admin', 'App', 'Name', 'Status', 'Status: {value}', 'Labs', 'Support'],
+  '*': ['Rollcall', '{name} ({code})', '+{count, number}'],
+  de: ['Admin', 'OAuth Email', 'App', 'Name', 'Status', 'Status: {value}', 'Labs', 'Support'],
   ar: [],
 };
 

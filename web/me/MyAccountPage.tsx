@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { SkeletonLines } from '../ui/Skeletons.tsx';
+import { MyConnections } from './MyConnections.tsx';
 import { MyDevices } from './MyDevices.tsx';
 import { MyEmail } from './MyEmail.tsx';
 import { MyName } from './MyName.tsx';
@@ -29,6 +30,7 @@ export function MyAccountPage() {
       </MySection>
       <MyEmail />
       <MyPassword />
+      <MyConnections />
       <MySecondFactor />
       <MyDevices />
       <MySessions />

@@ -6,6 +6,7 @@ import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
 import { AddressList } from './AddressList.tsx';
 import { DefaultsForm } from './DefaultsForm.tsx';
 import { EveryoneSwitch } from './EveryoneSwitch.tsx';
+import { SignInProviders } from './SignInProviders.tsx';
 import { useSecurity } from './use-security.ts';
 
 /** Settings › Security: what counts for everybody at sign-in, and from where people may work. */
@@ -23,6 +24,7 @@ export function SecurityPage() {
           <MySection title={t('addresses.title')} text={t('addresses.text')}>
             <AddressList security={data} />
           </MySection>
+          <SignInProviders />
           <MySection title={t('everyone.title')} text={t('everyone.text')}>
             <EveryoneSwitch security={data} />
           </MySection>

@@ -1,10 +1,12 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signIn } from '../../contract/sessions.ts';
 import { type ApiError, call } from '../api/client.ts';
 import { useContractForm } from '../api/use-contract-form.ts';
 import { VisitorTitle } from '../frame/VisitorTitle.tsx';
+import { ProviderButtons } from '../sign-in-providers/ProviderButtons.tsx';
 import { FormAlert } from '../ui/FormAlert.tsx';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import { SignInLinks } from './SignInLinks.tsx';
@@ -22,18 +24,20 @@ interface Props {
   onWho: (who: Who) => void;
   /** Why the sign-in before this one ended. */
   ended: ApiError | null;
+  /** The provider that can be connected after the password. */
+  connect?: string | undefined;
   go: Go;
 }
 
 /** With an e-mail address or a username, the password, and the account code where it is needed. */
-export function PasswordStep({ who, onWho, ended, go }: Props) {
+export function PasswordStep({ who, onWho, ended, connect, go }: Props) {
   const { t } = useTranslation('sign-in');
-  const { next, left } = useSearch({ from: '/visitor/sign-in' });
+  const lead = useLead(connect);
   const { form, submit, refusal, isSending } = useSignIn(who, onWho, go);
 
   return (
     <>
-      <VisitorTitle title={t('title')} lead={left ? <Left because={left} /> : next ? t('welcomeBack') : undefined} />
+      <VisitorTitle title={t('title')} lead={lead} />
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <FormAlert error={refusal ?? (isSending ? null : ended)} />
@@ -61,6 +65,7 @@ export function PasswordStep({ who, onWho, ended, go }: Props) {
           </Button>
         </Stack>
       </form>
+      {!connect && <ProviderButtons accountCode={form.values.accountCode} />}
       <SignInLinks />
     </>
   );
@@ -99,6 +104,15 @@ async function endOldest(values: Values) {
 }
 
 /** Why one is signed out. Told to who cannot see that the page has changed by itself. */
+/** Why one is here. */
+function useLead(connect: string | undefined): ReactNode {
+  const { t } = useTranslation(['sign-in', 'sign-in-providers']);
+  const { next, left } = useSearch({ from: '/visitor/sign-in' });
+  if (connect) return t('sign-in-providers:step.connectLead', { provider: connect });
+  if (left) return <Left because={left} />;
+  return next ? t('sign-in:welcomeBack') : null;
+}
+
 function Left({ because }: { because: NonNullable<SignInSearch['left']> }) {
   const { t } = useTranslation('sessions');
   return <span role="status">{because === 'handed-over' ? t('left.handedOver') : t(`left.${because}`)}</span>;

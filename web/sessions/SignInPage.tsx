@@ -1,6 +1,9 @@
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ApiError } from '../api/client.ts';
+import { AccountStep } from '../sign-in-providers/AccountStep.tsx';
+import { ProviderStep } from '../sign-in-providers/ProviderStep.tsx';
+import { arrivalFor } from '../sign-in-providers/provider-visit.ts';
 import { CodeStep } from './CodeStep.tsx';
 import { LimitStep } from './LimitStep.tsx';
 import { PasswordStep } from './PasswordStep.tsx';
@@ -14,7 +17,7 @@ import { useEnter } from './use-enter.ts';
 export function SignInPage() {
   const { login = '', code = '' } = useSearch({ from: '/visitor/sign-in' });
   const [who, setWho] = useState({ login, accountCode: code });
-  const [step, setStep] = useState<SignInStep>({ kind: 'password' });
+  const [step, setStep] = useState<SignInStep>(firstStep);
   const enter = useEnter();
 
   const go: Go = {
@@ -26,7 +29,11 @@ export function SignInPage() {
 
   switch (step.kind) {
     case 'password':
-      return <PasswordStep who={who} onWho={setWho} ended={step.ended ?? null} go={go} />;
+      return <PasswordStep who={who} onWho={setWho} ended={step.ended ?? null} connect={step.connect} go={go} />;
+    case 'provider':
+      return <ProviderStep arrival={step.arrival} go={go} />;
+    case 'account':
+      return <AccountStep accounts={step.accounts} typed={step.typed} go={go} />;
     case 'code':
       return <CodeStep key={step.asked.attempt} asked={step.asked} go={go} />;
     case 'recovery_code':
@@ -38,4 +45,10 @@ export function SignInPage() {
     case 'recovery_codes':
       return <RecoveryCodesStep codes={step.codes} onDone={() => void enter(step.done)} />;
   }
+}
+
+/** The password, unless a provider has just led back here. */
+function firstStep(): SignInStep {
+  const arrival = arrivalFor('sign_in');
+  return arrival ? { kind: 'provider', arrival } : { kind: 'password' };
 }

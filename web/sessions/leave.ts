@@ -5,6 +5,9 @@ import { clearToasts } from '../ui/toast.tsx';
 
 const PUBLIC = ['/sign-in', '/sign-up', '/activate', '/forgot-password', '/reset-password'];
 
+/** What a visitor may know: the sign-in page, which is there by then, goes on showing it. */
+const OPEN = ['instance', 'sign-in-providers', 'provider-answer'];
+
 let isEndingHere = false;
 
 /** Runs what ends this session by the wish of whoever sits here: that it ended is no news to them then. */
@@ -31,7 +34,8 @@ export async function leaveForSignIn(router: Router, queryClient: QueryClient, l
 
 /** Nothing of the account stays behind: not in memory, and not on the page. */
 export function forgetAccount(queryClient: QueryClient): void {
-  queryClient.clear();
+  queryClient.removeQueries({ predicate: ({ queryKey }) => !OPEN.includes(String(queryKey[0])) });
+  queryClient.getMutationCache().clear();
   clearToasts();
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Result } from '../../contract/endpoint.ts';
 import { sessionsAtLimit, type signIn } from '../../contract/sessions.ts';
 import { ApiError } from '../api/client.ts';
+import type { Arrival } from '../sign-in-providers/provider-visit.ts';
 
 type Next = Result<typeof signIn>;
 
@@ -18,7 +19,13 @@ export type OpenSessions = z.infer<typeof sessionsAtLimit>;
 
 /** What the sign-in page shows. */
 export type SignInStep =
-  | { readonly kind: 'password'; readonly ended?: ApiError | null }
+  | { readonly kind: 'password'; readonly ended?: ApiError | null; readonly connect?: string }
+  | { readonly kind: 'provider'; readonly arrival: Arrival }
+  | {
+      readonly kind: 'account';
+      readonly accounts: readonly { code: string; name: string }[];
+      readonly typed?: string | undefined;
+    }
   | { readonly kind: 'code' | 'recovery_code'; readonly asked: AskedForCode }
   | { readonly kind: 'set_up'; readonly attempt: string }
   | { readonly kind: 'limit'; readonly open: OpenSessions; readonly endOldest: () => Promise<Done> }

@@ -1,3 +1,4 @@
+import { TextInput } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { PortalRole } from '../../contract/permissions.ts';
@@ -33,6 +34,15 @@ export function EditUserForm({ user, edit }: { user: User; edit: EditUser }) {
     <form id={EDIT_FORM} className={classes.form} noValidate onSubmit={submit} onKeyDown={onKeyDown} aria-label={t('edit.title')}>
       <PersonFields inputOf={(name) => form.getInputProps(name)} emailHelp={<EmailHelp user={user} />} />
       {user.newEmail !== null && <WithdrawEmail user={user} />}
+      <TextInput
+        {...form.getInputProps('oauthEmail')}
+        label={t('form.oauthEmail')}
+        description={form.errors.oauthEmail ? undefined : t('form.oauthEmailHelp')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+      />
       {user.isMainUser ? (
         <p className={classes.note}>{t('panel.mainUserAllows')}</p>
       ) : (

@@ -26,6 +26,11 @@ export function UserDetails({ user }: { user: User }) {
           <bdi>{user.email}</bdi>
           {user.newEmail !== null && <div className={classes.quiet}>{t('panel.newEmail', { email: user.newEmail })}</div>}
         </Fact>
+        {user.oauthEmail !== null && (
+          <Fact name={t('form.oauthEmail')}>
+            <bdi>{user.oauthEmail}</bdi>
+          </Fact>
+        )}
         <Fact name={t('panel.username')}>
           {user.username !== null ? <bdi>{user.username}</bdi> : <Quiet>{t('panel.noUsername')}</Quiet>}
         </Fact>

@@ -2,7 +2,6 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
-import { ActiveFilters } from './ActiveFilters.tsx';
 import { CreateUserButton } from './CreateUserButton.tsx';
 import { UsersBody } from './UsersBody.tsx';
 import classes from './UsersPage.module.css';
@@ -17,6 +16,7 @@ import { useUsersView } from './use-users-view.ts';
 import { useUserCounts, useUsersList } from './users-queries.ts';
 
 // Loaded when first opened: the list comes first.
+const ActiveFilters = lazy(() => import('./ActiveFilters.tsx').then((module) => ({ default: module.ActiveFilters })));
 const CreateUserDrawer = lazy(() => import('./CreateUserDrawer.tsx').then((module) => ({ default: module.CreateUserDrawer })));
 const DeleteUserDialog = lazy(() => import('./DeleteUserDialog.tsx').then((module) => ({ default: module.DeleteUserDialog })));
 const ViewUser = lazy(() => import('./ViewUser.tsx').then((module) => ({ default: module.ViewUser })));
@@ -44,7 +44,9 @@ export function UsersPage() {
       <PageHeader title={t('title')} count={total} action={<CreateUserButton onClick={openForm} withShortcut />} />
       <div className={classes.controls}>
         <UsersToolbar view={view} changeView={changeView} density={density} onDensity={setDensity} />
-        <ActiveFilters view={view} changeView={changeView} matching={matching} />
+        <Suspense>
+          <ActiveFilters view={view} changeView={changeView} matching={matching} />
+        </Suspense>
       </div>
       <UsersBody
         {...{ view, changeView, users, query, matching, total, density, rows, onScreen }}

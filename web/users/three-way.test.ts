@@ -6,6 +6,7 @@ const BEFORE: UserValues = {
   firstName: 'Ben',
   lastName: 'Stone',
   email: 'ben@northwind.example',
+  oauthEmail: '',
   username: '',
   portalRoles: ['reports', 'finance'],
   departments: [],

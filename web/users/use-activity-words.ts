@@ -9,6 +9,8 @@ const FIELDS = [
   'lastName',
   'email',
   'newEmail',
+  'oauthEmail',
+  'provider',
   'username',
   'password',
   'portalRoles',

@@ -2,6 +2,7 @@
 export const USER_ERROR_FIELDS = {
   'user.email_taken': 'email',
   'user.email_reserved': 'email',
+  'user.oauth_email_taken': 'oauthEmail',
   'user.username_taken': 'username',
   'user.username_reserved': 'username',
   'role.only_owner_gives_admin': 'portalRoles',

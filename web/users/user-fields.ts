@@ -8,6 +8,7 @@ export type UserValues = {
   firstName: string;
   lastName: string;
   email: string;
+  oauthEmail: string;
   username: string;
   portalRoles: PortalRole[];
   departments: string[];
@@ -18,6 +19,7 @@ export const USER_FIELDS = [
   'firstName',
   'lastName',
   'email',
+  'oauthEmail',
   'username',
   'portalRoles',
   'departments',
@@ -33,6 +35,7 @@ export function valuesOf(user: User): UserValues {
     firstName: user.firstName,
     lastName: user.lastName,
     email: user.email,
+    oauthEmail: user.oauthEmail ?? '',
     username: user.username ?? '',
     portalRoles: [...user.portalRoles],
     departments: user.departments.map(({ id }) => id),
@@ -51,16 +54,23 @@ export function changedFields(before: UserValues, after: UserValues): UserField[
   return USER_FIELDS.filter((field) => !isSame(before[field], after[field]));
 }
 
+/** Where an empty text means that there is none. */
+const EMPTIED = ['username', 'oauthEmail'] as const;
+type Emptied = (typeof EMPTIED)[number];
+
 /** What the request carries: the fields that change. */
-export type Body = Partial<Omit<UserValues, 'username' | keyof LocaleValues>> & { username?: string | null } & Partial<OwnLocale>;
+export type Body = Partial<Omit<UserValues, Emptied | keyof LocaleValues>> & {
+  [K in Emptied]?: string | null;
+} & Partial<OwnLocale>;
 
 /** The body of the request that makes the one state of the other: only what differs. */
 export function bodyOf(before: UserValues, after: UserValues): Body {
   const changed = Object.fromEntries(changedFields(before, after).map((field) => [field, after[field]]));
-  const { username, interfaceLanguage, spokenLanguage, moreSpokenLanguages, timezone, ...rest } = changed as Partial<UserValues>;
+  const { interfaceLanguage, spokenLanguage, moreSpokenLanguages, timezone, ...rest } = changed as Partial<UserValues>;
+  const emptied = EMPTIED.filter((field) => field in rest).map((field) => [field, rest[field]?.trim() || null]);
   return {
     ...rest,
-    ...(username === undefined ? {} : { username: username.trim() || null }),
+    ...Object.fromEntries(emptied),
     ...localeBodyOf({ interfaceLanguage, spokenLanguage, moreSpokenLanguages, timezone }),
   };
 }

@@ -122,6 +122,25 @@ export const ar: MailTexts = {
     footer: [WHY],
   }),
 
+  provider_connected: ({ firstName, accountName, about }) => ({
+    subject: `رُبط ${about} بمستخدمك`,
+    heading: `${firstName}، يمكنك الآن تسجيل الدخول عبر ${about}`,
+    paragraphs: [
+      `رُبط حساب لدى ${about} بمستخدمك في ${accountName}. ومن يسجّل الدخول هناك يمكنه تسجيل الدخول هنا باسمك.`,
+      'إذا لم تكن أنت من فعل ذلك فافصله في «حسابي» وغيّر كلمة المرور فورًا وأخبر أحد مشرفي شركتك.',
+    ],
+    button: 'فتح حسابي',
+    footer: [WHY],
+  }),
+
+  provider_disconnected: ({ firstName, accountName, about }) => ({
+    subject: `فُك ربط ${about} عن مستخدمك`,
+    heading: `${firstName}، فُك ربط ${about}`,
+    paragraphs: [`لم يعد الحساب لدى ${about} يسجّل دخول مستخدمك في ${accountName}. أما كلمة مرورك فتفعل.`, NOT_YOU],
+    button: 'فتح حسابي',
+    footer: [WHY],
+  }),
+
   second_factor_reset: ({ firstName, accountName }) => ({
     subject: 'أُعيد ضبط العامل الثاني',
     heading: `${firstName}، أُعيد ضبط العامل الثاني الخاص بك`,

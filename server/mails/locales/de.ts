@@ -128,6 +128,25 @@ export const de: MailTexts = {
     footer: [WHY],
   }),
 
+  provider_connected: ({ firstName, accountName, about }) => ({
+    subject: `${about} wurde mit Ihrem Benutzer verbunden`,
+    heading: `${firstName}, Sie können sich jetzt mit ${about} anmelden`,
+    paragraphs: [
+      `Ein Konto bei ${about} wurde mit Ihrem Benutzer in ${accountName} verbunden. Wer sich dort anmeldet, kann sich hier als Sie anmelden.`,
+      'Wenn Sie das nicht waren, trennen Sie es unter „Mein Konto“, ändern Sie sofort Ihr Passwort und sagen Sie es einem Admin Ihrer Firma.',
+    ],
+    button: 'Mein Konto öffnen',
+    footer: [WHY],
+  }),
+
+  provider_disconnected: ({ firstName, accountName, about }) => ({
+    subject: `${about} wurde von Ihrem Benutzer getrennt`,
+    heading: `${firstName}, ${about} wurde getrennt`,
+    paragraphs: [`Das Konto bei ${about} meldet Ihren Benutzer in ${accountName} nicht mehr an. Ihr Passwort schon.`, NOT_YOU],
+    button: 'Mein Konto öffnen',
+    footer: [WHY],
+  }),
+
   second_factor_reset: ({ firstName, accountName }) => ({
     subject: 'Ihr zweiter Faktor wurde zurückgesetzt',
     heading: `${firstName}, Ihr zweiter Faktor wurde zurückgesetzt`,

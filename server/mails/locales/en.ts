@@ -124,6 +124,28 @@ export const en: MailTexts = {
     footer: [WHY],
   }),
 
+  provider_connected: ({ firstName, accountName, about }) => ({
+    subject: `${about} was connected to your user`,
+    heading: `${firstName}, you can now sign in with ${about}`,
+    paragraphs: [
+      `An account of ${about} was connected to your user in ${accountName}. Whoever signs in there can sign in here as you.`,
+      'If this was not you, disconnect it in My account, change your password at once and tell an Admin of your company.',
+    ],
+    button: 'Open my account',
+    footer: [WHY],
+  }),
+
+  provider_disconnected: ({ firstName, accountName, about }) => ({
+    subject: `${about} was disconnected from your user`,
+    heading: `${firstName}, ${about} was disconnected`,
+    paragraphs: [
+      `The account of ${about} does not sign in to your user in ${accountName} any more. Your password does.`,
+      NOT_YOU,
+    ],
+    button: 'Open my account',
+    footer: [WHY],
+  }),
+
   second_factor_reset: ({ firstName, accountName }) => ({
     subject: 'Your second factor was reset',
     heading: `${firstName}, your second factor was reset`,
