@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAboutHolder } from './passwords.ts';
+import { brokenRules, isAboutHolder, newPassword, typedPassword } from './passwords.ts';
 
 const ANA = ['Northwind Trading', 'Ana', 'Ruíz', 'ana.ruiz@northwind.example', 'ana.r', null, undefined, ''];
 
@@ -16,5 +16,21 @@ describe('a password that is hardly more than names', () => {
 
   it('knows the product’s name without knowing the holder', () => {
     expect(isAboutHolder('ROLLCALL-77', [])).toBe(true);
+  });
+});
+
+describe('a new password', () => {
+  it('has eight characters, each counted once, however it is stored', () => {
+    expect(brokenRules('Aa1-xyz')).toEqual(['password.length']);
+    expect(brokenRules('Aa1-xyz!')).toEqual([]);
+    expect(brokenRules('Aa1🔑🔑🔑🔑')).toEqual(['password.length']);
+    expect(brokenRules('Aa1🔑🔑🔑🔑🔑')).toEqual([]);
+  });
+
+  it('has 128 characters at most, which can be typed again at sign-in, with blanks and signs of any script', () => {
+    const longest = 'Aa1 ß漢字 ـ"\'<&\\'.padEnd(128, ' x');
+    expect(newPassword.parse(longest)).toBe(longest);
+    expect(typedPassword.parse(longest)).toBe(longest);
+    expect(brokenRules(`${longest}x`)).toEqual(['password.too_long']);
   });
 });

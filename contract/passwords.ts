@@ -4,9 +4,12 @@ import { nameKey } from './text.ts';
 
 type PasswordRule = Extract<FieldErrorCode, `password.${string}`>;
 
-/** The rules of a new password, in the order in which a form shows them. The longest is 128 characters. */
+/**
+ * The rules of a new password, in the order in which a form shows them. Eight characters as people count them (NIST SP
+ * 800-63B, 3.1.1.2: a code point is one), and as much as `typedPassword` takes.
+ */
 const RULES: readonly [PasswordRule, (password: string) => boolean][] = [
-  ['password.length', (p) => p.length >= 8],
+  ['password.length', (p) => [...p].length >= 8],
   ['password.too_long', (p) => p.length <= 128],
   ['password.upper', (p) => /\p{Lu}/u.test(p)],
   ['password.lower', (p) => /\p{Ll}/u.test(p)],

@@ -30,6 +30,14 @@ describe('a password', () => {
     }
   });
 
+  it('counts to its last character, and is never cut', async () => {
+    const hash = await hashPassword(`${'Aa1-'.repeat(31)}Aa1-`);
+    expect(await verifyPassword(hash, 'Aa1-'.repeat(32))).toBe(true);
+    for (const other of [`${'Aa1-'.repeat(31)}Aa1_`, 'Aa1-'.repeat(31), `${'Aa1-'.repeat(32)}A`, 'aa1-'.repeat(32)]) {
+      expect(await verifyPassword(hash, other)).toBe(false);
+    }
+  });
+
   it('of nobody never fits, and costs as much as somebody’s', async () => {
     const hash = await hashPassword(PASSWORD);
     /** Processor time, which does not grow where other programs keep the machine busy. */
