@@ -100,7 +100,9 @@ describe('a session that ended elsewhere', () => {
       await tab.getByLabel('First name').waitFor();
     }
     expect(await streams()).toBe(2);
+    const takenOver = Promise.any(tabs.map((tab) => tab.waitForResponse((answer) => answer.url().includes('/api/v1/live'))));
     await cleo.page.close();
+    await takenOver;
     await untilStreams(2);
     const { request } = northwind.ana.context;
     await request.post(`/api/v1/users/${northwind.users.Cleo}/deactivation`, { data: {} });

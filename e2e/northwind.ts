@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { InterfaceLanguage } from '../contract/languages.ts';
+import { embeddedUrls } from '../server/db/embedded.ts';
 import { type MailServer, startMailServer, tokenIn } from '../server/testing/mail-server.ts';
 import { launchChromium } from './chromium.ts';
 import { newPerson, PASSWORD, type Person, signIn } from './person.ts';
@@ -21,6 +23,8 @@ export interface Northwind {
   readonly users: Readonly<Record<Name, string>>;
   /** What an operator does, with the command that they have; answers what it says. */
   liftAddressLists(): Promise<string>;
+  /** Waits what a wrong password makes one wait, without waiting. */
+  skipDelays(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -41,6 +45,7 @@ export async function startNorthwind(): Promise<Northwind> {
     ana,
     users: Object.fromEntries(ids) as Record<Name, string>,
     liftAddressLists: () => liftAddressLists(rollcall.folder, account.code),
+    skipDelays: () => skipDelays(rollcall.folder),
     stop: async () => {
       await browser.close();
       await rollcall.stop();
@@ -54,6 +59,13 @@ async function liftAddressLists(folder: string, code: string): Promise<string> {
   const env = { PATH: process.env.PATH, ROLLCALL_DATA_DIR: folder };
   const { stdout } = await promisify(execFile)(process.execPath, [script, '--account', code.toLowerCase()], { env });
   return stdout;
+}
+
+async function skipDelays(folder: string): Promise<void> {
+  const client = new pg.Client({ connectionString: (await embeddedUrls(folder)).owner });
+  await client.connect();
+  await client.query('update sign_in_failures set blocked_until = now() where failures < 10');
+  await client.end();
 }
 
 async function addActive({ context }: Person, mail: MailServer, firstName: Name): Promise<string> {

@@ -111,7 +111,10 @@ describe('the sign-in settings of a user', () => {
   it('show a lock after ten wrong passwords, and lift it', async () => {
     const stranger = await newPerson(northwind.browser, northwind.url);
     const data = { login: 'dan@northwind.example', password: 'Wrong-password-1' };
-    await Promise.all(Array.from({ length: 30 }, () => stranger.context.request.post('/api/v1/sessions', { data })));
+    for (let n = 0; n < 10; n += 1) {
+      await northwind.skipDelays();
+      expect((await stranger.context.request.post('/api/v1/sessions', { data })).status()).toBe(401);
+    }
     const drawer = await openDrawer(page, northwind.users.Dan);
     await drawer.getByText('Locked', { exact: true }).first().waitFor();
     await checkPage(page, 'a locked user');
