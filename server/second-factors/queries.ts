@@ -42,5 +42,5 @@ export type SecondFactor = NonNullable<Awaited<ReturnType<typeof findSecondFacto
 export function twoFactorOf(alias: string) {
   return sql<TwoFactorType>`case when exists (select from authenticators t
       where t.account_id = ${sql.ref(`${alias}.account_id`)} and t.user_id = ${sql.ref(`${alias}.id`)}) then 'app'
-    else coalesce(${sql.ref(`${alias}.two_factor`)}, (select a.two_factor from accounts a where a.id = ${sql.ref(`${alias}.account_id`)})) end`;
+    else coalesce(${sql.ref(`${alias}.two_factor`)}, (select a.two_factor from accounts a where a.id = current_account())) end`;
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { HandlersOf } from '../http/mount.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { refuseNoSooner } from '../platform/refuse-no-sooner.ts';
 import { Turnstile } from '../platform/turnstile.ts';
 import { demandAllowed } from '../users/demand-allowed.ts';
 import { findUser } from '../users/queries.ts';
@@ -16,12 +17,15 @@ import { signOut } from './sign-out.ts';
  */
 const SIGN_INS = new Turnstile(3 * availableParallelism(), 200);
 
+/** Longer than a sign-in takes on a machine that is not at its limit, and too short to be noticed. */
+const REFUSAL_MS = 60;
+
 export const sessionHandlers: HandlersOf<
   'signIn' | 'signOut' | 'proveMyself' | 'listMySessions' | 'endMySession' | 'listUserSessions' | 'endUserSession'
 > = {
   signIn: async ({ db, caller, cookie, deviceCookie, browserCookie }, { body }) => {
     const browser = { caller, deviceTokens: deviceCookie.tokens };
-    const outcome = await SIGN_INS.pass(() => signIn(db, browser, body));
+    const outcome = await refuseNoSooner(REFUSAL_MS, () => SIGN_INS.pass(() => signIn(db, browser, body)));
     if (!outcome.session) return outcome.step;
     const { token, expiresAt, passwordMustChange, browserToken } = outcome.session;
     cookie.set(token, expiresAt);

@@ -15,6 +15,9 @@ import { holdPolicy } from '../security/queries.ts';
 import { markLocked } from '../security/unlock-user.ts';
 import { type NewSession, openSession } from './open-session.ts';
 
+/** Sees nothing. */
+const NO_ACCOUNT = '00000000-0000-0000-0000-000000000000';
+
 interface Credentials {
   readonly login: string;
   readonly accountCode?: string | undefined;
@@ -107,13 +110,17 @@ async function fail(db: Database, caller: Caller, attempt: Attempt, user: Found 
   const from = caller.address ?? '';
   await countAttempt(db, LIMITS.signInFrom, from);
   const { locksNow } = await countFailure(db, attempt);
-  if (!user) {
-    for (let writes = locksNow ? 4 : 1; writes > 0; writes -= 1) await countAttempt(db, LIMITS.signInOfNobody, from);
-    return;
-  }
+  if (!user) return costTheSame(db, from, locksNow ? 4 : 1);
   await db.write(user.accountId, async (tx) => {
     await recordFailure(tx, caller, user.id, 'password');
     if (locksNow) await markLocked(tx, caller, user.id);
+  });
+}
+
+/** A transaction with so many writes, which says nothing: known and unknown people take as long (OWASP ASVS 5.0, 6.3.8). */
+async function costTheSame(db: Database, from: string, writes: number): Promise<void> {
+  await db.write(NO_ACCOUNT, async (tx) => {
+    for (let n = 0; n < writes; n += 1) await countAttempt(tx, LIMITS.signInOfNobody, from);
   });
 }
 

@@ -1,7 +1,7 @@
-import * as client from 'openid-client';
+import type { Configuration, CustomFetch } from 'openid-client';
 import { type Outgoing, OutgoingError, outgoingToAnywhere, outgoingToPublic } from '../platform/outgoing.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { hashOf } from '../platform/tokens.ts';
+import { hashOf, newToken } from '../platform/tokens.ts';
 import { type Provider, type ProviderParts, redirectUriOf } from './providers.ts';
 
 /** What only the browser that began knows, and what the provider's answer must fit (OpenID Connect Core, 3.1.2; RFC 7636). */
@@ -31,13 +31,16 @@ export interface Identity {
 
 type Parts = Pick<ProviderParts, 'config'>;
 
+/** Loaded when somebody first signs in by a provider: it takes some megabytes. */
+const library = () => import('openid-client');
+
 export function newChallenge(): Challenge {
-  return { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() };
+  return { state: newToken(), nonce: newToken(), verifier: newToken() };
 }
 
 /** Where to send the browser. Throws `provider.unavailable`. */
 export async function authorizationUrl(parts: Parts, provider: Provider, { state, nonce, verifier }: Challenge): Promise<string> {
-  const configuration = await discover(parts, provider);
+  const [client, configuration] = await Promise.all([library(), discover(parts, provider)]);
   const url = client.buildAuthorizationUrl(configuration, {
     redirect_uri: redirectUriOf(parts.config, provider.id),
     scope: 'openid email',
@@ -59,7 +62,7 @@ export async function readIdentity(
   answer: Answer,
   { state, nonce, verifier }: Challenge,
 ): Promise<Identity> {
-  const configuration = await discover(parts, provider);
+  const [client, configuration] = await Promise.all([library(), discover(parts, provider)]);
   const address = new URL(redirectUriOf(parts.config, provider.id));
   for (const [name, value] of Object.entries(answer)) if (value !== undefined) address.searchParams.set(name, value);
   try {
@@ -77,18 +80,19 @@ export async function readIdentity(
       isEmailVerified: readable && email_verified === true,
     };
   } catch (error) {
-    throw refusalOf(error);
+    throw refusalOf(error, error instanceof client.AuthorizationResponseError);
   }
 }
 
 /** Some providers keep the address out of the ID token. Who it is about is checked (OpenID Connect Core, 5.3.2). */
 async function askUserInfo(
-  configuration: client.Configuration,
+  configuration: Configuration,
   tokens: { access_token: string },
   subject: string,
 ): Promise<{ email?: unknown; email_verified?: unknown }> {
   if (!configuration.serverMetadata().userinfo_endpoint) return {};
-  return client.fetchUserInfo(configuration, tokens.access_token, subject);
+  const { fetchUserInfo } = await library();
+  return fetchUserInfo(configuration, tokens.access_token, subject);
 }
 
 /** Printable ASCII of at most 255 characters, as OpenID Connect Core, 2 asks of a subject. */
@@ -100,7 +104,7 @@ const TEN_MINUTES = 600_000;
 const MOST_KEPT = 500;
 
 interface Kept {
-  readonly configuration: client.Configuration;
+  readonly configuration: Configuration;
   readonly until: number;
 }
 
@@ -108,7 +112,7 @@ interface Kept {
 const kept = new Map<string, Kept>();
 
 /** What the provider says about itself (OpenID Connect Discovery 1.0). Throws `provider.unavailable`. */
-export async function discover({ config }: Parts, provider: Provider, isFresh = false): Promise<client.Configuration> {
+export async function discover({ config }: Parts, provider: Provider, isFresh = false): Promise<Configuration> {
   const { issuer, clientId, clientSecret, accountId } = provider;
   const key = hashOf([issuer, clientId, clientSecret, accountId].join('\n')).toString('base64');
   const known = kept.get(key);
@@ -122,10 +126,11 @@ export async function discover({ config }: Parts, provider: Provider, isFresh = 
   return configuration;
 }
 
-async function ask({ issuer, clientId, clientSecret }: Provider, outgoing: Outgoing): Promise<client.Configuration> {
+async function ask({ issuer, clientId, clientSecret }: Provider, outgoing: Outgoing): Promise<Configuration> {
+  const client = await library();
   // Whether plain HTTP will do is decided by `outgoing`, for each address.
   const execute = [client.allowInsecureRequests, client.enableNonRepudiationChecks];
-  const fetch: client.CustomFetch = (url, { method, headers, body }) =>
+  const fetch: CustomFetch = (url, { method, headers, body }) =>
     outgoing(url, { method, headers, body: body == null ? undefined : String(body) });
   const found = await client.discovery(new URL(issuer), clientId, undefined, client.None(), {
     [client.customFetch]: fetch,
@@ -144,13 +149,14 @@ async function ask({ issuer, clientId, clientSecret }: Provider, outgoing: Outgo
   return configuration;
 }
 
-function refusalOf(error: unknown): Refusal {
+/** `isAnswer`: the provider itself said no. */
+function refusalOf(error: unknown, isAnswer: boolean): Refusal {
   if (error instanceof Refusal) return error;
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof OutgoingError) return new Refusal('provider.unavailable', { cause: error });
   }
   const code = (error as { error?: unknown }).error;
-  if (error instanceof client.AuthorizationResponseError && code === 'access_denied') return new Refusal('provider.cancelled');
+  if (isAnswer && code === 'access_denied') return new Refusal('provider.cancelled');
   const reason = String(code ?? (error as Error).message)
     .replaceAll(/[^\w .,()"-]/g, '')
     .slice(0, 100);
