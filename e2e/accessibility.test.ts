@@ -63,7 +63,6 @@ describe.each([
   ['light', 1280, false],
   ['dark', 1280, true],
   ['light, phone', 390, false],
-  ['dark, phone', 390, true],
 ] as const)('%s', (_, width, dark) => {
   it.each(Object.entries(VISITOR_PAGES))('visitor %s', async (path, isReady) => {
     const { page, context, complaints } = await newPerson(browser, rollcall.url, { width, dark });

@@ -77,6 +77,12 @@ export const wrongOf = (right: string) => String((Number(right) + 1) % 1_000_000
 
 /** In the page: resolves when the newest styles are on the screen and nothing fades any more. */
 async function paintedAndStill(): Promise<void> {
+  // Chromium sometimes keeps an inherited colour of the scheme before: a rule for everything makes it look at all again.
+  const everything = new CSSStyleSheet();
+  everything.replaceSync('* { --looked-at: again }');
+  document.adoptedStyleSheets.push(everything);
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  document.adoptedStyleSheets.pop();
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
 }

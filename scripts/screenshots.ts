@@ -64,6 +64,7 @@ for (const [suffix, width, height, colorScheme] of [
   await picture(page, '/settings/departments', `departments${suffix}`);
   await picture(page, '/settings/roles', `roles${suffix}`);
   await picture(page, '/settings/security', `security${suffix}`, async () => page.getByText('Office in Lisbon').waitFor());
+  await picture(page, '/settings/account', `account${suffix}`);
   await picture(page, '/me', `my-account${suffix}`);
   await picture(page, '/', `quick-find${suffix}`, async () => {
     await page.keyboard.press('Control+k');
@@ -71,9 +72,19 @@ for (const [suffix, width, height, colorScheme] of [
     await page.getByRole('option').first().waitFor();
   });
 }
+await arabic();
 await browser.close();
 await rollcall.stop();
 await mail.close();
+
+/** The list from right to left. */
+async function arabic(): Promise<void> {
+  const options = { baseURL: rollcall.url, viewport: { width: 1440, height: 810 }, reducedMotion: 'reduce' as const };
+  const page = await (await browser.newContext({ ...options, storageState: storage })).newPage();
+  const { version } = (await (await page.request.get('/api/v1/me')).json()) as { version: number };
+  await page.request.patch('/api/v1/me', { data: { interfaceLanguage: 'ar' }, headers: { 'if-match': `${version}` } });
+  await picture(page, '/settings/users', 'users-arabic', async () => page.getByText('Chiara Lombardi').first().waitFor());
+}
 
 /** Signs the main user up and adds everybody; answers the main user's cookies. */
 async function fillAccount(): Promise<Awaited<ReturnType<BrowserContext['storageState']>>> {

@@ -160,6 +160,8 @@ describe('another code', () => {
   it('that waits in the queue while its sign-in ends is never sent', async () => {
     app.mail.answer((to) => (to === ben.email ? { code: 451, text: 'later' } : null));
     const attempt = await beginSignIn(app.visitor(), ben, 'email_code');
+    const tries = async () => (await app.owner.query('select attempts from mails where user_id = $1', [ben.id])).rows[0].attempts;
+    await expect.poll(tries, { timeout: 15_000 }).toBeGreaterThan(0);
     await app.owner.query('update sign_in_attempts set expires_at = now() where user_id = $1', [ben.id]);
     app.mail.answer(() => null);
     await expect

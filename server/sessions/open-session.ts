@@ -40,8 +40,7 @@ export async function openSession(tx: Tx, opening: Opening): Promise<NewSession>
   // Sent together. The account comes first, as in every change of its policy.
   const [, user] = await Promise.all([holdPolicy(tx), markSignedIn(tx, opening)]);
   if (!user) throw new Refusal('session.wrong_credentials');
-  await demandAllowedAddress(tx, userId, caller.address);
-  const policy = await findPolicyInForce(tx, userId);
+  const [policy] = await Promise.all([findPolicyInForce(tx, userId), demandAllowedAddress(tx, userId, caller.address)]);
   if (!policy) throw new Refusal('session.wrong_credentials');
   if (policy.sessionLimit.value !== null) await makeRoom(tx, userId, policy.sessionLimit.value, opening.endOldest);
   const [id, token] = [newId(), newToken()];

@@ -79,7 +79,6 @@ interface Known {
 
 /** The right password was typed: asks for the second factor, or opens the session. */
 async function proceed(tx: Tx, browser: Browser, { user, newHash, endOldest }: Known): Promise<SignInOutcome> {
-  await holdPolicy(tx);
   const passwordHash = newHash === null ? user.password_hash : await replaceHash(tx, user, newHash);
   const asked = await askForSecondFactor(tx, { userId: user.id, email: user.email, passwordHash }, browser);
   if (asked.step) return { session: null, step: asked.step };
@@ -102,7 +101,8 @@ async function replaceHash(tx: Tx, user: Found, newHash: string): Promise<string
 
 /** A wrong password that was looked at while others were: it counts as one that came after them. */
 async function demandStillOpen(tx: Tx, caller: Caller, attempt: Attempt): Promise<void> {
-  await Promise.all([settleAttempt(tx, attempt), demandRoom(tx, LIMITS.signInFrom, caller.address ?? '')]);
+  // The account first, as in every change of its policy.
+  await Promise.all([holdPolicy(tx), settleAttempt(tx, attempt), demandRoom(tx, LIMITS.signInFrom, caller.address ?? '')]);
 }
 
 /** Counts a wrong password. It costs the same for nobody as for somebody: as many writes and commits. */
