@@ -53,14 +53,14 @@ function watchForForm(page: Page): Promise<number> {
 }
 
 describe('a session that ended elsewhere', () => {
-  it('shows the sign-in form by itself, says why, keeps nothing of the account, and leads back', async () => {
+  it('shows the sign-in form by itself, says why, keeps nothing of the account, and leads back', async ({ annotate }) => {
     const ben = await openAs('Ben', '/me');
     await ben.page.getByLabel('First name').fill('Half typed');
     await untilStreams(2);
     const shown = watchForForm(ben.page);
     const endedAt = Date.now();
     await endSessionsOf('Ben');
-    console.log(`The form showed ${(await shown) - endedAt} ms after the request to end the session was made.`);
+    await annotate(`The form showed ${(await shown) - endedAt} ms after the request to end the session was made.`);
     await ben.page.getByText('An administrator ended this session. Sign in again and you return to where you were.').waitFor();
     expect(await ben.page.getByText(/Stone|Northwind/).count()).toBe(0);
     await checkPage(ben.page, 'the sign-in page after an ended session');

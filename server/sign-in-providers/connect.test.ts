@@ -9,6 +9,7 @@ import {
   type ProviderPerson,
   signInBy,
   startOpenIdProvider,
+  stranger,
   visitProvider,
 } from '../testing/openid-provider.ts';
 import { tally } from '../testing/races.ts';
@@ -26,12 +27,6 @@ afterAll(async () => {
   await app.close();
   await acme.close();
 });
-
-let counter = 0;
-function stranger(): ProviderPerson {
-  counter += 1;
-  return { subject: `subject-${counter}`, email: `person${counter}@acme.example` };
-}
 
 /** Begins to connect, and goes through the provider. */
 async function answerFor(client: Client, person: ProviderPerson) {

@@ -6,9 +6,9 @@ import {
   answerOf,
   connect,
   type OpenIdProvider,
-  type ProviderPerson,
   signInBy,
   startOpenIdProvider,
+  stranger,
 } from '../testing/openid-provider.ts';
 import { atOnce, tally } from '../testing/races.ts';
 import { entriesAbout } from '../testing/record.ts';
@@ -25,14 +25,6 @@ afterAll(async () => {
   await app.close();
   await acme.close();
 });
-
-let counter = 0;
-
-/** Somebody at the provider whom nobody here knows. */
-function stranger(): ProviderPerson {
-  counter += 1;
-  return { subject: `subject-${counter}`, email: `person${counter}@acme.example` };
-}
 
 /** A user who has connected their person at the provider. */
 async function connected(accountId = account.id) {

@@ -143,3 +143,11 @@ export async function answerOf(client: Client, at: OpenIdProvider, person: Provi
 export async function signInBy(client: Client, at: OpenIdProvider, person: ProviderPerson, id = 'acme') {
   return client.call('finishProviderSignIn', { body: await answerOf(client, at, person, id) });
 }
+
+/** Somebody at the provider whom nobody here knows. */
+export function stranger(): ProviderPerson {
+  strangers += 1;
+  return { subject: `subject-${strangers}`, email: `person${strangers}@acme.example` };
+}
+
+let strangers = 0;

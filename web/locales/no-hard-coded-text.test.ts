@@ -80,8 +80,7 @@ it('finds a text in a component, however it is written', () => {
   const found = (jsx: string) => hardCoded('Page.tsx', `const page = ${jsx};`).length;
   expect(found('<p>Save</p>')).toBe(1);
   expect(found('<p>{isOn ? "On" : t("off")}</p>')).toBe(1);
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source code
-  expect(found('<p>{`Save ${name}`}</p>')).toBe(1);
+  expect(found(`<p>{\`Save \${name}\`}</p>`)).toBe(1);
   expect(found('<a title="Save" aria-label={"Save" + name} />')).toBe(2);
   expect(found('<a closeButtonProps={{ "aria-label": "Close" }} />')).toBe(1);
   expect(found('show({ message: "Saved" })')).toBe(1);

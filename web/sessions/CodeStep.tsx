@@ -10,7 +10,8 @@ import { FormAlert } from '../ui/FormAlert.tsx';
 import { ResendCode } from './ResendCode.tsx';
 import { MailboxNote } from './SignInLinks.tsx';
 import classes from './SignInPage.module.css';
-import { type AskedForCode, type Go, hasEnded, orLimit } from './sign-in-step.ts';
+import { afterProof, sendProof } from './send-proof.ts';
+import type { AskedForCode, Go } from './sign-in-step.ts';
 
 interface Props {
   asked: AskedForCode;
@@ -65,24 +66,8 @@ function useCode(attempt: string, go: Go) {
     schema: signInWithCode.body,
     initialValues: { code: '', rememberDevice: false },
     toBody: ({ code, rememberDevice }) => ({ attempt, code, rememberDevice }),
-    send: async (body) => {
-      try {
-        return await orLimit(call('signInWithCode', { body }));
-      } catch (error) {
-        if (hasEnded(error)) return { ended: error };
-        throw error;
-      }
-    },
-    onDone: (outcome, { rememberDevice }) => {
-      if ('ended' in outcome) go.startAgain(outcome.ended);
-      else if ('done' in outcome) go.enter(outcome.done);
-      else go.to({ kind: 'limit', open: outcome.open, endOldest: () => endOldest(attempt, rememberDevice) });
-    },
+    send: (body) => sendProof(call('signInWithCode', { body })),
+    onDone: (outcome, { rememberDevice }) => afterProof(outcome, attempt, go, rememberDevice),
     fieldOf: { 'code.wrong': 'code', 'code.used': 'code' },
   });
-}
-
-/** Goes on with what is proved: no new code is needed. */
-export function endOldest(attempt: string, rememberDevice: boolean) {
-  return call('completeSignIn', { body: { attempt, rememberDevice, endOldest: true } });
 }

@@ -12,7 +12,7 @@ import { PasswordField } from '../ui/PasswordField.tsx';
 import { SignInLinks } from './SignInLinks.tsx';
 import classes from './SignInPage.module.css';
 import type { SignInSearch } from './sign-in-search.ts';
-import { type Go, orLimit } from './sign-in-step.ts';
+import { type Go, goToNext, orLimit } from './sign-in-step.ts';
 
 interface Who {
   login: string;
@@ -90,9 +90,7 @@ function useSignIn(who: Who, onWho: Props['onWho'], go: Go) {
     onDone: (outcome, values) => {
       onWho({ login: values.login, accountCode: values.accountCode });
       if ('open' in outcome) go.to({ kind: 'limit', open: outcome.open, endOldest: () => endOldest(values) });
-      else if (outcome.done.next === 'done') go.enter(outcome.done);
-      else if (outcome.done.next === 'set_up_app') go.to({ kind: 'set_up', attempt: outcome.done.attempt });
-      else go.to({ kind: 'code', asked: outcome.done });
+      else goToNext(outcome.done, go);
     },
   });
 }

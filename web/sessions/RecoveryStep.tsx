@@ -5,9 +5,9 @@ import { call } from '../api/client.ts';
 import { useContractForm } from '../api/use-contract-form.ts';
 import { VisitorTitle } from '../frame/VisitorTitle.tsx';
 import { FormAlert } from '../ui/FormAlert.tsx';
-import { endOldest } from './CodeStep.tsx';
 import classes from './SignInPage.module.css';
-import { type AskedForCode, type Go, hasEnded, orLimit } from './sign-in-step.ts';
+import { afterProof, sendProof } from './send-proof.ts';
+import type { AskedForCode, Go } from './sign-in-step.ts';
 
 interface Props {
   asked: AskedForCode;
@@ -55,19 +55,8 @@ function useRecoveryCode(attempt: string, go: Go) {
     schema: signInWithRecoveryCode.body,
     initialValues: { recoveryCode: '' },
     toBody: ({ recoveryCode }) => ({ attempt, recoveryCode }),
-    send: async (body) => {
-      try {
-        return await orLimit(call('signInWithRecoveryCode', { body }));
-      } catch (error) {
-        if (hasEnded(error)) return { ended: error };
-        throw error;
-      }
-    },
-    onDone: (outcome) => {
-      if ('ended' in outcome) go.startAgain(outcome.ended);
-      else if ('done' in outcome) go.enter(outcome.done);
-      else go.to({ kind: 'limit', open: outcome.open, endOldest: () => endOldest(attempt, false) });
-    },
+    send: (body) => sendProof(call('signInWithRecoveryCode', { body })),
+    onDone: (outcome) => afterProof(outcome, attempt, go),
     fieldOf: { 'code.wrong': 'recoveryCode' },
   });
 }

@@ -10,9 +10,9 @@ import { AppSetup, type Setup } from '../second-factors/AppSetup.tsx';
 import { CodeField } from '../second-factors/CodeField.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { FormAlert } from '../ui/FormAlert.tsx';
-import { endOldest } from './CodeStep.tsx';
 import classes from './SignInPage.module.css';
-import { type Go, hasEnded, orLimit } from './sign-in-step.ts';
+import { afterProof, sendProof } from './send-proof.ts';
+import { type Go, hasEnded } from './sign-in-step.ts';
 
 interface Props {
   attempt: string;
@@ -60,19 +60,8 @@ function SetUpForm({ attempt, setup, go }: Props & { setup: Setup }) {
     schema: signInWithCode.body,
     initialValues: { code: '' },
     toBody: ({ code }) => ({ attempt, code, setup: setup.setup }),
-    send: async (body) => {
-      try {
-        return await orLimit(call('signInWithCode', { body }));
-      } catch (error) {
-        if (hasEnded(error)) return { ended: error };
-        throw error;
-      }
-    },
-    onDone: (outcome) => {
-      if ('ended' in outcome) go.startAgain(outcome.ended);
-      else if ('done' in outcome) go.enter(outcome.done);
-      else go.to({ kind: 'limit', open: outcome.open, endOldest: () => endOldest(attempt, false) });
-    },
+    send: (body) => sendProof(call('signInWithCode', { body })),
+    onDone: (outcome) => afterProof(outcome, attempt, go),
     fieldOf: { 'code.wrong': 'code', 'code.used': 'code' },
   });
   return (

@@ -39,6 +39,13 @@ export interface Go {
   readonly enter: (done: Done) => void;
 }
 
+/** Shows what comes after the first factor. */
+export function goToNext(next: Next, go: Go): void {
+  if (next.next === 'done') go.enter(next);
+  else if (next.next === 'set_up_app') go.to({ kind: 'set_up', attempt: next.attempt });
+  else go.to({ kind: 'code', asked: next });
+}
+
 /** What a call came to: a session, or too many of them. */
 export type Outcome<T> = { readonly done: T } | { readonly open: OpenSessions };
 

@@ -11,17 +11,15 @@ export function ProviderCallbackPage() {
   const { t } = useTranslation('sign-in-providers');
   const { provider } = useParams({ from: '/visitor/sign-in/callback/$provider' });
   const navigate = useNavigate();
-  const search = Object.fromEntries(new URLSearchParams(location.search));
-  const isReadable = 'state' in search;
+  const isReadable = new URLSearchParams(location.search).has('state');
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an address is read once; what follows has another.
   useEffect(() => {
-    const found = arrive(provider, search);
+    const found = arrive(provider, Object.fromEntries(new URLSearchParams(location.search)));
     if (!found) return;
     const { next } = found.visit;
     if (arrivalFor('connect')) void navigate({ to: '/me', hash: 'connected-accounts', replace: true });
     else void navigate({ to: '/sign-in', search: next ? { next } : {}, replace: true });
-  }, []);
+  }, [provider, navigate]);
 
   if (!isReadable) return <LinkRefused text={t('callback.unreadable')} />;
   return (

@@ -1,7 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../contract/endpoint.ts';
 import type { finishProviderSignIn } from '../../contract/sign-in-providers.ts';
@@ -19,20 +18,18 @@ export function ProviderStep({ arrival, go }: { arrival: Arrival; go: Go }) {
   const { t } = useTranslation('sign-in-providers');
   const { visit, answer } = arrival;
   const navigate = useNavigate();
-  // A query, since it must be asked once however often the page is drawn.
-  const { data, error } = useQuery({
-    queryKey: ['provider-answer', answer.state],
-    queryFn: () => orLimit<Finished>(call('finishProviderSignIn', { body: answer })),
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  // A query, since an answer must be used once however often the page is drawn.
+  useQuery({ queryKey: ['provider-answer', answer.state], queryFn: finish, staleTime: Number.POSITIVE_INFINITY });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one answer, one step.
-  useEffect(() => {
-    if (data) follow(data);
-    if (error) go.startAgain(error instanceof ApiError ? error : new ApiError(null));
-    if (data || error) forgetArrival();
-  }, [data, error]);
+  async function finish(): Promise<'finished'> {
+    try {
+      follow(await orLimit<Finished>(call('finishProviderSignIn', { body: answer })));
+    } catch (error) {
+      go.startAgain(error instanceof ApiError ? error : new ApiError(null));
+    }
+    forgetArrival();
+    return 'finished';
+  }
 
   function follow(outcome: Outcome<Finished>) {
     if ('open' in outcome) return goOn(outcome, undefined, go);

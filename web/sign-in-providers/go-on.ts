@@ -1,16 +1,14 @@
 import type { Result } from '../../contract/endpoint.ts';
 import type { continueProviderSignIn } from '../../contract/sign-in-providers.ts';
 import { call } from '../api/client.ts';
-import type { Go, Outcome } from '../sessions/sign-in-step.ts';
+import { type Go, goToNext, type Outcome } from '../sessions/sign-in-step.ts';
 
 type Continued = Result<typeof continueProviderSignIn>;
 
 /** Shows what follows a sign-in by a provider, in the account that was chosen. */
 export function goOn(outcome: Outcome<Continued>, accountCode: string | undefined, go: Go): void {
   if ('open' in outcome) go.to({ kind: 'limit', open: outcome.open, endOldest: () => endOldest(accountCode) });
-  else if (outcome.done.next === 'done') go.enter(outcome.done);
-  else if (outcome.done.next === 'set_up_app') go.to({ kind: 'set_up', attempt: outcome.done.attempt });
-  else go.to({ kind: 'code', asked: outcome.done });
+  else goToNext(outcome.done, go);
 }
 
 async function endOldest(accountCode: string | undefined) {
