@@ -2,14 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { totp } from '../testing/authenticator.ts';
 import { type MadeAccount, PASSWORD } from '../testing/factories.ts';
-import {
-  answerOf,
-  connect,
-  type OpenIdProvider,
-  signInBy,
-  startOpenIdProvider,
-  stranger,
-} from '../testing/openid-provider.ts';
+import { answerOf, connect, type OpenIdProvider, signInBy, startOpenIdProvider, stranger } from '../testing/openid-provider.ts';
 import { atOnce, tally } from '../testing/races.ts';
 import { entriesAbout } from '../testing/record.ts';
 
