@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Activity } from '../../contract/activity.ts';
+import type { ActivityEntry } from '../../contract/activity-log.ts';
 import { fieldErrorAt } from '../../contract/field-errors.ts';
-import type { ActivityEntry } from '../../contract/user-activity.ts';
 import type { Database } from '../db/pool.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
