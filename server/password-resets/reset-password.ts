@@ -59,13 +59,25 @@ interface Hashes {
 async function demandRecoveryCode(tx: Tx, caller: Caller, userId: string, codeHash: Hashes['codeHash']): Promise<void> {
   if ((await recoveryCodeNeed(tx, userId)) === 'none') return;
   if (codeHash === undefined) throw refuseField('recoveryCode', 'recovery_code.required');
-  if (!(await spendRecoveryCode(tx, userId, codeHash))) throw refuseField('recoveryCode', 'recovery_code.wrong');
-  await tellOfRecoveryCode(tx, caller, userId);
+  const left = await spendRecoveryCode(tx, userId, codeHash);
+  if (left === null) throw refuseField('recoveryCode', 'recovery_code.wrong');
+  await tellOfRecoveryCode(tx, caller, userId, left);
+}
+
+function lockUser(tx: Tx, userId: string) {
+  return tx
+    .selectFrom('users')
+    .select(['password_must_change', 'reset_allowed_until'])
+    .where('account_id', '=', tx.accountId)
+    .where('id', '=', userId)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 async function setPassword(tx: Tx, caller: Caller, link: OpenLink, { passwordHash, codeHash }: Hashes): Promise<string> {
   await redeemLink(tx, link.linkId);
   await demandRecoveryCode(tx, caller, link.userId, codeHash);
+  const before = await lockUser(tx, link.userId);
   const user = await tx
     .updateTable('users')
     .set({
@@ -79,12 +91,17 @@ async function setPassword(tx: Tx, caller: Caller, link: OpenLink, { passwordHas
     .where('status', '=', 'active')
     .executeTakeFirst();
   if (user.numUpdatedRows !== 1n) throw new Refusal('link.invalid');
-  await voidLinks(tx, link.userId);
-  await endSessions(tx, link.userId, 'password_reset');
-  await forgetProofs(tx, link.userId);
-  await liftLock(tx, link.userId);
   const doer = { userId: link.userId, sessionId: null, caller };
-  const changes = { password: 'changed' as const };
+  const { password_must_change: mustChange, reset_allowed_until: allowedUntil } = before ?? {};
+  const changes = {
+    password: 'changed' as const,
+    ...(mustChange ? { passwordMustChange: { old: true, new: false } } : {}),
+    ...(allowedUntil ? { resetAllowedUntil: { old: allowedUntil.toISOString(), new: null } } : {}),
+    ...(await voidLinks(tx, link.userId)),
+    ...(await endSessions(tx, link.userId, 'password_reset')),
+    ...(await forgetProofs(tx, link.userId)),
+    ...(await liftLock(tx, link.userId)),
+  };
   await record(tx, doer, { action: 'user.password_reset', target: { type: 'user', id: link.userId }, changes });
   return rememberBrowser(tx, link.userId, caller);
 }

@@ -8,6 +8,9 @@ import { record } from '../platform/activity.ts';
 import type { JobPayloads } from '../platform/jobs.ts';
 import { faultOf, isFinal, type SendMail } from '../platform/mail.ts';
 
+/** A second try makes another token, and nothing else. */
+const OUTBOX = { unrecorded: 'outbox' } as const;
+
 interface Post {
   readonly db: Database;
   readonly send: SendMail;
@@ -36,7 +39,7 @@ export async function sendPasswordReset(post: Post, { requestId }: JobPayloads['
   const { rows } = await sql<Target>`
     select account_id, user_id, account_code from password_reset_targets(${requestId})`.execute(post.db.reader(null));
   const prepared = await Promise.all(
-    rows.map((target) => post.db.write(target.account_id, (tx) => prepare(tx, target, requestId, post.rollcallUrl))),
+    rows.map((target) => post.db.write(target.account_id, (tx) => prepare(tx, target, requestId, post.rollcallUrl), OUTBOX)),
   );
   const choices = prepared.filter((choice) => choice !== null);
   const [first] = choices;

@@ -39,7 +39,15 @@ export async function prove(tx: Tx, by: Prover, attempt: LockedAttempt, proof: P
     .where('account_id', '=', tx.accountId)
     .where('id', '=', attempt.id)
     .execute();
+  // Of the others there is an entry already: a code that was used up, an app that was set up.
+  if (kind !== 'recovery_code' && attempt.wanted !== 'set_up_app') await recordProved(tx, by.caller, attempt.userId, kind);
   return null;
+}
+
+async function recordProved(tx: Tx, caller: Caller, userId: string, kind: 'email_code' | 'app_code'): Promise<void> {
+  const doer = { userId, sessionId: null, caller };
+  const changes = { factor: { new: kind } };
+  await record(tx, doer, { action: 'user.second_factor_proved', target: { type: 'user', id: userId }, changes });
 }
 
 type Outcome = 'right' | 'wrong' | 'used';
@@ -79,16 +87,18 @@ async function setUpApp(
 
 async function tryRecoveryCode(tx: Tx, { caller }: Prover, attempt: LockedAttempt, hash: Buffer | null): Promise<Outcome> {
   if (attempt.wanted === 'set_up_app') throw new Refusal('sign_in.other_step');
-  if (!(await spendRecoveryCode(tx, attempt.userId, hash))) return 'wrong';
-  await tellOfRecoveryCode(tx, caller, attempt.userId);
+  const left = await spendRecoveryCode(tx, attempt.userId, hash);
+  if (left === null) return 'wrong';
+  await tellOfRecoveryCode(tx, caller, attempt.userId, left);
   return 'right';
 }
 
 /** A recovery code was used: an entry, and a mail to its owner. */
-export async function tellOfRecoveryCode(tx: Tx, caller: Caller, userId: string): Promise<void> {
+export async function tellOfRecoveryCode(tx: Tx, caller: Caller, userId: string, left: number): Promise<void> {
   await tellOfApp(tx, userId, 'recovery_code_used');
   const doer = { userId, sessionId: null, caller };
-  await record(tx, doer, { action: 'user.recovery_code_used', target: { type: 'user', id: userId } });
+  const changes = { recoveryCodesLeft: { old: left + 1, new: left } };
+  await record(tx, doer, { action: 'user.recovery_code_used', target: { type: 'user', id: userId }, changes });
 }
 
 type Told = 'recovery_code_used' | 'authenticator_set_up' | 'authenticator_removed' | 'second_factor_reset';

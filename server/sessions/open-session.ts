@@ -42,7 +42,8 @@ export async function openSession(tx: Tx, opening: Opening): Promise<NewSession>
   if (!user) throw new Refusal('session.wrong_credentials');
   const [policy] = await Promise.all([findPolicyInForce(tx, userId), demandAllowedAddress(tx, userId, caller.address)]);
   if (!policy) throw new Refusal('session.wrong_credentials');
-  if (policy.sessionLimit.value !== null) await makeRoom(tx, userId, policy.sessionLimit.value, opening.endOldest);
+  const { value: limit } = policy.sessionLimit;
+  const ended = limit === null ? [] : await makeRoom(tx, userId, limit, opening.endOldest);
   const [id, token] = [newId(), newToken()];
   const inserting = tx
     .insertInto('sessions')
@@ -61,6 +62,8 @@ export async function openSession(tx: Tx, opening: Opening): Promise<NewSession>
     .executeTakeFirstOrThrow();
   const doer = { userId, sessionId: id, caller };
   const changes: Record<string, Change> = {
+    sessionSeconds: { new: policy.sessionSeconds.value },
+    ...(ended.length > 0 ? { sessions: { old: ended, new: [] } } : {}),
     ...(opening.provider ? { provider: { new: opening.provider } } : {}),
     ...(opening.secondFactor ? { secondFactor: { new: opening.secondFactor } } : {}),
   };
@@ -82,7 +85,8 @@ function markSignedIn(tx: Tx, { userId, checkedHash }: Opening) {
   return user.returning('password_must_change').executeTakeFirst();
 }
 
-async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolean): Promise<void> {
+/** Answers the sessions that were ended for it. */
+async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolean): Promise<string[]> {
   const open = await tx
     .selectFrom('sessions')
     .select(['id', 'created_at', 'expires_at', 'address', 'device'])
@@ -93,7 +97,7 @@ async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolea
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  if (open.length < limit) return;
+  if (open.length < limit) return [];
   if (!endOldest) {
     const sessions = open.map(({ id, created_at, address, device }) => ({
       id,
@@ -110,4 +114,5 @@ async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolea
     .where('account_id', '=', tx.accountId)
     .where('id', 'in', oldest)
     .execute();
+  return oldest;
 }

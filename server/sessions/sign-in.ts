@@ -79,7 +79,7 @@ interface Known {
 
 /** The right password was typed: asks for the second factor, or opens the session. */
 async function proceed(tx: Tx, browser: Browser, { user, newHash, endOldest }: Known): Promise<SignInOutcome> {
-  const passwordHash = newHash === null ? user.password_hash : await replaceHash(tx, user, newHash);
+  const passwordHash = newHash === null ? user.password_hash : await replaceHash(tx, browser.caller, user, newHash);
   const asked = await askForSecondFactor(tx, { userId: user.id, email: user.email, passwordHash }, browser);
   if (asked.step) return { session: null, step: asked.step };
   const opening = { userId: user.id, caller: browser.caller, checkedHash: passwordHash, endOldest };
@@ -87,7 +87,7 @@ async function proceed(tx: Tx, browser: Browser, { user, newHash, endOldest }: K
 }
 
 /** The same password with today's parameters. */
-async function replaceHash(tx: Tx, user: Found, newHash: string): Promise<string> {
+async function replaceHash(tx: Tx, caller: Caller, user: Found, newHash: string): Promise<string> {
   const replaced = await tx
     .updateTable('users')
     .set({ password_hash: newHash })
@@ -96,6 +96,9 @@ async function replaceHash(tx: Tx, user: Found, newHash: string): Promise<string
     .where('password_hash', '=', user.password_hash)
     .executeTakeFirst();
   if (replaced.numUpdatedRows !== 1n) throw new Refusal('session.wrong_credentials');
+  const changes = { passwordHash: 'changed' } as const;
+  const doer = { userId: user.id, sessionId: null, caller };
+  await record(tx, doer, { action: 'user.password_rehashed', target: { type: 'user', id: user.id }, changes });
   return newHash;
 }
 

@@ -44,7 +44,9 @@ export async function signInWithProvider(
   const places = await findConnected(parts.db, identity.issuer, identity.subject, provider.accountId);
   if (places.length === 0) return { connect: await prepareConnection(parts, { ...browser, token }, provider, identity) };
   for (const { accountId, userId } of places) {
-    await parts.db.write(accountId, (tx) => keepAnswer(tx, token, userId, 'sign_in', identity));
+    await parts.db.write(accountId, (tx) => keepAnswer(tx, token, userId, 'sign_in', identity), {
+      unrecorded: 'provider_answer',
+    });
   }
   const [only, ...more] = places;
   if (only && more.length === 0) return enter(parts, browser, only, false);
