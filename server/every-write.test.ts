@@ -124,6 +124,7 @@ describe('the comparison', () => {
     await owner.query(`update users set ${column} = ${value} where id = $1`, [account.owner.id]);
     const changed = changedBetween(before, await rowsOf(owner, tables, account.id));
     const other = { action: 'user.changed', target_id: account.owner.id, changes: { lastName: { old: 'A', new: 'B' } } };
-    expect(changed.map((one) => [one.column, isShown(one, [other as unknown as Recorded])])).toEqual([[column, false]]);
+    const seen = changed.filter(({ table }) => !CONSEQUENCES.includes(table));
+    expect(seen.map((one) => [one.column, isShown(one, [other as unknown as Recorded])])).toEqual([[column, false]]);
   });
 });

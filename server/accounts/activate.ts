@@ -51,7 +51,9 @@ async function proveOrChoose(db: Database, activation: Activation, password: str
   }
   await countAttempt(db, LIMITS.activationTry, activation.link.linkId);
   if (await verifyPassword(activation.user.password_hash, password)) return null;
-  throw new Refusal('password.wrong', { errors: [fieldErrorAt('password', 'password.wrong')] });
+  const { accountId, userId } = activation.link;
+  const concerns = { accountId, userId, action: 'user.activation_failed', reason: 'password' } as const;
+  throw new Refusal('password.wrong', { errors: [fieldErrorAt('password', 'password.wrong')], concerns });
 }
 
 async function confirm(tx: Tx, caller: Caller, { link, kind }: Activation, newHash: string | null): Promise<void> {

@@ -4,7 +4,7 @@ import { type OpenLink, openLink, redeemLink, voidLinks } from '../links/links.t
 import { type Caller, record } from '../platform/activity.ts';
 import { countAttempt, forgiveAttempt, LIMITS } from '../platform/limits.ts';
 import { hashNewPassword } from '../platform/passwords.ts';
-import { Refusal, refuseField } from '../platform/refusal.ts';
+import { type Concern, concerning, Refusal, refuseField } from '../platform/refusal.ts';
 import { forgetProofs } from '../second-factors/forget-proofs.ts';
 import { tellOfRecoveryCode } from '../second-factors/prove.ts';
 import { recoveryCodeHash, spendRecoveryCode } from '../second-factors/recovery-codes.ts';
@@ -30,13 +30,22 @@ export async function resetPassword(
   { token, password, recoveryCode }: Wish,
 ): Promise<OpenLink & { browserToken: string }> {
   const link = await openLink(db, 'password_reset', token);
-  if (recoveryCode) await countAttempt(db, LIMITS.resetCodeTry, link.userId);
+  if (recoveryCode) {
+    await countAttempt(db, LIMITS.resetCodeTry, link.userId).catch((error) => {
+      throw concerning(error, failed(link.accountId, link.userId));
+    });
+  }
   const codeHash = recoveryCode ? await recoveryCodeHash(db, link.accountId, link.userId, recoveryCode) : undefined;
   const passwordHash = await hashNewPassword('password', password, await namesAbout(db, link));
   const hashes = { passwordHash, codeHash };
   const browserToken = await db.write(link.accountId, (tx) => setPassword(tx, caller, link, hashes));
   if (recoveryCode) await forgiveAttempt(db, LIMITS.resetCodeTry, link.userId);
   return { ...link, browserToken };
+}
+
+/** For the record: a link alone was not enough. */
+function failed(accountId: string, userId: string): Concern {
+  return { accountId, userId, action: 'user.password_reset_failed', reason: 'recovery_code' };
 }
 
 async function namesAbout(db: Database, { accountId, userId }: OpenLink): Promise<(string | null)[]> {
@@ -58,9 +67,10 @@ interface Hashes {
 
 async function demandRecoveryCode(tx: Tx, caller: Caller, userId: string, codeHash: Hashes['codeHash']): Promise<void> {
   if ((await recoveryCodeNeed(tx, userId)) === 'none') return;
-  if (codeHash === undefined) throw refuseField('recoveryCode', 'recovery_code.required');
+  if (codeHash === undefined)
+    throw concerning(refuseField('recoveryCode', 'recovery_code.required'), failed(tx.accountId, userId));
   const left = await spendRecoveryCode(tx, userId, codeHash);
-  if (left === null) throw refuseField('recoveryCode', 'recovery_code.wrong');
+  if (left === null) throw concerning(refuseField('recoveryCode', 'recovery_code.wrong'), failed(tx.accountId, userId));
   await tellOfRecoveryCode(tx, caller, userId, left);
 }
 

@@ -3,7 +3,8 @@ import type { Tx } from '../db/pool.ts';
 import { queueMail } from '../mails/queue-mail.ts';
 import { type Caller, record } from '../platform/activity.ts';
 import { countAttempt, demandRoom, LIMITS } from '../platform/limits.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { concerning, Refusal } from '../platform/refusal.ts';
+import { recordRepeat } from '../platform/repeats.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { type LockedAttempt, MOST_WRONG } from './attempts.ts';
 import { saveAuthenticator, spendAppCode } from './authenticators.ts';
@@ -29,7 +30,9 @@ interface Prover {
  */
 export async function prove(tx: Tx, by: Prover, attempt: LockedAttempt, proof: Proof): Promise<Refusal | null> {
   if (attempt.proved_by !== null) throw new Refusal('sign_in.other_step');
-  await demandRoom(tx, LIMITS.codeOf, attempt.userId);
+  await demandRoom(tx, LIMITS.codeOf, attempt.userId).catch((error) => {
+    throw concerning(error, { accountId: tx.accountId, userId: attempt.userId, action: 'user.sign_in_failed', reason: 'locked' });
+  });
   const outcome = await (proof.kind === 'code' ? tryCode(tx, by, attempt, proof) : tryRecoveryCode(tx, by, attempt, proof.hash));
   const kind = proof.kind === 'recovery_code' ? 'recovery_code' : attempt.wanted === 'email_code' ? 'email_code' : 'app_code';
   if (outcome !== 'right') return countWrong(tx, by, attempt, outcome, kind);
@@ -132,7 +135,8 @@ async function countWrong(
   await countAttempt(tx, LIMITS.codeOf, attempt.userId);
   const nobody = { userId: null, sessionId: null, caller };
   const changes = { reason: { new: reason } };
-  await record(tx, nobody, { action: 'user.sign_in_failed', target: { type: 'user', id: attempt.userId }, changes });
-  if (isOver) return new Refusal('sign_in.too_many_codes');
-  return new Refusal(outcome === 'used' ? 'code.used' : 'code.wrong', { params: { triesLeft: MOST_WRONG - wrong } });
+  await recordRepeat(tx, nobody, { action: 'user.sign_in_failed', target: { type: 'user', id: attempt.userId }, changes });
+  const concerns = 'recorded';
+  if (isOver) return new Refusal('sign_in.too_many_codes', { concerns });
+  return new Refusal(outcome === 'used' ? 'code.used' : 'code.wrong', { params: { triesLeft: MOST_WRONG - wrong }, concerns });
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/pool.ts';
 import { type Caller, type Change, record } from '../platform/activity.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { type Concern, concerning, Refusal } from '../platform/refusal.ts';
 import { hashOf, newId, newToken } from '../platform/tokens.ts';
 import { demandAllowedAddress } from '../security/allowed-address.ts';
 import { rememberBrowser } from '../security/known-browsers.ts';
@@ -39,11 +39,17 @@ export async function openSession(tx: Tx, opening: Opening): Promise<NewSession>
   const { userId, caller } = opening;
   // Sent together. The account comes first, as in every change of its policy.
   const [, user] = await Promise.all([holdPolicy(tx), markSignedIn(tx, opening)]);
-  if (!user) throw new Refusal('session.wrong_credentials');
-  const [policy] = await Promise.all([findPolicyInForce(tx, userId), demandAllowedAddress(tx, userId, caller.address)]);
+  const failed = (reason: string) =>
+    ({ accountId: tx.accountId, userId, action: 'user.sign_in_failed', reason }) as const satisfies Concern;
+  if (!user) throw new Refusal('session.wrong_credentials', { concerns: failed('changed') });
+  const [policy] = await Promise.all([findPolicyInForce(tx, userId), demandAllowedAddress(tx, userId, caller.address)]).catch(
+    (error) => {
+      throw concerning(error, failed('address'));
+    },
+  );
   if (!policy) throw new Refusal('session.wrong_credentials');
   const { value: limit } = policy.sessionLimit;
-  const ended = limit === null ? [] : await makeRoom(tx, userId, limit, opening.endOldest);
+  const ended = limit === null ? [] : await makeRoom(tx, userId, limit, opening.endOldest, failed('session_limit'));
   const [id, token] = [newId(), newToken()];
   const inserting = tx
     .insertInto('sessions')
@@ -86,7 +92,7 @@ function markSignedIn(tx: Tx, { userId, checkedHash }: Opening) {
 }
 
 /** Answers the sessions that were ended for it. */
-async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolean): Promise<string[]> {
+async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolean, concerns: Concern): Promise<string[]> {
   const open = await tx
     .selectFrom('sessions')
     .select(['id', 'created_at', 'expires_at', 'address', 'device'])
@@ -105,7 +111,7 @@ async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolea
       address,
       device,
     }));
-    throw new Refusal('session.limit_reached', { current: { limit, sessions } });
+    throw new Refusal('session.limit_reached', { current: { limit, sessions }, concerns });
   }
   const oldest = open.slice(0, open.length - limit + 1).map(({ id }) => id);
   await tx

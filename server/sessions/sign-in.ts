@@ -6,7 +6,8 @@ import type { Database, Tx } from '../db/pool.ts';
 import { type Caller, record } from '../platform/activity.ts';
 import { countAttempt, demandRoom, LIMITS } from '../platform/limits.ts';
 import { hashPassword, isOutdated, verifyPassword } from '../platform/passwords.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { concerning, Refusal } from '../platform/refusal.ts';
+import { recordRepeat } from '../platform/repeats.ts';
 import { askForSecondFactor, type NextStep } from '../second-factors/ask-for-second-factor.ts';
 import { addressRefused, isAddressAllowed } from '../security/allowed-address.ts';
 import { browsersOf } from '../security/known-browsers.ts';
@@ -49,11 +50,11 @@ export async function signIn(db: Database, browser: Browser, credentials: Creden
     findBlocks(db, name, browsersOf(caller)),
     demandRoom(db, LIMITS.signInFrom, caller.address ?? ''),
   ]);
-  const attempt: Attempt = { name, userId: user?.id ?? null, browser: user?.browser ?? null };
+  const attempt: Attempt = { name, accountId: user?.accountId ?? null, userId: user?.id ?? null, browser: user?.browser ?? null };
   demandNotBlocked(blocks, attempt);
   if (!(await verifyPassword(user?.password_hash, credentials.password)) || !user) {
     await fail(db, caller, attempt, user);
-    throw new Refusal('session.wrong_credentials');
+    throw new Refusal('session.wrong_credentials', user ? { concerns: 'recorded' } : {});
   }
   const obstacle = obstacleOf(user, caller);
   if (obstacle) {
@@ -61,7 +62,7 @@ export async function signIn(db: Database, browser: Browser, credentials: Creden
       await demandStillOpen(tx, caller, attempt);
       await recordFailure(tx, caller, user.id, obstacle.reason);
     });
-    throw obstacle.refusal;
+    throw concerning(obstacle.refusal, 'recorded');
   }
   const newHash = isOutdated(user.password_hash ?? '') ? await hashPassword(credentials.password) : null;
   const endOldest = credentials.endOldest ?? false;
@@ -159,5 +160,5 @@ async function findUser(db: Database, key: string, code: string | null, caller: 
 async function recordFailure(tx: Tx, caller: Caller, userId: string, reason: string): Promise<void> {
   const doer = { userId: null, sessionId: null, caller };
   const changes = { reason: { new: reason } };
-  await record(tx, doer, { action: 'user.sign_in_failed', target: { type: 'user', id: userId }, changes });
+  await recordRepeat(tx, doer, { action: 'user.sign_in_failed', target: { type: 'user', id: userId }, changes });
 }

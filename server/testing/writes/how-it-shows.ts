@@ -34,7 +34,7 @@ const same = (one: unknown, other: unknown): boolean => written(one) === written
 function written(value: unknown): string {
   if (value === undefined || value === null) return 'null';
   if (Array.isArray(value)) return JSON.stringify(value.map(written).sort());
-  const text = String(value).replace(/\/(32|128)$/, '');
+  const text = String(value).replace(/^([\d.]+)\/32$|^(.*:.*)\/128$/, '$1$2');
   return /^\d{4}-\d\d-\d\dT/.test(text) ? new Date(text).toISOString() : text;
 }
 
@@ -150,7 +150,8 @@ export const HOW_IT_SHOWS: Readonly<Record<string, Columns>> = {
     columns: { name: field('name'), ...every('account_id id name_key created_at version', follows) },
   },
   sessions: {
-    target: ofUser,
+    // A shorter timeout of the account shortens everybody's.
+    target: ({ user_id, account_id }) => [user_id, account_id],
     columns: {
       ...every('account_id id user_id created_at address device ended_at ended_because', session),
       expires_at: either(session, shorter),
