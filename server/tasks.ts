@@ -5,6 +5,7 @@ import { sendMail } from './mails/send-mail.ts';
 import { sendPasswordReset } from './password-resets/send-password-reset.ts';
 import type { Tasks } from './platform/jobs.ts';
 import type { SendMail } from './platform/mail.ts';
+import { closeRepeats } from './platform/repeats.ts';
 import type { Secrets } from './platform/secrets.ts';
 import { eraseExpired } from './users/erase-user.ts';
 
@@ -21,6 +22,7 @@ export function createTasks({ db, config, secrets }: Parts, send: SendMail): Tas
     send_mail: (payload, attempt) => sendMail(post, payload, attempt),
     send_password_reset: (payload) => sendPasswordReset(post, payload),
     erase_users: () => eraseExpired(db),
+    close_repeats: () => closeRepeats(db),
     clean_up: async () => {
       await sql`select clean_up(), clean_up_live_events(), clean_up_sign_in(), clean_up_providers()`.execute(db.reader(null));
     },

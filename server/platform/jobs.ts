@@ -8,6 +8,7 @@ export interface JobPayloads {
   readonly send_password_reset: { readonly requestId: string };
   readonly clean_up: object;
   readonly erase_users: object;
+  readonly close_repeats: object;
 }
 
 export type Task = keyof JobPayloads;
@@ -49,7 +50,7 @@ export async function startWorker(url: string, tasks: Tasks, atOnce: number, log
   const options: RunnerOptions = {
     connectionString: url,
     taskList,
-    crontab: '17 * * * * clean_up\n37 * * * * erase_users',
+    crontab: '17 * * * * clean_up\n37 * * * * erase_users\n* * * * * close_repeats',
     concurrency: atOnce,
     pollInterval: 1000,
     noHandleSignals: true,
