@@ -55,20 +55,27 @@ export async function signIn(db: Database, browser: Browser, credentials: Creden
     await fail(db, caller, attempt, user);
     throw new Refusal('session.wrong_credentials');
   }
+  // Under a lock of another of their names the right password counts as a wrong one: else the delay would tell which it was.
+  const countIfWrong = async (error: unknown): Promise<never> => {
+    if (error instanceof Refusal && error.code === 'session.wrong_credentials') await fail(db, caller, attempt, user);
+    throw error;
+  };
   const obstacle = obstacleOf(user, caller);
   if (obstacle) {
-    await db.write(user.accountId, async (tx) => {
+    const recording = db.write(user.accountId, async (tx) => {
       await demandStillOpen(tx, caller, attempt);
       await recordFailure(tx, caller, user.id, obstacle.reason);
     });
+    await recording.catch(countIfWrong);
     throw obstacle.refusal;
   }
   const newHash = isOutdated(user.password_hash ?? '') ? await hashPassword(credentials.password) : null;
   const endOldest = credentials.endOldest ?? false;
-  return db.write(user.accountId, async (tx) => {
+  const proceeding = db.write(user.accountId, async (tx) => {
     await demandStillOpen(tx, caller, attempt);
     return proceed(tx, browser, { user, newHash, endOldest });
   });
+  return proceeding.catch(countIfWrong);
 }
 
 interface Known {
