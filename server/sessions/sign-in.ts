@@ -4,7 +4,7 @@ import { emailKey } from '../../contract/text.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Database, Tx } from '../db/pool.ts';
 import { type Caller, record } from '../platform/activity.ts';
-import { countAttempt, demandRoom, LIMITS } from '../platform/limits.ts';
+import { countAttempt, demandRoom, LIMITS, originOf } from '../platform/limits.ts';
 import { hashPassword, isOutdated, verifyPassword } from '../platform/passwords.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { askForSecondFactor, type NextStep } from '../second-factors/ask-for-second-factor.ts';
@@ -47,7 +47,7 @@ export async function signIn(db: Database, browser: Browser, credentials: Creden
   const [user, blocks] = await Promise.all([
     findUser(db, key, code, caller),
     findBlocks(db, name, browsersOf(caller)),
-    demandRoom(db, LIMITS.signInFrom, caller.address ?? ''),
+    demandRoom(db, LIMITS.signInFrom, originOf(caller)),
   ]);
   const attempt: Attempt = { name, userId: user?.id ?? null, browser: user?.browser ?? null };
   demandNotBlocked(blocks, attempt);
@@ -109,12 +109,12 @@ async function replaceHash(tx: Tx, user: Found, newHash: string): Promise<string
 /** A wrong password that was looked at while others were: it counts as one that came after them. */
 async function demandStillOpen(tx: Tx, caller: Caller, attempt: Attempt): Promise<void> {
   // The account first, as in every change of its policy.
-  await Promise.all([holdPolicy(tx), settleAttempt(tx, attempt), demandRoom(tx, LIMITS.signInFrom, caller.address ?? '')]);
+  await Promise.all([holdPolicy(tx), settleAttempt(tx, attempt), demandRoom(tx, LIMITS.signInFrom, originOf(caller))]);
 }
 
 /** Counts a wrong password. It costs the same for nobody as for somebody: as many writes and commits. */
 async function fail(db: Database, caller: Caller, attempt: Attempt, user: Found | null): Promise<void> {
-  const from = caller.address ?? '';
+  const from = originOf(caller);
   await countAttempt(db, LIMITS.signInFrom, from);
   const { locksNow } = await countFailure(db, attempt);
   if (!user) return costTheSame(db, from, locksNow ? 4 : 1);
