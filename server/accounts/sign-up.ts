@@ -4,7 +4,7 @@ import { emailKey } from '../../contract/text.ts';
 import { type Database, type Tx, violates } from '../db/pool.ts';
 import { inviteByMail } from '../links/invite-by-mail.ts';
 import { type Caller, record } from '../platform/activity.ts';
-import { countAttempt, LIMITS } from '../platform/limits.ts';
+import { countAttempt, LIMITS, originOf } from '../platform/limits.ts';
 import { hashNewPassword } from '../platform/passwords.ts';
 import { newId } from '../platform/tokens.ts';
 import { sortKeys } from '../users/sort-keys.ts';
@@ -17,7 +17,7 @@ type SignUp = Input<typeof endpoint>['body'];
  * difference: one address may belong to several accounts. Throws `request.too_many`, `server.busy`.
  */
 export async function signUp(db: Database, caller: Caller, form: SignUp): Promise<void> {
-  await countAttempt(db, LIMITS.signUpFrom, caller.address ?? '');
+  await countAttempt(db, LIMITS.signUpFrom, originOf(caller));
   await countAttempt(db, LIMITS.signUpFor, emailKey(form.email));
   const passwordHash = await hashNewPassword('password', form.password, [
     form.companyName,

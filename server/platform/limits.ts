@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { networkOf } from '../../contract/ip-address.ts';
 import type { Database, Tx } from '../db/pool.ts';
+import type { Caller } from './activity.ts';
 import { Refusal } from './refusal.ts';
 import { hashOf } from './tokens.ts';
 
@@ -34,6 +36,11 @@ export const LIMITS = {
   providerTestOf: { bucket: 'provider_test.of', most: 20, windowSeconds: QUARTER },
   passwordOf: { bucket: 'password.of', most: 10, windowSeconds: QUARTER },
 } as const satisfies Record<string, Limit>;
+
+/** What limits of an address count by. Who has one IPv6 address has the 2^64 of its network (RFC 8981), and draws another at will. */
+export function originOf({ address }: Caller): string {
+  return networkOf(address ?? '');
+}
 
 /** Whether there is room for another attempt; counts none. Throws `request.too_many` at the limit. */
 export async function demandRoom(db: Database | Tx, limit: Limit, key: string): Promise<void> {

@@ -26,25 +26,25 @@ interface Blocked {
 
 /**
  * What failures are counted by. Each browser that a user signed in from before counts alone, so that no stranger can lock
- * it. All others count together: by the name, which the answer tells of whether or not it exists; and by the user, so
- * that another of their names gives no further tries.
+ * it. All others count together. Either way they count by the name, which the answer tells of whether or not it exists; and
+ * by the user, so that another of their names gives no further tries.
  */
 function keysOf({ name, userId, browser }: Attempt): { told: Buffer; all: Buffer[] } {
-  if (browser) {
-    const own = browserKey(name, browser);
-    return { told: own, all: [own] };
-  }
-  const told = hashOf(`name ${name}`);
-  return { told, all: [told, hashOf(`user ${userId ?? name}`)] };
+  const told = nameKey(name, browser);
+  return { told, all: [told, userKey(userId ?? name, browser)] };
 }
 
-function browserKey(name: string, browser: Buffer): Buffer {
-  return hashOf(`browser ${browser.toString('hex')} ${name}`);
+function nameKey(name: string, browser: Buffer | null): Buffer {
+  return hashOf(browser ? `browser ${browser.toString('hex')} ${name}` : `name ${name}`);
+}
+
+function userKey(userId: string, browser: Buffer | null): Buffer {
+  return hashOf(browser ? `browser ${browser.toString('hex')} user ${userId}` : `user ${userId}`);
 }
 
 /** What is blocked now for this name, from any of these browsers. Read before anything is known about the user. */
 export async function findBlocks(db: Database, name: string, browsers: readonly Buffer[]): Promise<readonly Blocked[]> {
-  const keys = [hashOf(`name ${name}`), ...browsers.map((browser) => browserKey(name, browser))];
+  const keys = [null, ...browsers].map((browser) => nameKey(name, browser));
   const { rows } = await sql<Blocked>`select * from sign_in_blocks(${keys}::bytea[])`.execute(db.reader(null));
   return rows;
 }
@@ -67,7 +67,7 @@ export async function countFailure(db: Database, attempt: Attempt): Promise<{ lo
   );
   const beyond = rows.find(({ key_hash, failures }) => key_hash.equals(told) && failures > MOST);
   if (beyond) throw refused(beyond, attempt);
-  // The last key is the user's, or the browser's.
+  // The last key is the user's.
   const last = all.at(-1);
   return { locksNow: rows.some(({ key_hash, failures }) => last?.equals(key_hash) && failures === MOST) };
 }
@@ -92,8 +92,11 @@ export async function forgetFailures(
   names: readonly string[],
   browsers: readonly Buffer[],
 ): Promise<void> {
-  const ofNames = names.flatMap((name) => [hashOf(`name ${name}`), ...browsers.map((browser) => browserKey(name, browser))]);
-  await sql`select forget_sign_in_failures(${[hashOf(`user ${userId}`), ...ofNames]}::bytea[])`.execute(tx);
+  const keys = [null, ...browsers].flatMap((browser) => [
+    userKey(userId, browser),
+    ...names.map((name) => nameKey(name, browser)),
+  ]);
+  await sql`select forget_sign_in_failures(${keys}::bytea[])`.execute(tx);
 }
 
 /** What a sign-in types, as it is counted. */

@@ -4,7 +4,7 @@ import { emailKey } from '../../contract/text.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Database, Tx } from '../db/pool.ts';
 import { type Caller, record } from '../platform/activity.ts';
-import { countAttempt, demandRoom, LIMITS } from '../platform/limits.ts';
+import { countAttempt, demandRoom, LIMITS, originOf } from '../platform/limits.ts';
 import { hashPassword, isOutdated, verifyPassword } from '../platform/passwords.ts';
 import { concerning, Refusal } from '../platform/refusal.ts';
 import { recordRepeat } from '../platform/repeats.ts';
@@ -48,7 +48,7 @@ export async function signIn(db: Database, browser: Browser, credentials: Creden
   const [user, blocks] = await Promise.all([
     findUser(db, key, code, caller),
     findBlocks(db, name, browsersOf(caller)),
-    demandRoom(db, LIMITS.signInFrom, caller.address ?? ''),
+    demandRoom(db, LIMITS.signInFrom, originOf(caller)),
   ]);
   const attempt: Attempt = { name, accountId: user?.accountId ?? null, userId: user?.id ?? null, browser: user?.browser ?? null };
   demandNotBlocked(blocks, attempt);
@@ -56,20 +56,27 @@ export async function signIn(db: Database, browser: Browser, credentials: Creden
     await fail(db, caller, attempt, user);
     throw new Refusal('session.wrong_credentials', user ? { concerns: 'recorded' } : {});
   }
+  // Under a lock of another of their names the right password counts as a wrong one: else the delay would tell which it was.
+  const countIfWrong = async (error: unknown): Promise<never> => {
+    if (error instanceof Refusal && error.code === 'session.wrong_credentials') await fail(db, caller, attempt, user);
+    throw error;
+  };
   const obstacle = obstacleOf(user, caller);
   if (obstacle) {
-    await db.write(user.accountId, async (tx) => {
+    const recording = db.write(user.accountId, async (tx) => {
       await demandStillOpen(tx, caller, attempt);
       await recordFailure(tx, caller, user.id, obstacle.reason);
     });
+    await recording.catch(countIfWrong);
     throw concerning(obstacle.refusal, 'recorded');
   }
   const newHash = isOutdated(user.password_hash ?? '') ? await hashPassword(credentials.password) : null;
   const endOldest = credentials.endOldest ?? false;
-  return db.write(user.accountId, async (tx) => {
+  const proceeding = db.write(user.accountId, async (tx) => {
     await demandStillOpen(tx, caller, attempt);
     return proceed(tx, browser, { user, newHash, endOldest });
   });
+  return proceeding.catch(countIfWrong);
 }
 
 interface Known {
@@ -106,12 +113,12 @@ async function replaceHash(tx: Tx, caller: Caller, user: Found, newHash: string)
 /** A wrong password that was looked at while others were: it counts as one that came after them. */
 async function demandStillOpen(tx: Tx, caller: Caller, attempt: Attempt): Promise<void> {
   // The account first, as in every change of its policy.
-  await Promise.all([holdPolicy(tx), settleAttempt(tx, attempt), demandRoom(tx, LIMITS.signInFrom, caller.address ?? '')]);
+  await Promise.all([holdPolicy(tx), settleAttempt(tx, attempt), demandRoom(tx, LIMITS.signInFrom, originOf(caller))]);
 }
 
 /** Counts a wrong password. It costs the same for nobody as for somebody: as many writes and commits. */
 async function fail(db: Database, caller: Caller, attempt: Attempt, user: Found | null): Promise<void> {
-  const from = caller.address ?? '';
+  const from = originOf(caller);
   await countAttempt(db, LIMITS.signInFrom, from);
   const { locksNow } = await countFailure(db, attempt);
   if (!user) return costTheSame(db, from, locksNow ? 4 : 1);

@@ -1,5 +1,5 @@
 import type { HandlersOf } from '../http/mount.ts';
-import { countAttempt, LIMITS } from '../platform/limits.ts';
+import { countAttempt, LIMITS, originOf } from '../platform/limits.ts';
 import { decide } from '../platform/policy.ts';
 import { Refusal } from '../platform/refusal.ts';
 import {
@@ -26,12 +26,12 @@ type Context = Parameters<HandlersOf<SigningIn>['finishProviderSignIn']>[0];
 export const providerSignInHandlers: HandlersOf<SigningIn> = {
   listSignInProviders: async (context, { query }) => {
     // Without a code there is nothing to be found out.
-    if (query.accountCode) await countAttempt(context.db, LIMITS.providersFrom, context.caller.address ?? '');
+    if (query.accountCode) await countAttempt(context.db, LIMITS.providersFrom, originOf(context.caller));
     return { items: await providersByCode(context, query.accountCode) };
   },
 
   beginProviderSignIn: async (context, { body }) => {
-    await countAttempt(context.db, LIMITS.providerStartFrom, context.caller.address ?? '');
+    await countAttempt(context.db, LIMITS.providerStartFrom, originOf(context.caller));
     const { token, url } = await beginAuthorization(context, await findProvider(context, body.provider), null);
     context.providerCookie.set(token);
     return { url };

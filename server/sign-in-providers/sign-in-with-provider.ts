@@ -1,7 +1,7 @@
 import { emailKey } from '../../contract/text.ts';
 import type { Tx } from '../db/pool.ts';
 import type { Caller } from '../platform/activity.ts';
-import { countAttempt, LIMITS } from '../platform/limits.ts';
+import { countAttempt, LIMITS, originOf } from '../platform/limits.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { recordRepeat } from '../platform/repeats.ts';
 import { askForSecondFactor, type NextStep } from '../second-factors/ask-for-second-factor.ts';
@@ -39,7 +39,7 @@ export async function signInWithProvider(
   browser: Browser,
   answer: Answer & { readonly provider: string },
 ): Promise<ProviderOutcome> {
-  await countAttempt(parts.db, LIMITS.providerCallbackFrom, browser.caller.address ?? '');
+  await countAttempt(parts.db, LIMITS.providerCallbackFrom, originOf(browser.caller));
   const { provider, identity } = await finishAuthorization(parts, browser.token, answer, null);
   const token = browser.token ?? '';
   const places = await findConnected(parts.db, identity.issuer, identity.subject, provider.accountId);
