@@ -63,6 +63,7 @@ export const ACTIVITIES = [
   'department.deleted',
   'activity.exported',
   'request.refused',
+  'activity.dropped',
 ] as const;
 
 export type Activity = (typeof ACTIVITIES)[number];
