@@ -99,12 +99,10 @@ describe('a 403 to somebody who is signed in', () => {
 
   it('from an address that is not allowed is one, and the session goes on elsewhere', async () => {
     const { user, client } = await somebody();
-    await app.owner.query(`insert into allowed_addresses (account_id, id, user_id, block) values ($1, $2, $3, $4 || '/32')`, [
-      account.id,
-      newId(),
-      user.id,
-      client.address,
-    ]);
+    await app.owner.query(
+      `insert into allowed_addresses (account_id, id, user_id, block) values ($1, $2, $3, ($4::text || '/32')::cidr)`,
+      [account.id, newId(), user.id, client.address],
+    );
     await app.owner.query('update users set limits_addresses = true where id = $1', [user.id]);
     const elsewhere = app.visitor();
     elsewhere.cookie = client.cookie;
