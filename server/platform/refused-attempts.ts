@@ -3,7 +3,7 @@ import type { Doer, Entry } from './activity.ts';
 import { recordRepeat } from './repeats.ts';
 
 /** Different ones that wait to be written. In a flood that has more, the others are counted, and not recorded. */
-const MOST_WAITING = 1000;
+const MOST_WAITING = 200;
 /** Between two times of writing; so a flood of the same costs a few transactions a second. */
 const REST_MS = 250;
 
