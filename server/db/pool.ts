@@ -97,19 +97,23 @@ async function writeTwice<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) =>
 async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let failed: Error | undefined;
+  // Its connection is somebody else's then, in another account maybe.
+  let hasEnded = false;
   try {
     const begun = inOnePacket(client, () => Promise.all([client.query(BEGIN), client.query({ ...accountScope(accountId) })]));
     // Nothing waits for it: what is sent behind a beginning that fails, fails too.
     begun.catch(() => undefined);
     const tx = Object.assign(
-      kyselyOver((query) => client.query(prepared(query.sql, query.parameters))),
+      kyselyOver((query) => (hasEnded ? refuseLate() : client.query(prepared(query.sql, query.parameters)))),
       { accountId },
     ) as unknown as Tx;
     const result = await work(tx);
     await begun;
+    hasEnded = true;
     await client.query(COMMIT);
     return result;
   } catch (error) {
+    hasEnded = true;
     // A connection that can roll back is good for the next request, whatever the work threw.
     await client.query('rollback').catch((cause: Error) => {
       failed = cause;
@@ -118,6 +122,10 @@ async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => 
   } finally {
     client.release(failed);
   }
+}
+
+function refuseLate(): Promise<never> {
+  return Promise.reject(new Error('The transaction has ended: this query of it was not waited for.'));
 }
 
 function isTransient(error: unknown): boolean {
