@@ -114,7 +114,7 @@ export const streamLive = endpoint({
 
 The first is \`ready\`. A stream that was cut goes on where it was if the last \`id\` comes back in \`Last-Event-ID\`, or in \`after\`; for half an hour, then \`ready\` says that it is not \`whole\`. An event may come twice then, and is never left out.
 
-The stream ends with its session. Rights are asked for again before each event. A session may have 20 streams open at a server.`,
+The stream ends with its session. Rights are asked for again before each event. A session may have 20 streams open at a server, a user 60.`,
   query: z.strictObject({
     after: position.optional().describe('The `id` of the last event that was received.'),
     topics: many(z.enum(TOPICS)).describe('What to tell as well: `activity`, each entry as it is recorded.'),

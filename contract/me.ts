@@ -60,7 +60,7 @@ export const changeMyPassword = endpoint({
   path: '/api/v1/me/password',
   access: 'session',
   tag,
-  summary: 'Change my password; my other sessions end',
+  summary: 'Change my password; my other sessions end, and this one gets a new token',
   body: z.strictObject({ currentPassword: typedPassword, newPassword }),
   status: 204,
   records: ['user.password_changed'],

@@ -33,6 +33,21 @@ const nameOf = async () =>
 const rename = (tx: Tx, name: string) =>
   tx.updateTable('users').set({ first_name: name, name_key: name }).where('id', '=', account.owner.id).execute();
 
+describe('a transaction that has ended', () => {
+  it.each(['committed', 'rolled back'])('asks nothing on the connection that others use by then: %s', async (how) => {
+    let late: Tx | undefined;
+    const done = db.write(account.id, async (tx) => {
+      late = tx;
+      if (how === 'rolled back') throw new Refusal('request.not_found');
+    });
+    await done.catch(() => undefined);
+    await db.write(account.id, async () => {
+      await expect(rename(late as Tx, 'Late')).rejects.toThrow('ended');
+    });
+    expect(await nameOf()).not.toBe('Late');
+  });
+});
+
 describe('a reader', () => {
   it('sees one account, and without one nothing', async () => {
     const other = await app.make.account();

@@ -106,12 +106,15 @@ async function writeTwice<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) =>
 async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => Promise<T>, how: How): Promise<T> {
   const client = await pool.connect();
   let failed: Error | undefined;
+  // Its connection is somebody else's then, in another account maybe.
+  let hasEnded = false;
   try {
     const begun = inOnePacket(client, () => Promise.all([client.query(BEGIN), client.query({ ...accountScope(accountId) })]));
     // Nothing waits for it: what is sent behind a beginning that fails, fails too.
     begun.catch(() => undefined);
     const journal = new Journal();
     const run = async (query: CompiledQuery) => {
+      if (hasEnded) return refuseLate();
       const result = await client.query(prepared(query.sql, query.parameters));
       journal.note(query.sql, result);
       return result;
@@ -120,9 +123,11 @@ async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => 
     const result = await work(tx);
     await begun;
     journal.demandRecorded(how.unrecorded);
+    hasEnded = true;
     await client.query(COMMIT);
     return result;
   } catch (error) {
+    hasEnded = true;
     // A connection that can roll back is good for the next request, whatever the work threw.
     await client.query('rollback').catch((cause: Error) => {
       failed = cause;
@@ -131,6 +136,10 @@ async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => 
   } finally {
     client.release(failed);
   }
+}
+
+function refuseLate(): Promise<never> {
+  return Promise.reject(new Error('The transaction has ended: this query of it was not waited for.'));
 }
 
 function isTransient(error: unknown): boolean {

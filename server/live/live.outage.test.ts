@@ -30,7 +30,7 @@ const NEVER = new AbortController().signal;
 const HOUR = 3_600_000;
 
 function follow(hub: LiveHub, after?: string): Promise<Feed> {
-  return hub.follow({ accountId: account.id, sessionId: newId(), after, gone: NEVER });
+  return hub.follow({ accountId: account.id, userId: newId(), sessionId: newId(), after, gone: NEVER });
 }
 
 const changed = (id: string): Announced => ({ kind: 'users.changed', ids: [id] });

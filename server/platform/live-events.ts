@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Announced, Position } from '../../contract/live.ts';
 import type { Database, Tx } from '../db/pool.ts';
+import { MOST_WAITING } from './live-feed.ts';
 
 /** How long a stream that was cut can go on where it was. Rows stay for twice as long at least. */
 export const RESUMABLE_SECONDS = 30 * 60;
@@ -48,13 +49,14 @@ export async function readSince(db: Database, snapshot: string): Promise<News> {
   return { events, snapshot: rows[0]?.snapshot ?? snapshot };
 }
 
-/** What one account announced between two snapshots. */
-export async function readBetween(db: Database, accountId: string, after: Position, until: string): Promise<Announced[]> {
+/** What one account announced between two snapshots; null where that is more than a feed takes. */
+export async function readBetween(db: Database, accountId: string, after: Position, until: string): Promise<Announced[] | null> {
   const { rows } = await sql<Row>`
     select kind, data from live_events
     where account_id = ${accountId}::uuid and transaction >= pg_snapshot_xmin(${after.snapshot}::pg_snapshot)
       and not pg_visible_in_snapshot(transaction, ${after.snapshot}::pg_snapshot)
       and pg_visible_in_snapshot(transaction, ${until}::pg_snapshot)
-    order by id`.execute(db.reader(accountId));
+    order by id limit ${MOST_WAITING + 1}`.execute(db.reader(accountId));
+  if (rows.length > MOST_WAITING) return null;
   return rows.map(({ kind, data }) => ({ kind, ...data }) as Announced);
 }

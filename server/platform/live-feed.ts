@@ -1,7 +1,7 @@
 import type { Announced } from '../../contract/live.ts';
 
 /** Who takes nothing for so long is cut off; they may come back where they were. */
-const MOST_WAITING = 20_000;
+export const MOST_WAITING = 20_000;
 
 /** What one stream is given, until it is closed. */
 export interface Feed {

@@ -7,9 +7,11 @@ import { Refusal } from './refusal.ts';
 const POLL_MS = 500;
 const GATHER_MS = 50;
 const MOST_OF_A_SESSION = 20;
+const MOST_OF_A_USER = 60;
 
 interface Follower {
   readonly accountId: string;
+  readonly userId: string;
   readonly sessionId: string;
   /** Where to go on; else from now on. */
   readonly after: string | undefined;
@@ -36,7 +38,8 @@ export class LiveHub {
   readonly #pollMs: number;
   readonly #log: (error: unknown) => void;
   readonly #feeds = new Map<OpenFeed, Follower>();
-  readonly #ofSession = new Map<string, number>();
+  /** How many feeds there are of a session, and of a user, by its id. */
+  readonly #open = new Map<string, number>();
   #newcomers: Newcomer[] = [];
   #seen: Position | null = null;
   #listener: { close(): Promise<void> } | undefined;
@@ -56,9 +59,9 @@ export class LiveHub {
   /** What the account announces from now on, or from `after` on. Throws `live.too_many`, `server.busy` while closing. */
   async follow(follower: Follower): Promise<Feed> {
     if (this.#isClosed) throw new Refusal('server.busy');
-    const open = this.#ofSession.get(follower.sessionId) ?? 0;
-    if (open >= MOST_OF_A_SESSION) throw new Refusal('live.too_many', { params: { maximum: MOST_OF_A_SESSION } });
-    this.#ofSession.set(follower.sessionId, open + 1);
+    this.#demandRoom(follower.sessionId, MOST_OF_A_SESSION);
+    this.#demandRoom(follower.userId, MOST_OF_A_USER);
+    this.#count(follower, 1);
     this.#listener ??= this.#db.hearCommits(() => this.#wake());
     try {
       return await new Promise((admit, refuse) => {
@@ -66,7 +69,7 @@ export class LiveHub {
         this.#wake();
       });
     } catch (error) {
-      this.#leave(follower);
+      this.#count(follower, -1);
       throw error;
     }
   }
@@ -85,10 +88,16 @@ export class LiveHub {
     await Promise.all([this.#reading, this.#listener?.close()]);
   }
 
-  #leave({ sessionId }: Follower): void {
-    const left = (this.#ofSession.get(sessionId) ?? 1) - 1;
-    if (left > 0) this.#ofSession.set(sessionId, left);
-    else this.#ofSession.delete(sessionId);
+  #demandRoom(id: string, maximum: number): void {
+    if ((this.#open.get(id) ?? 0) >= maximum) throw new Refusal('live.too_many', { params: { maximum } });
+  }
+
+  #count({ sessionId, userId }: Follower, by: 1 | -1): void {
+    for (const id of [sessionId, userId]) {
+      const open = (this.#open.get(id) ?? 0) + by;
+      if (open > 0) this.#open.set(id, open);
+      else this.#open.delete(id);
+    }
   }
 
   #isAlone(): boolean {
@@ -144,18 +153,19 @@ export class LiveHub {
 
   async #seat(one: Newcomer, now: Position): Promise<void> {
     const after = one.after === undefined ? null : positionIn(one.after);
-    const isWhole = after !== null && canGoOn(after, now);
     try {
-      const missed = isWhole ? await readBetween(this.#db, one.accountId, after, now.snapshot) : [];
+      const goesOn = after !== null && canGoOn(after, now);
+      const missed = goesOn ? await readBetween(this.#db, one.accountId, after, now.snapshot) : null;
+      const isWhole = missed !== null;
       const start = isWhole && one.after ? one.after : textOf(now);
       const feed = openFeed(isWhole, start, (closed) => {
         this.#feeds.delete(closed);
-        this.#leave(one);
+        this.#count(one, -1);
       });
       this.#feeds.set(feed, one);
       one.gone.addEventListener('abort', () => feed.close());
       if (this.#isClosed || one.gone.aborted) feed.close();
-      feed.push(missed, textOf(now));
+      feed.push(missed ?? [], textOf(now));
       one.admit(feed);
     } catch (error) {
       one.refuse(error);

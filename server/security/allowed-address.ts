@@ -14,13 +14,18 @@ export function isAddressAllowed(address: string | null) {
 
 /** Throws `session.address_not_allowed` where the user may not work from this address. */
 export async function demandAllowedAddress(db: Reader | Tx, userId: string, address: string | null): Promise<void> {
+  if (!(await mayWorkFrom(db, userId, address))) throw addressRefused(address);
+}
+
+/** Whether the user may work from this address; no for a user whom there is not. */
+export async function mayWorkFrom(db: Reader | Tx, userId: string, address: string | null): Promise<boolean> {
   const user = await db
     .selectFrom('users as u')
     .innerJoin('accounts as a', 'a.id', 'u.account_id')
     .select(isAddressAllowed(address).as('is_allowed'))
     .where('u.id', '=', userId)
     .executeTakeFirst();
-  if (!user?.is_allowed) throw addressRefused(address);
+  return user?.is_allowed ?? false;
 }
 
 export function addressRefused(address: string | null): Refusal {

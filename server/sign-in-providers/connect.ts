@@ -7,6 +7,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { newId } from '../platform/tokens.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { takeAnswer } from './answers.ts';
+import { endBegun } from './end-begun.ts';
 import type { Identity } from './openid.ts';
 import { CONNECT } from './policy.ts';
 
@@ -63,7 +64,7 @@ export async function recordAsked(tx: Tx, signedIn: SignedIn, provider: string):
   await record(tx, signedIn, { action: 'user.provider_asked', target: { type: 'user', id: signedIn.userId }, changes });
 }
 
-/** Disconnects it; other sessions stay. Throws `identity.not_found`. */
+/** Disconnects it, and ends sign-ins by providers that wait for a step; sessions stay. Throws `identity.not_found`. */
 export async function disconnect(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   const me = await lockMe(tx, signedIn);
   const removed = await tx
@@ -74,6 +75,7 @@ export async function disconnect(tx: Tx, signedIn: SignedIn, id: string): Promis
     .returning(['provider_name', 'issuer', 'subject', 'email'])
     .executeTakeFirst();
   if (!removed) throw new Refusal('identity.not_found');
+  await endBegun(tx, { userId: signedIn.userId });
   const mail = { userId: signedIn.userId, linkId: null, kind: 'provider_disconnected', to: me.email } as const;
   await queueMail(tx, { ...mail, about: removed.provider_name });
   const changes = {

@@ -5,6 +5,7 @@ import { countAttempt, LIMITS, originOf } from '../platform/limits.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { recordRepeat } from '../platform/repeats.ts';
 import { askForSecondFactor, type NextStep } from '../second-factors/ask-for-second-factor.ts';
+import { addressRefused, mayWorkFrom } from '../security/allowed-address.ts';
 import { holdPolicy } from '../security/queries.ts';
 import { type NewSession, openSession } from '../sessions/open-session.ts';
 import { keepAnswer, takeAnswer } from './answers.ts';
@@ -85,6 +86,11 @@ async function enter({ db }: ProviderParts, browser: Browser, place: Place, endO
     if (user.status !== 'active') {
       await recordFailure(tx, caller, place.userId, user.status, provider);
       return new Refusal(user.status === 'pending' ? 'session.not_confirmed' : 'session.inactive', { concerns: 'recorded' });
+    }
+    // Before any code is mailed.
+    if (!(await mayWorkFrom(tx, place.userId, caller.address))) {
+      await recordFailure(tx, caller, place.userId, 'address', provider);
+      return addressRefused(caller.address);
     }
     const person = { userId: place.userId, email: user.email, passwordHash: user.password_hash, provider };
     const asked = await askForSecondFactor(tx, person, browser);
