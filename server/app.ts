@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { accountHandlers } from './accounts/handlers.ts';
 import { activityHandlers } from './activity/handlers.ts';
+import { readRecorded } from './activity/read-recorded.ts';
 import { departmentHandlers } from './departments/handlers.ts';
 import { mountMetrics } from './http/metrics.ts';
 import { type Handlers, mountApi, type Parts } from './http/mount.ts';
@@ -39,7 +40,8 @@ const HANDLERS: Handlers = {
 /** Puts the server together. `webFolder` holds the built web app; without it only the API is served. */
 export async function createApp({ db, config, secrets }: Omit<Parts, 'live'>, webFolder?: string): Promise<FastifyInstance> {
   const server = createServer(config, db);
-  const live = new LiveHub(db, { log: (error) => server.log.error({ err: error }, 'Live events could not be read') });
+  const log = (error: unknown) => server.log.error({ err: error }, 'Live events could not be read');
+  const live = new LiveHub(db, { readRecorded, log });
   server.addHook('preClose', () => live.close());
   const parts = { db, config, secrets, live };
   mountMetrics(server, config, live);
