@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { accountHandlers } from './accounts/handlers.ts';
 import { activityHandlers } from './activity/handlers.ts';
 import { readRecorded } from './activity/read-recorded.ts';
+import { startSealer } from './activity/seal-activity.ts';
 import { departmentHandlers } from './departments/handlers.ts';
 import { mountMetrics } from './http/metrics.ts';
 import { type Handlers, mountApi, type Parts } from './http/mount.ts';
@@ -40,9 +41,11 @@ const HANDLERS: Handlers = {
 /** Puts the server together. `webFolder` holds the built web app; without it only the API is served. */
 export async function createApp({ db, config, secrets }: Omit<Parts, 'live'>, webFolder?: string): Promise<FastifyInstance> {
   const server = createServer(config, db);
-  const log = (error: unknown) => server.log.error({ err: error }, 'Live events could not be read');
-  const live = new LiveHub(db, { readRecorded, log });
+  const logLive = (error: unknown) => server.log.error({ err: error }, 'Live events could not be read');
+  const live = new LiveHub(db, { readRecorded, log: logLive });
+  const sealer = startSealer(db, { log: (error) => server.log.error({ err: error }, 'The activity could not be sealed') });
   server.addHook('preClose', () => live.close());
+  server.addHook('onClose', () => sealer.close());
   const parts = { db, config, secrets, live };
   mountMetrics(server, config, live);
   mountApi(server, parts, HANDLERS, isMailboxOpen(config));
