@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { accountHandlers } from './accounts/handlers.ts';
 import { activityHandlers } from './activity/handlers.ts';
+import { readRecorded } from './activity/read-recorded.ts';
 import { startSealer } from './activity/seal-activity.ts';
 import { departmentHandlers } from './departments/handlers.ts';
 import { mountMetrics } from './http/metrics.ts';
@@ -46,7 +47,8 @@ export async function createApp(
   webFolder?: string,
 ): Promise<FastifyInstance> {
   const server = createServer(config, db, log);
-  const live = new LiveHub(db, { log: (error) => server.log.error({ err: error }, 'Live events could not be read') });
+  const logLive = (error: unknown) => server.log.error({ err: error }, 'Live events could not be read');
+  const live = new LiveHub(db, { readRecorded, log: logLive });
   const sealer = startSealer(db, { log: (error) => server.log.error({ err: error }, 'The activity could not be sealed') });
   server.addHook('preClose', () => live.close());
   server.addHook('onClose', () => sealer.close());

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ActivityEntry } from '../../contract/activity-log.ts';
 import type { Reader } from '../db/pool.ts';
+import type { RecordedEntry } from '../platform/recorded-entry.ts';
 import { around } from './range.ts';
 
 const nameOf = (alias: string) =>
@@ -50,4 +51,7 @@ export function entriesQuery(db: Reader, accountId: string, ids: readonly string
     .orderBy('a.id', 'desc');
 }
 
-export type ReadEntry = Awaited<ReturnType<ReturnType<typeof entriesQuery>['execute']>>[number];
+/** These entries as they are read. */
+export async function readEntries(db: Reader, accountId: string, ids: readonly string[]): Promise<RecordedEntry[]> {
+  return ids.length === 0 ? [] : entriesQuery(db, accountId, ids).execute();
+}

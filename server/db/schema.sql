@@ -205,7 +205,7 @@ create table activity_values (
   device text,
   changes json not null default '{}'::json,
   times integer not null default 1,
-  words tsvector generated always as activity_words(account_id, address, device, changes) stored,
+  words tsvector not null generated always as activity_words(account_id, address, device, changes) stored,
   constraint activity_values_pkey PRIMARY KEY (account_id, activity_id),
   constraint activity_values_salt_check CHECK ((length(salt) = 16)),
   constraint activity_values_times_check CHECK ((times > 0))
@@ -229,7 +229,7 @@ create table activity_values_default (
   device text,
   changes json not null default '{}'::json,
   times integer not null default 1,
-  words tsvector generated always as activity_words(account_id, address, device, changes) stored,
+  words tsvector not null generated always as activity_words(account_id, address, device, changes) stored,
   constraint activity_values_default_pkey PRIMARY KEY (account_id, activity_id),
   constraint activity_values_salt_check CHECK ((length(salt) = 16)),
   constraint activity_values_times_check CHECK ((times > 0)),
@@ -742,6 +742,10 @@ grant insert on users to :APP;
 grant select on users to :APP;
 grant select on users to :WORKER;
 grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until, reset_allowed_until, locked_until, oauth_email, oauth_email_key) on users to :APP;
+
+create function activity_between(seen pg_snapshot, until pg_snapshot, accounts uuid[], users uuid[], first_id uuid, most integer, most_counted integer) returns TABLE(account_id uuid, id uuid, total bigint)
+  language plpgsql stable security definer set search_path=public, pg_temp; set enable_seqscan=off;
+grant execute on function activity_between(pg_snapshot,pg_snapshot,uuid[],uuid[],uuid,integer,integer) to :APP;
 
 create function activity_entry_hash(account_id uuid, id uuid, at timestamp with time zone, action text, actor_kind text, actor_id uuid, on_behalf_of uuid, target_type text, target_id uuid, session_id uuid, mass_action_id uuid, values_hash bytea) returns bytea
   language sql immutable;

@@ -27,7 +27,7 @@ export interface ActivityValuesTable {
   device: string | null;
   changes: Json<Record<string, unknown>>;
   times: Generated<number>;
-  words: GeneratedAlways<string | null>;
+  words: GeneratedAlways<string>;
 }
 
 export interface ActivityRepeatsTable {

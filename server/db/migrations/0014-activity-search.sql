@@ -36,7 +36,7 @@ begin
   return array_to_tsvector(array_remove(string_to_array(texts, ' '), prefix));
 end $$;
 
-alter table activity_values add column words tsvector
+alter table activity_values add column words tsvector not null
   generated always as (activity_words(account_id, address, device, changes)) stored;
 -- A short list of what waits to be sorted in: every search reads it from end to end.
 create index activity_values_by_words on activity_values using gin (words) with (gin_pending_list_limit = 512);
@@ -93,3 +93,27 @@ begin
   execute format('alter table %I add constraint %I foreign key (account_id, activity_id) references %I (account_id, id) on delete cascade',
     vals, vals || '_entry', entries);
 end $$;
+
+-- For the live streams of a process: what was recorded in some accounts between two readings of live_events_since. The newest
+-- of each account, and everything in which one of these users takes part; with the account's number of all, as far as they
+-- are counted. Ids only. Rows of a restored dump bear numbers of another cluster, so old entries are not looked at.
+create function activity_between(seen pg_snapshot, until pg_snapshot, accounts uuid[], users uuid[], first_id uuid, most int, most_counted int)
+  returns table (account_id uuid, id uuid, total bigint)
+  language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off as $$
+begin
+  return query
+    with fresh as (
+      select a.account_id, a.id, a.actor_id, a.on_behalf_of, a.target_id from activity a
+      where a.transaction >= pg_snapshot_xmin(seen) and a.transaction < pg_snapshot_xmax(until) and a.id >= first_id
+        and not pg_visible_in_snapshot(a.transaction, seen) and pg_visible_in_snapshot(a.transaction, until)
+        and a.account_id = any (accounts)
+      order by a.transaction desc limit most_counted),
+    placed as (
+      select f.*, count(*) over (partition by f.account_id) as total, row_number() over (partition by f.account_id order by f.id desc) as place
+      from fresh f)
+    select p.account_id, p.id, p.total from placed p
+    where p.place <= most or p.actor_id = any (users) or p.on_behalf_of = any (users) or p.target_id = any (users)
+    order by p.account_id, p.id;
+end $$;
+revoke all on function activity_between from public;
+grant execute on function activity_between to :APP;
