@@ -6,7 +6,7 @@ import { id, time } from './text.ts';
 const tag = 'My account';
 const identityErrors = ['identity.taken', 'identity.other_email'] as const;
 
-const connection = z
+export const connection = z
   .strictObject({
     id,
     provider: z.string().describe('What the provider was called when it was connected.'),

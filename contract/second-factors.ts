@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connection } from './connected-accounts.ts';
 import { endpoint } from './endpoint.ts';
 import { sourcedTwoFactor, twoFactorType } from './policy-in-force.ts';
 import { decision } from './problem.ts';
@@ -131,9 +132,9 @@ export const getUserSecondFactor = endpoint({
   path: '/api/v1/users/{id}/second-factor',
   access: 'user.view',
   tag: 'Users',
-  summary: 'The second factor of a user, and which one is asked for',
+  summary: 'The second factor of a user, which one is asked for, and what they have connected to sign in with',
   params: byId,
-  response: z.strictObject({ ...facts, rememberedDevices: z.int() }),
+  response: z.strictObject({ ...facts, rememberedDevices: z.int(), connectedAccounts: z.array(connection) }),
   status: 200,
   errors: ['user.not_found'],
 });

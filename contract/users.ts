@@ -15,6 +15,10 @@ const byId = z.strictObject({ id });
 export const userStatus = z.enum(['active', 'pending', 'inactive', 'deleted']);
 export type UserStatus = z.infer<typeof userStatus>;
 
+/** What the list is filtered by: a status, or the mark beside it. */
+export const listedStatus = z.enum([...userStatus.options, 'locked']);
+export type ListedStatus = z.infer<typeof listedStatus>;
+
 export const portalRole = z.enum(ALL_PORTAL_ROLES).meta({ id: 'PortalRole' });
 
 const mailState = z
@@ -80,7 +84,9 @@ export type User = z.infer<typeof user>;
 
 const filters = {
   q: searched(200).optional().describe('Part of a name, e-mail address or username.'),
-  status: many(userStatus).describe('Without it: all but the deleted.'),
+  status: many(listedStatus).describe(
+    'Without it: all but the deleted. `locked`: whom wrong passwords have locked, whatever their status but for the deleted.',
+  ),
   role: many(portalRole),
   department: many(id),
   twoFactor: many(twoFactorType).describe('Which second factor they sign in with.'),

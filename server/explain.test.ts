@@ -55,9 +55,10 @@ async function accountWith(users: number): Promise<SignedIn> {
   departments.set(id, department);
   await app.owner.query(
     `insert into users (account_id, id, email, email_key, username, username_key, first_name, last_name, name_key, search_key, status,
-       password_hash, created_at, confirmed_at, deleted_at, deleted_from, last_sign_in_at)
+       password_hash, created_at, confirmed_at, deleted_at, deleted_from, last_sign_in_at, locked_until)
      select $1, gen_random_uuid(), mail, mail, name, name, first, last, lower(first || ' ' || last), lower(first || ' ' || last || ' ' || mail), status,
-       'x', now() - n * interval '1 minute', now(), case when status = 'deleted' then now() end, case when status = 'deleted' then 'active' end, case when n % 3 > 0 then now() - n * interval '7 seconds' end
+       'x', now() - n * interval '1 minute', now(), case when status = 'deleted' then now() end, case when status = 'deleted' then 'active' end, case when n % 3 > 0 then now() - n * interval '7 seconds' end,
+       case when n % 100 = 77 then now() + interval '1 day' end
      from (select n, 'Given' || (n * 7919) % 1000 as first, 'Family' || (n * 104729) % 20000 as last, 'user' || n || '@big.example' as mail,
              case when n % 2 = 0 then 'user.' || n end as name,
              case when n % 100 = 0 then 'deleted' when n % 20 = 1 then 'pending' when n % 33 = 2 then 'inactive' else 'active' end as status
@@ -173,6 +174,8 @@ const FILTERS: [string, (accountId: string) => UserFilters][] = [
   ['active', () => ({ status: ['active'] })],
   ['pending', () => ({ status: ['pending'] })],
   ['deleted', () => ({ status: ['deleted'] })],
+  ['the locked', () => ({ status: ['locked'] })],
+  ['the locked and the pending', () => ({ status: ['locked', 'pending'] })],
   ['every status', () => ({ status: ['active', 'pending', 'inactive', 'deleted'] })],
   ['a role', () => ({ role: ['admin'] })],
   ['a role that nobody has', () => ({ role: ['finance'] })],

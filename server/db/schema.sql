@@ -732,6 +732,7 @@ CREATE INDEX users_by_name ON users USING btree (account_id, name_key, id);
 CREATE INDEX users_by_oauth_email_anywhere ON users USING btree (oauth_email_key) WHERE (oauth_email_key IS NOT NULL);
 CREATE INDEX users_by_status ON users USING btree (account_id, status, id);
 CREATE INDEX users_by_username ON users USING btree (account_id, username_sort, id);
+CREATE INDEX users_locked ON users USING btree (account_id, locked_until) WHERE (locked_until IS NOT NULL);
 CREATE INDEX users_search ON users USING gin (search_key gin_trgm_ops);
 CREATE TRIGGER announce_access AFTER UPDATE OF limits_addresses ON users FOR EACH ROW WHEN ((old.limits_addresses IS DISTINCT FROM new.limits_addresses)) EXECUTE FUNCTION announce_access_change();
 CREATE TRIGGER announce_change AFTER INSERT OR DELETE OR UPDATE OF version, status, email, new_email, username, first_name, last_name ON users FOR EACH ROW EXECUTE FUNCTION announce_user_change();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { v5 } from 'uuid';
 import type { InterfaceLanguage } from '../../contract/languages.ts';
+import { emailKey } from '../../contract/text.ts';
 import type { Database, Tx } from '../db/pool.ts';
 import { createLink, createLinkToken } from '../links/links.ts';
 import { writePasswordReset } from '../mails/mail-kinds.ts';
@@ -45,18 +46,26 @@ export async function sendPasswordReset(post: Post, { requestId }: JobPayloads['
   const prepared = await Promise.all(
     rows.map((target) => post.db.write(target.account_id, (tx) => prepare(tx, target, requestId, post.rollcallUrl), OUTBOX)),
   );
-  const choices = prepared.filter((choice) => choice !== null);
-  const [first] = choices;
-  if (first) {
-    const content = writePasswordReset(
-      first.language,
-      choices.map(({ accountName, accountCode, url }) => ({ accountName, accountCode, url })),
-    );
-    await post.send({ id: requestId, to: first.email, content }).catch((error: unknown) => {
-      if (!isFinal(error)) throw faultOf(error);
-    });
-  }
+  for (const choices of byAddress(prepared.filter((choice) => choice !== null))) await mail(post, requestId, choices);
   await sql`select forget_password_reset(${requestId})`.execute(post.db.reader(null));
+}
+
+type Choices = readonly [Choice, ...Choice[]];
+
+/** One of the users may have got another address since they were found: no link goes to an address that is not its user's. */
+export function byAddress(choices: readonly Choice[]): Choices[] {
+  return [...Map.groupBy(choices, ({ email }) => emailKey(email)).values()] as unknown as Choices[];
+}
+
+async function mail({ send }: Post, requestId: string, choices: Choices): Promise<void> {
+  const [{ language, email }] = choices;
+  const content = writePasswordReset(
+    language,
+    choices.map(({ accountName, accountCode, url }) => ({ accountName, accountCode, url })),
+  );
+  await send({ id: v5(emailKey(email), requestId), to: email, content }).catch((error: unknown) => {
+    if (!isFinal(error)) throw faultOf(error);
+  });
 }
 
 /** The link's id follows from request and user, so that a second attempt finds the first one's. Null where that is over. */

@@ -3,6 +3,7 @@ import type { Database, Tx } from '../db/pool.ts';
 import { record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
+import { connectionsOf } from '../sign-in-providers/queries.ts';
 import { demandAllowed } from '../users/demand-allowed.ts';
 import { findUser } from '../users/queries.ts';
 import { removeAuthenticator } from './authenticators.ts';
@@ -13,7 +14,7 @@ import { findSecondFactor } from './queries.ts';
 import { removeRecoveryCodes } from './recovery-codes.ts';
 import { forgetDevices } from './remembered-devices.ts';
 
-/** The second factor of a user whom the reader sees. Throws `user.not_found`. */
+/** The second factor of a user whom the reader sees, and what they have connected. Throws `user.not_found`. */
 export async function getUserSecondFactor(db: Database, signedIn: SignedIn, id: string) {
   const reader = db.reader(signedIn.accountId);
   const user = await findUser(reader, signedIn, id);
@@ -25,7 +26,8 @@ export async function getUserSecondFactor(db: Database, signedIn: SignedIn, id: 
     .where('user_id', '=', id)
     .where('expires_at', '>', sql<Date>`now()`)
     .executeTakeFirstOrThrow();
-  return { ...factsOf(factor), rememberedDevices: Number(count) };
+  const connectedAccounts = await connectionsOf(reader, id);
+  return { ...factsOf(factor), rememberedDevices: Number(count), connectedAccounts };
 }
 
 /**

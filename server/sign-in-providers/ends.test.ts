@@ -88,6 +88,22 @@ describe('a sign-in under way by a provider', () => {
   });
 });
 
+describe('what a user has connected', () => {
+  it('is seen by who sees the user, and goes when it is disconnected', async () => {
+    const { account, client, person, connection } = await ownProvider();
+    const admin = await app.make.signedIn(await app.make.user(account.id, { roles: ['admin'] }));
+    const seen = async () =>
+      (await admin.call('getUserSecondFactor', { params: { id: account.owner.id } })).body.connectedAccounts;
+    expect(await seen()).toEqual([connection]);
+    expect(connection.email).toBe(person.email);
+    const lesser = await app.make.signedIn(await app.make.user(account.id));
+    const refused = await lesser.call('getUserSecondFactor', { params: { id: account.owner.id } });
+    expect(refused.problem.code).toBe('permission.missing');
+    await client.call('disconnect', { params: { id: connection.id } });
+    expect(await seen()).toEqual([]);
+  });
+});
+
 describe('an account’s own providers', () => {
   it('are five at most, also of twenty that are added at once', async () => {
     const client = await app.make.signedIn((await app.make.account()).owner);

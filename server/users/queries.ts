@@ -2,7 +2,7 @@ import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Permission } from '../../contract/permissions.ts';
 import { type PortalRole, permissionsOf } from '../../contract/permissions.ts';
 import type { TwoFactorType } from '../../contract/policy-in-force.ts';
-import type { UserSort, UserStatus } from '../../contract/users.ts';
+import type { ListedStatus, UserSort, UserStatus } from '../../contract/users.ts';
 import type { Reader, Tx } from '../db/pool.ts';
 import type { Tables } from '../db/tables.ts';
 import { twoFactorOf } from '../second-factors/queries.ts';
@@ -13,7 +13,7 @@ import { type SearchHits, searchUsers } from './search-users.ts';
 
 export interface UserFilters {
   readonly q?: string | undefined;
-  readonly status?: readonly UserStatus[] | undefined;
+  readonly status?: readonly ListedStatus[] | undefined;
   readonly role?: readonly PortalRole[] | undefined;
   readonly department?: readonly string[] | undefined;
   readonly twoFactor?: readonly TwoFactorType[] | undefined;
@@ -125,18 +125,30 @@ function matching(
   filters: Omit<UserFilters, 'q'>,
   hits: SearchHits | null,
 ): SelectQueryBuilder<Users, 'u', object> {
-  const statuses = filters.status?.length ? filters.status : (['active', 'pending', 'inactive'] as const);
   let query = db
     .selectFrom('users as u')
     .where('u.account_id', '=', actor.accountId)
     .where(sql<boolean>`${sql.lit(seesUsers(actor))}`);
-  if (statuses.length < 4) query = query.where(sql<boolean>`u.status in (${literals(statuses)})`);
+  const inStatus = whereStatus(filters.status ?? []);
+  if (inStatus) query = query.where(inStatus);
   if (hits && 'ids' in hits) query = query.where(sql<boolean>`u.id = any(${hits.ids}::uuid[])`);
   else if (hits) query = query.where('u.search_key', 'like', hits.pattern);
   if (filters.role?.length) query = query.where((eb) => hasRole(eb, filters.role ?? []));
   if (filters.department?.length) query = query.where((eb) => inDepartment(eb, filters.department ?? []));
   if (filters.twoFactor?.length) query = query.where(sql<boolean>`${twoFactorOf('u')} in (${literals(filters.twoFactor)})`);
   return query as unknown as SelectQueryBuilder<Users, 'u', object>;
+}
+
+/** Any of these, where some are named; else all but the deleted. Null where everybody is. */
+function whereStatus(wished: readonly ListedStatus[]) {
+  const statuses = wished.filter((one) => one !== 'locked');
+  if (statuses.length === 4) return null;
+  const present = sql<boolean>`u.status in (${literals(['active', 'pending', 'inactive'])})`;
+  if (wished.length === 0) return present;
+  const named = sql<boolean>`u.status in (${literals(statuses)})`;
+  if (!wished.includes('locked')) return named;
+  const locked = sql<boolean>`(u.locked_until > now() and ${present})`;
+  return statuses.length === 0 ? locked : sql<boolean>`(${named} or ${locked})`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { ALL_PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
 import { TWO_FACTOR_TYPES, type TwoFactorType } from '../../contract/policy-in-force.ts';
-import { USER_SORTS, type UserSort, type UserStatus, userStatus } from '../../contract/users.ts';
+import { type ListedStatus, listedStatus, USER_SORTS, type UserSort } from '../../contract/users.ts';
 import { HIDEABLE_COLUMNS, type HideableColumn } from './column-names.ts';
 
 /** The view as it stands in the address bar. Lists are joined by commas, so that a link stays readable. */
@@ -18,7 +18,7 @@ export interface UsersSearch {
 /** The view as the page uses it. `user` is an id, or `new` for the form. */
 export interface UsersView {
   readonly q: string;
-  readonly status: readonly UserStatus[];
+  readonly status: readonly ListedStatus[];
   readonly role: readonly PortalRole[];
   readonly department: readonly string[];
   readonly twoFactor: readonly TwoFactorType[];
@@ -46,7 +46,7 @@ export function viewOf(search: Readonly<Record<string, unknown>>): UsersView {
   const key = USER_SORTS.find((one) => one === sort.replace(/^-/, ''));
   return {
     q: textOf(search.q).slice(0, 200),
-    status: listOf(search.status, (one): one is UserStatus => userStatus.safeParse(one).success),
+    status: listOf(search.status, (one): one is ListedStatus => listedStatus.safeParse(one).success),
     role: listOf(search.role, (one): one is PortalRole => ALL_PORTAL_ROLES.some((role) => role === one)),
     department: listOf(search.department, (one): one is string => isId(one)),
     twoFactor: listOf(search.twoFactor, (one): one is TwoFactorType => TWO_FACTOR_TYPES.some((type) => type === one)),
