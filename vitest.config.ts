@@ -25,6 +25,7 @@ export default defineConfig({
           globalSetup: './e2e/global-setup.ts',
           testTimeout: 90_000,
           hookTimeout: 90_000,
+          expect: { poll: { timeout: 15_000 } }, // as long as Playwright waits for what is not there yet
         },
       },
     ],
