@@ -100,15 +100,12 @@ export function flight(client: pg.PoolClient, scope: Scope, query: pg.QueryConfi
   });
 }
 
-/** What is sent meanwhile leaves together: one system call instead of a dozen. */
+/** What is sent on this connection from here until the program waits for something leaves together, in one system call. */
 export function inOnePacket<T>(client: pg.PoolClient, send: () => T): T {
   const { stream } = wireOf(client);
   stream.cork();
-  try {
-    return send();
-  } finally {
-    stream.uncork();
-  }
+  process.nextTick(() => stream.uncork());
+  return send();
 }
 
 function wireOf(client: pg.PoolClient): Wire {

@@ -33,8 +33,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const BEGIN = 'begin';
-const COMMIT = 'commit';
+const BEGIN = { name: 'begin', text: 'begin' };
+const COMMIT = { name: 'commit', text: 'commit' };
 const COMMITS = 'rollcall_commits';
 
 /** A pool of at most `size` connections to the database. */
@@ -98,16 +98,18 @@ async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => 
   const client = await pool.connect();
   let failed: Error | undefined;
   try {
-    const begun = inOnePacket(client, () => Promise.all([client.query(BEGIN), client.query({ ...accountScope(accountId) })]));
+    const begun = inOnePacket(client, () =>
+      Promise.all([client.query({ ...BEGIN }), client.query({ ...accountScope(accountId) })]),
+    );
     // Nothing waits for it: what is sent behind a beginning that fails, fails too.
     begun.catch(() => undefined);
     const tx = Object.assign(
-      kyselyOver((query) => client.query(prepared(query.sql, query.parameters))),
+      kyselyOver((query) => inOnePacket(client, () => client.query(prepared(query.sql, query.parameters)))),
       { accountId },
     ) as unknown as Tx;
     const result = await work(tx);
     await begun;
-    await client.query(COMMIT);
+    await client.query({ ...COMMIT });
     return result;
   } catch (error) {
     // A connection that can roll back is good for the next request, whatever the work threw.

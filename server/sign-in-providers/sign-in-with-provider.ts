@@ -5,6 +5,7 @@ import { countAttempt, LIMITS } from '../platform/limits.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { askForSecondFactor, type NextStep } from '../second-factors/ask-for-second-factor.ts';
 import { holdPolicy } from '../security/queries.ts';
+import { holdSignIn } from '../sessions/hold-sign-in.ts';
 import { type NewSession, openSession } from '../sessions/open-session.ts';
 import { keepAnswer, takeAnswer } from './answers.ts';
 import { finishAuthorization } from './authorizations.ts';
@@ -83,11 +84,12 @@ async function enter({ db }: ProviderParts, browser: Browser, place: Place, endO
       await recordFailure(tx, caller, place.userId, user.status, provider);
       return new Refusal(user.status === 'pending' ? 'session.not_confirmed' : 'session.inactive');
     }
-    const person = { userId: place.userId, email: user.email, passwordHash: user.password_hash, provider };
+    const held = await holdSignIn(tx, { userId: place.userId, caller });
+    const person = { userId: place.userId, email: user.email, passwordHash: user.password_hash, provider, held };
     const asked = await askForSecondFactor(tx, person, browser);
     if (asked.step) return { session: null, step: asked.step };
     const { secondFactor } = asked;
-    return { session: await openSession(tx, { userId: place.userId, caller, provider, secondFactor, endOldest }) };
+    return { session: await openSession(tx, { userId: place.userId, caller, provider, secondFactor, endOldest }, held) };
   });
   if (outcome instanceof Refusal) throw outcome;
   return outcome;
