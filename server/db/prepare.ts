@@ -34,6 +34,24 @@ export function prepareOnce<V extends object, R>(build: (values: V, db: Kysely<T
   };
 }
 
+const MOST_SHAPES = 500;
+
+/** The same for queries whose SQL depends on a shape: one is built for each shape that is asked for, up to a bound. */
+export function prepareByShape<S, V extends object, R>(
+  build: (shape: S, values: V, db: Kysely<Tables>) => Compilable<R>,
+): (db: Reader | Tx, shape: S, values: V) => Promise<R[]> {
+  const byShape = new Map<string, Prepared<V, R>>();
+  return (db, shape, values) => {
+    const key = JSON.stringify(shape);
+    let query = byShape.get(key);
+    if (!query) {
+      query = prepareOnce<V, R>((places, builder) => build(shape, places, builder));
+      if (byShape.size < MOST_SHAPES) byShape.set(key, query);
+    }
+    return query(db, values);
+  };
+}
+
 function compile<V extends object, R>(build: (values: V, db: Kysely<Tables>) => Compilable<R>): CompiledQuery<R> {
   const places = new Proxy({}, { get: (_, name) => new Place(String(name)) }) as V;
   return build(places, NOTHING_IS_RUN).compile(NOTHING_IS_RUN);

@@ -48,13 +48,13 @@ export async function openSession(tx: Tx, opening: Opening, held?: HeldSignIn): 
   const [browserToken] = await Promise.all([
     rememberBrowser(tx, userId, caller),
     insert(tx, {
-      accountId: tx.accountId,
+      account_id: tx.accountId,
       id,
-      userId,
-      tokenHash: hashOf(token),
-      expiresAt,
+      user_id: userId,
+      token_hash: hashOf(token),
+      expires_at: expiresAt,
       // Where nobody typed a password, what matters asks for it (S-8).
-      provedAt: provider ? new Date(0) : now,
+      proved_at: provider ? new Date(0) : now,
       address: caller.address,
       device: caller.device,
     }),
@@ -65,21 +65,36 @@ export async function openSession(tx: Tx, opening: Opening, held?: HeldSignIn): 
 }
 
 interface Row {
-  readonly accountId: string;
+  readonly account_id: string;
   readonly id: string;
-  readonly userId: string;
-  readonly tokenHash: Buffer;
-  readonly expiresAt: Date;
-  readonly provedAt: Date;
+  readonly user_id: string;
+  readonly token_hash: Buffer;
+  readonly expires_at: Date;
+  readonly proved_at: Date;
   readonly address: string | null;
   readonly device: string | null;
 }
 
-const insert = prepareOnce(
-  ({ accountId, id, userId, tokenHash, expiresAt, provedAt, address, device }: Row) => sql`
-    with signed_in as (update users set last_sign_in_at = now() where account_id = ${accountId} and id = ${userId})
-    insert into sessions (account_id, id, user_id, token_hash, expires_at, proved_at, address, device)
-    values (${accountId}, ${id}, ${userId}, ${tokenHash}, ${expiresAt}, ${provedAt}, ${address}, ${device})`,
+const insert = prepareOnce((row: Row, db) =>
+  db
+    .with('signed_in', (users) =>
+      users
+        .updateTable('users')
+        .set({ last_sign_in_at: sql<Date>`now()` })
+        .where('account_id', '=', row.account_id)
+        .where('id', '=', row.user_id),
+    )
+    .insertInto('sessions')
+    .values({
+      account_id: row.account_id,
+      id: row.id,
+      user_id: row.user_id,
+      token_hash: row.token_hash,
+      expires_at: row.expires_at,
+      proved_at: row.proved_at,
+      address: row.address,
+      device: row.device,
+    }),
 );
 
 async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolean): Promise<void> {
