@@ -1,9 +1,10 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import pg from 'pg';
 import { commitBell } from './commit-bell.ts';
-import { accountScope, flight, inOnePacket, prepared, type Scope, sessionScope, signInScope } from './flight.ts';
+import { accountScope, flight, prepared, type Scope, sessionScope, signInScope, writeScope } from './flight.ts';
 import { kyselyOver } from './kysely-over.ts';
 import { type Listener, listen } from './listener.ts';
+import { packetsTo } from './packet.ts';
 import type { Tables } from './tables.ts';
 
 /** A query builder whose every query runs in a transaction of its own that sees one account. For reads. */
@@ -33,8 +34,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const BEGIN = { name: 'begin', text: 'begin' };
+const BEGIN = { name: 'begin', text: 'begin', isMute: true };
 const COMMIT = { name: 'commit', text: 'commit' };
+const ROLLBACK = { name: 'rollback', text: 'rollback' };
 const COMMITS = 'rollcall_commits';
 
 /** A pool of at most `size` connections to the database. */
@@ -96,24 +98,22 @@ async function writeTwice<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) =>
 
 async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  const send = packetsTo(client);
   let failed: Error | undefined;
   try {
-    const begun = inOnePacket(client, () =>
-      Promise.all([client.query({ ...BEGIN }), client.query({ ...accountScope(accountId) })]),
-    );
-    // Nothing waits for it: what is sent behind a beginning that fails, fails too.
-    begun.catch(() => undefined);
+    // Nothing waits for the beginning: what is sent behind one that fails, fails too.
+    void send(BEGIN);
+    void send({ ...writeScope(accountId), isMute: true });
     const tx = Object.assign(
-      kyselyOver((query) => inOnePacket(client, () => client.query(prepared(query.sql, query.parameters)))),
+      kyselyOver((query) => send(prepared(query.sql, query.parameters))),
       { accountId },
     ) as unknown as Tx;
     const result = await work(tx);
-    await begun;
-    await client.query({ ...COMMIT });
+    await send(COMMIT);
     return result;
   } catch (error) {
     // A connection that can roll back is good for the next request, whatever the work threw.
-    await client.query('rollback').catch((cause: Error) => {
+    await send(ROLLBACK).catch((cause: Error) => {
       failed = cause;
     });
     throw error;
