@@ -12,28 +12,22 @@ export function accountScope(accountId: string | null): Scope {
   return { name: 'scope_account', text: "select set_config('app.account_id', $1, true)", values: [accountId ?? ''] };
 }
 
-/**
- * Takes one plan for all values: PostgreSQL would plan many statements anew with each, which takes longer than running them
- * (decision 023). Good for what finds its rows by key; a list or a search is left to choose.
- */
-const ONE_PLAN = "set_config('plan_cache_mode', 'force_generic_plan', true)";
-
-/** The same for a write, whose statements find their rows by key. */
-export function writeScope(accountId: string): Scope {
-  return { name: 'scope_write', text: `select set_config('app.account_id', $1, true), ${ONE_PLAN}`, values: [accountId] };
-}
-
 export function sessionScope(tokenHash: Buffer): Scope {
   return scopeOf('find_session($1)', [tokenHash]);
 }
 
+/**
+ * Takes one plan for all values: PostgreSQL would plan the look-up of a sign-in anew each time, which takes longer than
+ * running it. What finds its rows by key loses nothing; for all writes it was wrong (decision 023).
+ */
 export function signInScope(loginKey: string, accountCode: string | null): Scope {
-  return scopeOf('find_sign_in($1, $2)', [loginKey, accountCode]);
+  const { name, text, values } = scopeOf('find_sign_in($1, $2)', [loginKey, accountCode]);
+  return { name, text: `${text}, set_config('plan_cache_mode', 'force_generic_plan', true)`, values };
 }
 
 /** The account that one of the functions that look across accounts answers; none where it answers nothing. */
 function scopeOf(door: string, values: unknown[]): Scope {
-  const text = `select set_config('app.account_id', coalesce((select account_id::text from ${door}), ''), true), ${ONE_PLAN}`;
+  const text = `select set_config('app.account_id', coalesce((select account_id::text from ${door}), ''), true)`;
   return { name: `scope_${door.replace(/\(.*/, '')}`, text, values };
 }
 

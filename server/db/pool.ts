@@ -1,7 +1,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import pg from 'pg';
 import { commitBell } from './commit-bell.ts';
-import { accountScope, flight, prepared, type Scope, sessionScope, signInScope, writeScope } from './flight.ts';
+import { accountScope, flight, prepared, type Scope, sessionScope, signInScope } from './flight.ts';
 import { kyselyOver } from './kysely-over.ts';
 import { type Listener, listen } from './listener.ts';
 import { packetsTo } from './packet.ts';
@@ -103,7 +103,7 @@ async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => 
   try {
     // Nothing waits for the beginning: what is sent behind one that fails, fails too.
     void send(BEGIN);
-    void send({ ...writeScope(accountId), isMute: true });
+    void send({ ...accountScope(accountId), isMute: true });
     const tx = Object.assign(
       kyselyOver((query) => send(prepared(query.sql, query.parameters))),
       { accountId },

@@ -16,19 +16,29 @@ export function browsersOf({ browserTokens = [] }: Caller): Buffer[] {
 export async function rememberBrowser(tx: Tx, userId: string, caller: Caller): Promise<string> {
   const { browserTokens = [] } = caller;
   const made = newToken();
-  const known = await remember(tx, { accountId: tx.accountId, userId, sent: browsersOf(caller), made: hashOf(made) });
+  const values = { accountId: tx.accountId, userId, made: hashOf(made) };
+  const known = browserTokens.length === 0 ? await add(tx, values) : await remember(tx, { ...values, sent: browsersOf(caller) });
   return browserTokens.find((one) => known[0]?.token_hash.equals(hashOf(one))) ?? made;
 }
 
 interface Values {
   readonly accountId: string;
   readonly userId: string;
-  readonly sent: readonly Buffer[];
   readonly made: Buffer;
 }
 
+interface Known {
+  readonly token_hash: Buffer;
+}
+
+/** By itself for a browser that sends nothing: with an array PostgreSQL plans it anew each time. */
+const add = prepareOnce(
+  ({ accountId, userId, made }: Values) => sql<Known>`
+    insert into known_browsers (account_id, user_id, token_hash) values (${accountId}, ${userId}, ${made})`,
+);
+
 const remember = prepareOnce(
-  ({ accountId, userId, sent, made }: Values) => sql<{ token_hash: Buffer }>`
+  ({ accountId, userId, made, sent }: Values & { readonly sent: readonly Buffer[] }) => sql<Known>`
     with known as (
       update known_browsers set seen_at = now()
       where account_id = ${accountId} and user_id = ${userId} and token_hash = any (${sent}::bytea[])
