@@ -8,9 +8,9 @@ import { openDatabase } from './db/pool.ts';
 import { listDepartments } from './departments/queries.ts';
 import { BY_ITSELF, record } from './platform/activity.ts';
 import type { SignedIn } from './sessions/actor.ts';
+import { readFacts } from './sessions/hold-sign-in.ts';
 import { listSessions } from './sessions/list-sessions.ts';
 import { findSignedIn } from './sessions/queries.ts';
-import { newSignIn } from './sessions/tell-of-new-sign-in.ts';
 import { startTestApp, type TestApp } from './testing/app.ts';
 import { explaining, type Node, nodesOf } from './testing/explaining.ts';
 import { demandFreeEmail, demandFreeUsername } from './users/free-names.ts';
@@ -242,8 +242,8 @@ describe('what a page asks besides', () => {
     ['the lock before a write', ({ tx }) => lockForRule(tx, big.userId, NOWHERE)],
     ['the account and its defaults', ({ reader }) => accountShown(reader).executeTakeFirst()],
     [
-      'whether a sign-in is news',
-      ({ tx }) => newSignIn(tx, { userId: big.userId, sessionId: NOWHERE, caller: big.caller }).execute(),
+      'what decides about a sign-in',
+      ({ tx }) => readFacts(tx, { accountId: big.accountId, userId: big.userId, address: null, device: null }),
     ],
     ['the open sessions of a user', ({ db }) => listSessions(db, big, big.userId)],
     ['whether an address is free', ({ tx }) => demandFreeEmail(tx, 'user5@big.example')],

@@ -109,6 +109,40 @@ describe('a write', () => {
     await expect(nested).rejects.toThrow('Transactions are begun with Database.write.');
   });
 
+  it('answers what it sent before a statement that fails, and nothing behind it; all of it can be asked again', async () => {
+    const pid = await pidOf(db.reader(account.id));
+    const asked = await db
+      .write(account.id, async (tx) => {
+        const sent = [
+          sql`select 'asked before' as answer`,
+          sql`select 1 / (${0}::int) as answer`,
+          sql`select 'asked behind' as answer`,
+        ];
+        return Promise.reject(await Promise.allSettled(sent.map((one) => one.execute(tx))));
+      })
+      .catch((answers: PromiseSettledResult<{ rows: unknown[] }>[]) => answers);
+    expect(asked).toMatchObject([
+      { status: 'fulfilled', value: { rows: [{ answer: 'asked before' }] } },
+      { status: 'rejected', reason: { code: '22012' } },
+      { status: 'rejected', reason: { code: '22012' } },
+    ]);
+    for (const read of [db.reader(account.id), db.reader(null)]) {
+      expect((await sql`select 'asked behind' as answer`.execute(read)).rows).toEqual([{ answer: 'asked behind' }]);
+      expect((await sql`select 1 / (${1}::int) as answer`.execute(read)).rows).toEqual([{ answer: 1 }]);
+    }
+    expect(await pidOf(db.reader(account.id))).toBe(pid);
+  });
+
+  it('with a value that cannot be sent fails, and leaves the connection as it was', async () => {
+    const endless: { self?: unknown } = {};
+    endless.self = endless;
+    const pid = await pidOf(db.reader(account.id));
+    const failed = db.write(account.id, (tx) => Promise.all([rename(tx, 'Half'), sql`select ${endless}::json`.execute(tx)]));
+    await expect(failed).rejects.toThrow('circular');
+    expect(await nameOf()).toBe('Ben');
+    expect(await pidOf(db.reader(account.id))).toBe(pid);
+  });
+
   it.each(['40001', '40P01'])('is run once more, from the start, after %s', async (code) => {
     let runs = 0;
     const answer = await db.write(account.id, async (tx) => {

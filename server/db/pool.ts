@@ -1,10 +1,11 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import pg from 'pg';
 import { commitBell } from './commit-bell.ts';
-import { accountScope, flight, inOnePacket, prepared, type Scope, sessionScope, signInScope } from './flight.ts';
+import { accountScope, flight, prepared, type Scope, sessionScope, signInScope } from './flight.ts';
 import { Journal, type Unrecorded } from './journal.ts';
 import { kyselyOver } from './kysely-over.ts';
 import { type Listener, listen } from './listener.ts';
+import { packetsTo } from './packet.ts';
 import { shareListener } from './shared-listener.ts';
 import type { Tables } from './tables.ts';
 
@@ -42,8 +43,9 @@ interface How {
   readonly unrecorded?: Unrecorded;
 }
 
-const BEGIN = 'begin';
-const COMMIT = 'commit';
+const BEGIN = { name: 'begin', text: 'begin', isMute: true };
+const COMMIT = { name: 'commit', text: 'commit' };
+const ROLLBACK = { name: 'rollback', text: 'rollback' };
 const COMMITS = 'rollcall_commits';
 
 /** A pool of at most `size` connections to the database. */
@@ -105,31 +107,31 @@ async function writeTwice<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) =>
 
 async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => Promise<T>, how: How): Promise<T> {
   const client = await pool.connect();
+  const send = packetsTo(client);
   let failed: Error | undefined;
   // Its connection is somebody else's then, in another account maybe.
   let hasEnded = false;
   try {
-    const begun = inOnePacket(client, () => Promise.all([client.query(BEGIN), client.query({ ...accountScope(accountId) })]));
-    // Nothing waits for it: what is sent behind a beginning that fails, fails too.
-    begun.catch(() => undefined);
+    // Nothing waits for the beginning: what is sent behind one that fails, fails too.
+    void send(BEGIN);
+    void send({ ...accountScope(accountId), isMute: true });
     const journal = new Journal();
     const run = async (query: CompiledQuery) => {
       if (hasEnded) return refuseLate();
-      const result = await client.query(prepared(query.sql, query.parameters));
+      const result = await send(prepared(query.sql, query.parameters));
       journal.note(query.sql, result);
       return result;
     };
     const tx = Object.assign(kyselyOver(run), { accountId }) as unknown as Tx;
     const result = await work(tx);
-    await begun;
     journal.demandRecorded(how.unrecorded);
     hasEnded = true;
-    await client.query(COMMIT);
+    await send(COMMIT);
     return result;
   } catch (error) {
     hasEnded = true;
     // A connection that can roll back is good for the next request, whatever the work threw.
-    await client.query('rollback').catch((cause: Error) => {
+    await send(ROLLBACK).catch((cause: Error) => {
       failed = cause;
     });
     throw error;

@@ -28,7 +28,8 @@ export function mountMetrics(server: FastifyInstance, config: Config, live: Live
     },
   });
   const counts = refusalCounts(register);
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
+    done();
     if (isStream(reply)) return; // it takes as long as its reader stays
     const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) };
     durations.observe(labels, reply.elapsedTime / 1000);

@@ -30,7 +30,10 @@ export function createServer(config: Config, db: Database, log?: Writable): Fast
     },
   });
   acceptJsonOnly(server);
-  server.addHook('onSend', async (request, reply) => writeHeaders(request, reply, config));
+  server.addHook('onSend', (request, reply, _payload, done) => {
+    writeHeaders(request, reply, config);
+    done();
+  });
   endConnectionsOnClose(server);
   server.setErrorHandler((error: Error, request, reply) => sendError(error, request, reply));
   server.get('/healthz', { logLevel: 'silent' }, async () => ({ status: 'ok' }));
@@ -67,8 +70,9 @@ function endConnectionsOnClose(server: FastifyInstance): void {
     isClosing = true;
     for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
   });
-  server.addHook('onSend', async (_, reply) => {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
     if (isClosing) reply.header('connection', 'close');
+    done();
   });
 }
 

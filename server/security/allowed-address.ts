@@ -12,11 +12,6 @@ export function isAddressAllowed(address: string | null) {
       and l.is_on and l.block >>= ${address}::inet) else true end`;
 }
 
-/** Throws `session.address_not_allowed` where the user may not work from this address. */
-export async function demandAllowedAddress(db: Reader | Tx, userId: string, address: string | null): Promise<void> {
-  if (!(await mayWorkFrom(db, userId, address))) throw addressRefused(address);
-}
-
 /** Whether the user may work from this address; no for a user whom there is not. */
 export async function mayWorkFrom(db: Reader | Tx, userId: string, address: string | null): Promise<boolean> {
   const user = await db

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/pool.ts';
+import { prepareOnce } from '../db/prepare.ts';
 import { type Concern, Refusal } from '../platform/refusal.ts';
 import { hashOf } from '../platform/tokens.ts';
 
@@ -18,7 +19,8 @@ export interface Attempt {
   readonly browser: Buffer | null;
 }
 
-interface Blocked {
+/** A row of `sign_in_blocks`. */
+export interface Blocked {
   readonly key_hash: Buffer;
   readonly failures: number;
   readonly seconds: number;
@@ -42,11 +44,9 @@ function userKey(userId: string, browser: Buffer | null): Buffer {
   return hashOf(browser ? `browser ${browser.toString('hex')} user ${userId}` : `user ${userId}`);
 }
 
-/** What is blocked now for this name, from any of these browsers. Read before anything is known about the user. */
-export async function findBlocks(db: Database, name: string, browsers: readonly Buffer[]): Promise<readonly Blocked[]> {
-  const keys = [null, ...browsers].map((browser) => nameKey(name, browser));
-  const { rows } = await sql<Blocked>`select * from sign_in_blocks(${keys}::bytea[])`.execute(db.reader(null));
-  return rows;
+/** Under what failures of this name may be counted, from any of these browsers, before anything is known about the user. */
+export function keysBefore(name: string, browsers: readonly Buffer[]): Buffer[] {
+  return [null, ...browsers].map((browser) => nameKey(name, browser));
 }
 
 /** Throws `session.wait` or `session.locked` where the attempt is one that is blocked: no password is looked at. */
@@ -78,12 +78,16 @@ export async function countFailure(db: Database, attempt: Attempt): Promise<{ lo
  */
 export async function settleAttempt(tx: Tx, attempt: Attempt): Promise<void> {
   const { told, all } = keysOf(attempt);
-  const { rows } =
-    await sql<Blocked>`select *, ${MOST}::int as failures from settle_sign_in(${all}::bytea[], ${MOST}::int)`.execute(tx);
+  const rows = await settle(tx, { all });
   const isTold = rows.find(({ key_hash }) => key_hash.equals(told));
   if (isTold) throw refused(isTold, attempt);
   if (rows.length > 0) throw new Refusal('session.wrong_credentials', concernsOf(attempt));
 }
+
+const settle = prepareOnce(
+  ({ all }: { all: readonly Buffer[] }) =>
+    sql<Blocked>`select *, ${sql.lit(MOST)} as failures from settle_sign_in(${all}::bytea[], ${sql.lit(MOST)})`,
+);
 
 /** Forgets all failures that were counted against a user, under each of these names. */
 export async function forgetFailures(

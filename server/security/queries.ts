@@ -1,4 +1,4 @@
-import type { PolicyInForce } from '../../contract/policy-in-force.ts';
+import type { PolicyInForce, TwoFactorType } from '../../contract/policy-in-force.ts';
 import type { Reader, Tx } from '../db/pool.ts';
 import { type PolicyLevels, policyInForce } from './policy-in-force.ts';
 
@@ -18,7 +18,22 @@ export async function findPolicyLevels(db: Reader | Tx, userId: string): Promise
     .select('a.limits_addresses as a_limits_addresses')
     .where('u.id', '=', userId)
     .executeTakeFirst();
-  if (!row) return null;
+  return row ? levelsOf(row) : null;
+}
+
+/** What the user says in a row, and their account beside it. */
+export interface LevelsRow {
+  readonly two_factor: TwoFactorType | null;
+  readonly session_seconds: number | null;
+  readonly session_limit: number | null;
+  readonly limits_addresses: boolean;
+  readonly a_two_factor: TwoFactorType;
+  readonly a_session_seconds: number;
+  readonly a_session_limit: number | null;
+  readonly a_limits_addresses: boolean;
+}
+
+export function levelsOf(row: LevelsRow): PolicyLevels {
   return {
     account: {
       twoFactor: row.a_two_factor,

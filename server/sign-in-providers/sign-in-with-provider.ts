@@ -7,6 +7,7 @@ import { recordRepeat } from '../platform/repeats.ts';
 import { askForSecondFactor, type NextStep } from '../second-factors/ask-for-second-factor.ts';
 import { addressRefused, mayWorkFrom } from '../security/allowed-address.ts';
 import { holdPolicy } from '../security/queries.ts';
+import { holdSignIn } from '../sessions/hold-sign-in.ts';
 import { type NewSession, openSession } from '../sessions/open-session.ts';
 import { keepAnswer, takeAnswer } from './answers.ts';
 import { finishAuthorization } from './authorizations.ts';
@@ -92,11 +93,12 @@ async function enter({ db }: ProviderParts, browser: Browser, place: Place, endO
       await recordFailure(tx, caller, place.userId, 'address', provider);
       return addressRefused(caller.address);
     }
-    const person = { userId: place.userId, email: user.email, passwordHash: user.password_hash, provider };
+    const held = await holdSignIn(tx, { userId: place.userId, caller });
+    const person = { userId: place.userId, email: user.email, passwordHash: user.password_hash, provider, held };
     const asked = await askForSecondFactor(tx, person, browser);
     if (asked.step) return { session: null, step: asked.step };
     const { secondFactor } = asked;
-    return { session: await openSession(tx, { userId: place.userId, caller, provider, secondFactor, endOldest }) };
+    return { session: await openSession(tx, { userId: place.userId, caller, provider, secondFactor, endOldest }, held) };
   });
   if (outcome instanceof Refusal) throw outcome;
   return outcome;
