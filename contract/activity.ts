@@ -62,6 +62,16 @@ export const ACTIVITIES = [
   'department.renamed',
   'department.deleted',
   'request.refused',
+  'activity.exported',
+  'activity.dropped',
 ] as const;
 
 export type Activity = (typeof ACTIVITIES)[number];
+
+/** Who did it: a user; somebody with a link or a form; who runs Rollcall; Rollcall by itself. */
+export const ACTOR_KINDS = ['user', 'visitor', 'operator', 'system'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+/** To what something can be done. */
+export const TARGET_TYPES = ['account', 'user', 'department', 'sign_in_provider'] as const;
+export type TargetType = (typeof TARGET_TYPES)[number];

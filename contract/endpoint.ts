@@ -31,7 +31,7 @@ interface Operation {
   readonly body?: z.ZodType;
   readonly response?: z.ZodType;
   /** The answer is a file of this type, streamed, instead of JSON. */
-  readonly download?: 'text/csv';
+  readonly download?: 'text/csv' | 'application/jsonl';
   /**
    * The answer never ends by itself: server-sent events, each with its position in `id` and `response` as JSON in `data`.
    * The header `Last-Event-ID` stands for the parameter `after`.

@@ -1,6 +1,8 @@
 import type { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { accountHandlers } from './accounts/handlers.ts';
+import { activityHandlers } from './activity/handlers.ts';
+import { startSealer } from './activity/seal-activity.ts';
 import { departmentHandlers } from './departments/handlers.ts';
 import { mountMetrics } from './http/metrics.ts';
 import { type Handlers, mountApi, type Parts } from './http/mount.ts';
@@ -34,6 +36,7 @@ const HANDLERS: Handlers = {
   ...accountProviderHandlers, // the account's own providers
   ...userHandlers, //          the users of the account
   ...departmentHandlers, //    departments
+  ...activityHandlers, //      what happened
   ...liveHandlers, //          what changes, as it happens
 };
 
@@ -44,7 +47,9 @@ export async function createApp(
 ): Promise<FastifyInstance> {
   const server = createServer(config, db, log);
   const live = new LiveHub(db, { log: (error) => server.log.error({ err: error }, 'Live events could not be read') });
+  const sealer = startSealer(db, { log: (error) => server.log.error({ err: error }, 'The activity could not be sealed') });
   server.addHook('preClose', () => live.close());
+  server.addHook('onClose', () => sealer.close());
   const parts = { db, config, secrets, live };
   const counts = mountMetrics(server, config, live);
   const attempts = new RefusedAttempts(db, {

@@ -23,6 +23,8 @@ const tasks: Tasks = {
   clean_up: async () => undefined,
   close_repeats: () => Promise.resolve(),
   erase_users: async () => undefined,
+  make_activity_months: async () => undefined,
+  drop_activity: async () => undefined,
 };
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ActivityEntry } from '../../contract/user-activity.ts';
+import type { ActivityEntry } from '../../contract/activity-log.ts';
 import { useDeviceName } from '../sessions/use-device-name.ts';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { SkeletonLines } from '../ui/Skeletons.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ActivityEntry } from '../../contract/user-activity.ts';
+import type { ActivityEntry } from '../../contract/activity-log.ts';
 import { useMe } from '../api/use-me.ts';
 import { useFieldWords } from './use-field-words.ts';
 
