@@ -61,8 +61,8 @@ export const ACTIVITIES = [
   'department.created',
   'department.renamed',
   'department.deleted',
-  'activity.exported',
   'request.refused',
+  'activity.exported',
   'activity.dropped',
 ] as const;
 

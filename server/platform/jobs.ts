@@ -36,6 +36,7 @@ export async function addJob<T extends Task>(tx: Tx, task: T, payload: JobPayloa
 const CRONTAB = `
 17 * * * * clean_up
 37 * * * * erase_users
+* * * * * close_repeats
 47 * * * * make_activity_months
 27 3 * * * drop_activity
 * * * * * close_repeats`;
