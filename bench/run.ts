@@ -15,6 +15,7 @@ import { hashOf } from '../server/platform/tokens.ts';
 import type { Actor } from '../server/sessions/actor.ts';
 import { findSignedIn } from '../server/sessions/queries.ts';
 import { usersPage } from '../server/users/queries.ts';
+import { type ChainFigures, measureChain } from './activity-chain.ts';
 import { firstAsked } from './asked.ts';
 import type { Limit } from './limits.ts';
 import { type Load, load, type Outcome, request } from './load.ts';
@@ -35,12 +36,16 @@ await migrate(urls.owner, { app: await roleOf(urls.app), worker: await roleOf(ur
 console.log(`Seeding ${USERS.toLocaleString('en')} users …`);
 const { accountId, token } = await seed(urls.owner, USERS);
 const cookie = `rollcall_session=${token}`;
+// Before there is a server, which would seal as well.
+const only = process.env.BENCH_ONLY;
+const chained = !only || only === 'chain' ? await measureChain(urls, accountId, SECONDS) : null;
 const { server, port } = await startServer();
 const clocks = [clockOf(server.pid ?? 0), await clockOfDatabase(urls.superuser)];
 const rows: string[][] = [];
 
 try {
-  if (process.env.BENCH_ONLY !== 'oracle') {
+  if (chained) chain(chained);
+  if (!only) {
     await list();
     await depth();
     await one();
@@ -49,7 +54,7 @@ try {
     rows.push(['memory of the server (RSS)', `${await megabytes(server)} MB`, '', '', '']);
     await crowd();
   }
-  await oracle();
+  if (!only || only === 'oracle') await oracle();
 } finally {
   server.kill('SIGTERM');
   await new Promise((resolve) => server.on('exit', resolve));
@@ -133,6 +138,20 @@ async function crowd(): Promise<void> {
   const others = await load({ port, requests: [request('GET', '/api/v1/me', { cookie })], connections: 1, seconds: SECONDS });
   const { statuses } = await crowding;
   addRow(`GET /me during 200 sign-ins at once (${statuses[201] ?? 0} in, ${statuses[503] ?? 0} told to wait)`, others);
+}
+
+/** What the chain costs those who write, and how fast it is made and checked. */
+function chain({ withChain, without, sealed, verified, entries }: ChainFigures): void {
+  const perSecond = (rate: number) => `${Math.round(rate).toLocaleString('en')}/s`;
+  const share = `${Math.round((withChain / without) * 100)} %`;
+  rows.push([
+    'entries of activity written, the chain made meanwhile',
+    perSecond(withChain),
+    `without the chain: ${perSecond(without)}`,
+    share,
+  ]);
+  rows.push(['entries sealed, when many wait', perSecond(sealed), '', '']);
+  rows.push([`entries checked by activity:verify (${entries.toLocaleString('en')})`, perSecond(verified), '', '']);
 }
 
 /** Known and unknown people, through the same socket. */

@@ -87,3 +87,19 @@ export async function verifyOne(
   if (!result || results.length > 1 || isWhole !== (result.broken === null)) throw new Error('It contradicts itself.');
   return result;
 }
+
+/** An entry with values, as if it had been recorded at noon of that day. Answers its id. */
+export async function recordLongAgo(app: TestApp, accountId: string, day: string): Promise<string> {
+  const { rows } = await app.owner.query<{ id: string }>(
+    `with made as (
+       select (left(activity_id_at($2)::text, 14) || '7' || substr(gen_random_uuid()::text, 16))::uuid as id,
+         uuid_send(gen_random_uuid()) as salt
+     ), entry as (
+       insert into activity (account_id, id, at, action, actor_kind, target_type, target_id, values_hash)
+       select $1, id, $2, 'account.changed', 'visitor', 'account', $1, activity_values_hash(salt, null, 'Old', '{}', 1) from made
+     )
+     insert into activity_values (account_id, activity_id, salt, device) select $1, id, salt, 'Old' from made returning activity_id as id`,
+    [accountId, `${day}T12:00:00Z`],
+  );
+  return rows[0]?.id ?? '';
+}
