@@ -15,6 +15,7 @@ import { hashOf } from '../server/platform/tokens.ts';
 import type { Actor } from '../server/sessions/actor.ts';
 import { findSignedIn } from '../server/sessions/queries.ts';
 import { usersPage } from '../server/users/queries.ts';
+import { activityBench } from './activity.ts';
 import { type ChainFigures, measureChain } from './activity-chain.ts';
 import { firstAsked } from './asked.ts';
 import type { Limit } from './limits.ts';
@@ -55,6 +56,10 @@ try {
     await crowd();
   }
   if (!only || only === 'oracle') await oracle();
+  if (!only || only === 'activity') {
+    const lines = await activityBench({ urls, accountId, cookie, fetchJson, time: timeOf });
+    printTable([['a page of 25 of the record', 'p50', 'p95', 'entries'], ...lines]);
+  }
 } finally {
   server.kill('SIGTERM');
   await new Promise((resolve) => server.on('exit', resolve));
@@ -157,20 +162,22 @@ function chain({ withChain, without, sealed, verified, entries }: ChainFigures):
 /** Known and unknown people, through the same socket. */
 async function oracle(): Promise<void> {
   console.log('\nCan the time of an answer tell whether there is such a person?\n');
-  const time = async (text: string) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-    const start = performance.now();
-    socket.write(text.replace('\r\n', '\r\nconnection: close\r\n'));
-    for await (const _ of socket);
-    return performance.now() - start;
-  };
-  const lines = (await compare(time)).map(({ what, known, unknown, longer, noise }) => [
+  const lines = (await compare(timeOf)).map(({ what, known, unknown, longer, noise }) => [
     what,
     `${known.toFixed(2)} ms`,
     `${unknown.toFixed(2)} ms`,
     `${(longer * 100).toFixed(1)} % (50 ± ${(noise * 100).toFixed(1)} % by chance)`,
   ]);
   printTable([['form', 'known, median', 'unknown, median', 'known took longer'], ...lines]);
+}
+
+/** From sending a request until its answer has come whole. */
+async function timeOf(text: string): Promise<number> {
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  const start = performance.now();
+  socket.write(text.replace('\r\n', '\r\nconnection: close\r\n'));
+  for await (const _ of socket);
+  return performance.now() - start;
 }
 
 async function cursorAt(row: number): Promise<string> {
