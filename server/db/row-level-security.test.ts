@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { setUpApp } from '../testing/authenticator.ts';
+import { untilSealed } from '../testing/chain.ts';
 import { type MadeAccount, PASSWORD } from '../testing/factories.ts';
 import { beginSignIn } from '../testing/signing-in.ts';
 import { openDatabase } from './pool.ts';
@@ -28,7 +29,7 @@ const pools = new Map<'app' | 'worker', pg.Pool>();
 beforeAll(async () => {
   app = await startTestApp();
   [mine, theirs] = [await accountWithRowsEverywhere('mine'), await accountWithRowsEverywhere('theirs')];
-  await app.owner.query('select seal_activity()');
+  for (const account of [mine, theirs]) await untilSealed(app.owner, account?.id ?? '');
   await app.owner.query("insert into password_reset_requests values (gen_random_uuid(), 'somebody@example.com')");
   tables = (await app.owner.query(TABLES)).rows;
   for (const role of ['app', 'worker'] as const) pools.set(role, new pg.Pool({ connectionString: app.urls[role], max: 1 }));

@@ -145,7 +145,8 @@ describe('changing my password', () => {
       [user.id],
     );
     const sessions = { old: [expect.any(String)], new: [] };
-    const changes = { password: 'changed', sessions };
+    const provedAt = { old: expect.any(String), new: expect.any(String) };
+    const changes = { password: 'changed', provedAt, sessionToken: 'changed', sessions };
     expect(rows).toEqual([{ action: 'user.password_changed', actor_id: user.id, changes }]);
   });
 

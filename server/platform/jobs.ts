@@ -38,8 +38,7 @@ const CRONTAB = `
 37 * * * * erase_users
 * * * * * close_repeats
 47 * * * * make_activity_months
-27 3 * * * drop_activity
-* * * * * close_repeats`;
+27 3 * * * drop_activity`;
 
 export interface Worker {
   /** Resolves when the jobs that run have ended. */

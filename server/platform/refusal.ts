@@ -41,7 +41,7 @@ export class Refusal extends Error {
 }
 
 /** The same refusal, with whom it is about. */
-export function concerning(error: unknown, concerns: Concern | 'recorded'): unknown {
+export function concerning<E>(error: E, concerns: Concern | 'recorded'): E | Refusal {
   return error instanceof Refusal ? new Refusal(error.code, { ...error.details, concerns }) : error;
 }
 

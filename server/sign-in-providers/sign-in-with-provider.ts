@@ -2,10 +2,10 @@ import { emailKey } from '../../contract/text.ts';
 import type { Tx } from '../db/pool.ts';
 import type { Caller } from '../platform/activity.ts';
 import { countAttempt, LIMITS, originOf } from '../platform/limits.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { concerning, Refusal } from '../platform/refusal.ts';
 import { recordRepeat } from '../platform/repeats.ts';
 import { askForSecondFactor, type NextStep } from '../second-factors/ask-for-second-factor.ts';
-import { addressRefused, mayWorkFrom } from '../security/allowed-address.ts';
+import { addressRefused } from '../security/allowed-address.ts';
 import { holdPolicy } from '../security/queries.ts';
 import { holdSignIn } from '../sessions/hold-sign-in.ts';
 import { type NewSession, openSession } from '../sessions/open-session.ts';
@@ -88,12 +88,12 @@ async function enter({ db }: ProviderParts, browser: Browser, place: Place, endO
       await recordFailure(tx, caller, place.userId, user.status, provider);
       return new Refusal(user.status === 'pending' ? 'session.not_confirmed' : 'session.inactive', { concerns: 'recorded' });
     }
-    // Before any code is mailed.
-    if (!(await mayWorkFrom(tx, place.userId, caller.address))) {
-      await recordFailure(tx, caller, place.userId, 'address', provider);
-      return addressRefused(caller.address);
-    }
     const held = await holdSignIn(tx, { userId: place.userId, caller });
+    // Before any code is mailed.
+    if (!held.isAddressAllowed) {
+      await recordFailure(tx, caller, place.userId, 'address', provider);
+      return concerning(addressRefused(caller.address), 'recorded');
+    }
     const person = { userId: place.userId, email: user.email, passwordHash: user.password_hash, provider, held };
     const asked = await askForSecondFactor(tx, person, browser);
     if (asked.step) return { session: null, step: asked.step };

@@ -197,7 +197,7 @@ begin
   loop
     begin
       perform make_activity_month(month);
-    exception when lock_not_available then late := late + 1;
+    exception when lock_not_available or deadlock_detected then late := late + 1;
     end;
   end loop;
   return late;
