@@ -19,7 +19,7 @@ const TYPES: Record<string, RegExp> = {
   bool: /^boolean$/,
   bytea: /^Buffer$/,
   timestamptz: /^(Date|Now)$/,
-  jsonb: /^Json<.+>$/,
+  jsonb: /^(Json<.+>|ColumnType<Record<string, unknown>, .+>)$/,
   json: /^Json<.+>$/,
 };
 
