@@ -19,8 +19,8 @@ const TYPES: Record<string, RegExp> = {
   bool: /^boolean$/,
   bytea: /^Buffer$/,
   timestamptz: /^(Date|Now)$/,
-  jsonb: /^(Json<.+>|ColumnType<Record<string, unknown>, .+>)$/,
-  json: /^Json<.+>$/,
+  jsonb: /^Json<.+>$/,
+  json: /^(Json<.+>|ColumnType<Record<string, unknown>, .+>)$/,
 };
 
 interface Column {
