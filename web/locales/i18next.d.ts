@@ -1,10 +1,10 @@
 import 'i18next';
-import type { english } from './resources.ts';
+import type { EnglishTexts } from './resources.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'ui';
-    resources: typeof english;
+    resources: EnglishTexts;
     interpolationPrefix: '{';
     interpolationSuffix: '}';
   }

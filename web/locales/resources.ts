@@ -1,6 +1,7 @@
 import { ERRORS, FIELD_ERRORS } from '../../contract/errors.ts';
 import { EVERYBODY, PERMISSIONS, PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
 import accounts from './en/accounts.json';
+import type activity from './en/activity.json';
 import departments from './en/departments.json';
 import frame from './en/frame.json';
 import home from './en/home.json';
@@ -17,7 +18,7 @@ import signInProviders from './en/sign-in-providers.json';
 import ui from './en/ui.json';
 import users from './en/users.json';
 
-/** Every text of the pages in English, by feature. Errors, permissions and roles come from the contract. */
+/** The texts of every page in English, by feature; what only some pages say comes with them. Errors, permissions and roles come from the contract. */
 export const english = {
   accounts,
   departments,
@@ -38,6 +39,9 @@ export const english = {
   ui,
   users,
 };
+
+/** Every text there is. */
+export type EnglishTexts = typeof english & { activity: typeof activity };
 
 function textsOf(catalogue: Readonly<Record<string, { text: string }>>): Record<string, string> {
   return Object.fromEntries(Object.entries(catalogue).map(([code, { text }]) => [code, text]));

@@ -1,0 +1,21 @@
+import { IconActivityHeartbeat } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { SMALL_ICON } from '../theme.ts';
+import { LinkButton } from '../ui/LinkButton.tsx';
+import { PageHeader } from '../ui/PageHeader.tsx';
+import { ActivityView } from './ActivityView.tsx';
+
+/** Activity: everything that happened in the account. */
+export function ActivityPage() {
+  const { t } = useTranslation('activity');
+  return (
+    <>
+      <PageHeader title={t('title')} lead={t('lead')}>
+        <LinkButton to="/activity/live" variant="default" leftSection={<IconActivityHeartbeat {...SMALL_ICON} />}>
+          {t('toLive')}
+        </LinkButton>
+      </PageHeader>
+      <ActivityView scope="account" />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Activity } from '../../contract/activity.ts';
+import type { ActivityEntry } from '../../contract/activity-log.ts';
+
+// What is said otherwise of somebody who did it to themselves, and of something that may be done to a user or to the account.
+const OF_SELF = [
+  'user.changed',
+  'user.email_change_requested',
+  'user.email_change_withdrawn',
+  'user.session_ended',
+  'user.device_forgotten',
+  'user.deleted',
+  'user.created',
+] as const satisfies Activity[];
+const OF_USER = ['allowed_address.added', 'allowed_address.changed', 'allowed_address.removed'] as const satisfies Activity[];
+
+type SentenceKey = `said.${Activity}` | `saidOfSelf.${(typeof OF_SELF)[number]}` | `saidOfUser.${(typeof OF_USER)[number]}`;
+
+/** The text that says an entry, to be filled in with `actor` and `target`. */
+export function sentenceOf({ action, actor, target }: Pick<ActivityEntry, 'action' | 'actor' | 'target'>): SentenceKey {
+  const ofSelf = OF_SELF.find((one) => one === action);
+  if (ofSelf && actor?.id === target.id) return `saidOfSelf.${ofSelf}`;
+  const ofUser = OF_USER.find((one) => one === action);
+  return ofUser && target.type === 'user' ? `saidOfUser.${ofUser}` : `said.${action}`;
+}
