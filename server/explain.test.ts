@@ -13,7 +13,6 @@ import { newSignIn } from './sessions/tell-of-new-sign-in.ts';
 import { startTestApp, type TestApp } from './testing/app.ts';
 import { explaining, type Node, nodesOf } from './testing/explaining.ts';
 import { demandFreeEmail, demandFreeUsername } from './users/free-names.ts';
-import { listUserActivity } from './users/list-user-activity.ts';
 import { countUsers, findUser, lockForRule, type UserFilters, usersPage } from './users/queries.ts';
 
 const USERS = 100_000;
@@ -245,18 +244,6 @@ describe('what a page asks besides', () => {
       for (const plan of plans) expect(scansOf(plan)).toEqual([]);
     },
   );
-
-  it('reads a page of a user’s activity, first and later, by its index, and sorts nothing', async () => {
-    for (const cursor of [undefined, NOWHERE]) {
-      const parts = explaining(pool, big.accountId, [{ id: big.userId }]);
-      await listUserActivity(parts.db, big, big.userId, { limit: 25, cursor }).catch(() => undefined);
-      const plan = parts.plans.at(-1) as Node;
-      expect(scansOf(plan)).toEqual([]);
-      const nodes = nodesOf(plan);
-      expect(nodes.find((node) => node['Relation Name'] === 'activity')?.['Index Name']).toBe('activity_of_target');
-      expect(nodes.filter((node) => /Sort/.test(node['Node Type']))).toEqual([]);
-    }
-  });
 
   it('takes a moment where a function looks across accounts: a hundred look-ups in a second', async () => {
     const start = performance.now();

@@ -91,11 +91,16 @@ export function mountApi(
   }
 }
 
+const FILE_ENDINGS = { 'text/csv': 'csv', 'application/jsonl': 'jsonl' } as const;
+
 /** Streams a file. A fault on the way breaks the connection off, so that half a file never looks whole. */
 function sendDownload(reply: FastifyReply, endpoint: Endpoint, chunks: AsyncIterable<string>): FastifyReply {
   return reply
     .type(`${endpoint.download}; charset=utf-8`)
-    .header('content-disposition', `attachment; filename="${endpoint.tag.toLowerCase()}.csv"`)
+    .header(
+      'content-disposition',
+      `attachment; filename="${endpoint.tag.toLowerCase()}.${FILE_ENDINGS[endpoint.download ?? 'text/csv']}"`,
+    )
     .send(Readable.from(chunks));
 }
 

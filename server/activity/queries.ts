@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { ActivityEntry } from '../../contract/activity-log.ts';
+import type { Reader } from '../db/pool.ts';
+
+const nameOf = (alias: string) =>
+  sql<string | null>`${sql.ref(`${alias}.first_name`)} || ' ' || ${sql.ref(`${alias}.last_name`)}`;
+
+/** What a name of a target is, by its type, as it is now. */
+const targetName = sql<string | null>`case a.target_type
+  when 'user' then ${nameOf('tu')}
+  when 'account' then (select name from accounts where id = a.account_id and id = a.target_id)
+  when 'department' then (select name from departments where account_id = a.account_id and id = a.target_id)
+  when 'sign_in_provider' then (select name from account_sign_in_providers where account_id = a.account_id and id = a.target_id)
+  end`;
+
+/** These entries, the newest first, with their values and the names as they are now. */
+export function entriesQuery(db: Reader, accountId: string, ids: readonly string[]) {
+  return db
+    .selectFrom('activity as a')
+    .leftJoin('activity_values as v', (on) => on.onRef('v.account_id', '=', 'a.account_id').onRef('v.activity_id', '=', 'a.id'))
+    .leftJoin('users as u', (on) => on.onRef('u.account_id', '=', 'a.account_id').onRef('u.id', '=', 'a.actor_id'))
+    .leftJoin('users as tu', (on) => on.onRef('tu.account_id', '=', 'a.account_id').onRef('tu.id', '=', 'a.target_id'))
+    .select(['a.id', 'a.at', 'a.action', 'a.actor_id', 'a.target_type', 'a.target_id', 'a.session_id', 'v.device'])
+    .select([
+      sql<string | null>`null`.as('on_behalf_of'),
+      sql<string | null>`null`.as('on_behalf_of_name'),
+      sql<string | null>`null`.as('mass_action_id'),
+      sql<ActivityEntry['actorKind']>`case when a.actor_id is null then 'visitor' else 'user' end`.as('actor_kind'),
+      sql<number>`1`.as('times'),
+    ])
+    .select(nameOf('u').as('actor_name'))
+    .select(targetName.as('target_name'))
+    .select(sql<string | null>`host(v.address)`.as('address'))
+    .select(sql<ActivityEntry['changes'] | null>`v.changes`.as('changes'))
+    .where('a.account_id', '=', accountId)
+    .where(sql<boolean>`a.id = any(${ids}::uuid[])`)
+    .orderBy('a.id', 'desc');
+}
+
+export type ReadEntry = Awaited<ReturnType<ReturnType<typeof entriesQuery>['execute']>>[number];
