@@ -8,9 +8,9 @@ import { useDeviceName } from '../sessions/use-device-name.ts';
 import { ICON, SMALL_ICON } from '../theme.ts';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { KINDS } from './activity-kinds.ts';
+import type { ActivityView } from './activity-search.ts';
 import classes from './Entry.module.css';
 import { EntryDetails } from './EntryDetails.tsx';
-import type { ActivityView } from './activity-search.ts';
 import { Sentence } from './Sentence.tsx';
 import { type Difference, useDifferences } from './use-differences.tsx';
 

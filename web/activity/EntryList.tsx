@@ -12,27 +12,36 @@ import { useEntrySteps } from './use-entry-steps.ts';
 
 const HEIGHTS: Readonly<Record<EntryRow['kind'], number>> = { day: 36, entry: 57, gap: 44 };
 const OVERSCAN = 6;
+/** Still at the top. */
+const TOP_PX = 8;
+
+export interface EntryListHandle {
+  /** To the newest, with nothing unfolded. */
+  toTop: () => void;
+}
 
 interface Props {
   rows: readonly EntryRow[];
   /** Which row is the last on the screen, so that more is fetched in time. */
   onLast?: (index: number) => void;
-  /** Whether the newest is on the screen. */
-  onTop?: (isAtTop: boolean) => void;
+  /** Whether somebody reads: further down, or what they have unfolded. */
+  onReading?: (isReading: boolean) => void;
   onOnly?: (filter: Partial<ActivityView>) => void;
   /** Below the last row. */
   children?: ReactNode;
   isStale?: boolean;
   isBusy?: boolean;
-  ref?: Ref<{ toTop: () => void }>;
+  ref?: Ref<EntryListHandle>;
 }
 
 /** The entries with a scroll of their own. Only the rows on the screen exist; the day of the first one stays in sight. */
-export function EntryList({ rows, onLast, onTop, onOnly, children, isStale = false, isBusy = false, ref }: Props) {
+export function EntryList({ rows, onLast, onReading, onOnly, children, isStale = false, isBusy = false, ref }: Props) {
   const { t } = useTranslation('activity');
   useZone();
   const scroller = useRef<HTMLDivElement>(null);
-  const { open, toggle } = useOpen();
+  const { open, toggle, close } = useOpen();
+  const [isDown, setDown] = useState(false);
+  const isReading = isDown || open.size > 0;
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -47,7 +56,13 @@ export function EntryList({ rows, onLast, onTop, onOnly, children, isStale = fal
 
   useEffect(() => onLast?.(last), [onLast, last]);
   useEntrySteps(scroller, rows, virtualizer.scrollToIndex);
-  useImperativeHandle(ref, () => ({ toTop: () => scroller.current?.scrollTo({ top: 0 }) }), []);
+  useEffect(() => onReading?.(isReading), [onReading, isReading]);
+  useImperativeHandle(ref, () => ({
+    toTop: () => {
+      close();
+      scroller.current?.scrollTo({ top: 0 });
+    },
+  }));
 
   return (
     <div
@@ -55,7 +70,7 @@ export function EntryList({ rows, onLast, onTop, onOnly, children, isStale = fal
       className={classes.scroller}
       data-entries
       data-stale={isStale || undefined}
-      onScroll={onTop && (({ currentTarget }) => onTop(currentTarget.scrollTop < 8))}
+      onScroll={({ currentTarget }) => setDown(currentTarget.scrollTop > TOP_PX)}
     >
       <ol className={classes.list} style={{ height: virtualizer.getTotalSize() }} aria-label={t('list')} aria-busy={isBusy}>
         {items.map(({ index, key, start }) => {
@@ -73,9 +88,7 @@ export function EntryList({ rows, onLast, onTop, onOnly, children, isStale = fal
               >
                 {row.kind === 'day' && <DayName at={row.at} />}
                 {row.kind === 'gap' && <GapRow gap={row.gap} />}
-                {row.kind === 'entry' && (
-                  <Entry entry={row.entry} isOpen={open.has(row.key)} onToggle={toggle} onOnly={onOnly} />
-                )}
+                {row.kind === 'entry' && <Entry entry={row.entry} isOpen={open.has(row.key)} onToggle={toggle} onOnly={onOnly} />}
               </li>
             )
           );
@@ -89,7 +102,8 @@ export function EntryList({ rows, onLast, onTop, onOnly, children, isStale = fal
 function useOpen() {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback((id: string) => setOpen((before) => before.symmetricDifference(new Set([id]))), []);
-  return { open, toggle };
+  const close = useCallback(() => setOpen(new Set()), []);
+  return { open, toggle, close };
 }
 
 /** The heading under which the row stands; -1 where there is none. */

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/use-me.ts';
@@ -16,11 +15,9 @@ export function PersonName({ person: { id, name }, isPlain = false }: Props) {
   const me = useMe();
   if (name === null) {
     return (
-      <Tooltip label={t('erasedHelp')}>
-        <span className={classes.erased} role="note" tabIndex={0}>
-          {t('userById', { id: id.slice(-6) })} {t('erased')}
-        </span>
-      </Tooltip>
+      <span className={classes.erased} title={t('erasedHelp')}>
+        {t('userById', { id: id.slice(-6) })} {t('erased')}
+      </span>
     );
   }
   return (

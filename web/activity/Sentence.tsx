@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import { Children, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityEntry } from '../../contract/activity-log.ts';
 import classes from './Entry.module.css';
@@ -33,7 +33,7 @@ export function Sentence({ entry }: { entry: ActivityEntry }) {
 }
 
 function filled(text: string, nodes: Readonly<Record<string, ReactNode>>): ReactNode {
-  return text.split(MARKS).map((part, index) => <Fragment key={`${index}${part}`}>{nodes[part] ?? part}</Fragment>);
+  return Children.toArray(text.split(MARKS).map((part) => nodes[part] ?? part));
 }
 
 function Actor({ entry: { actor, actorKind } }: { entry: ActivityEntry }) {

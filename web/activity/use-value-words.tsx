@@ -10,13 +10,24 @@ import { formatExact, formatList, formatNumber } from '../ui/format.ts';
 import { useDurationWords } from '../ui/use-duration-words.ts';
 import { useFieldWords } from '../users/use-field-words.ts';
 import { kindOf } from './activity-fields.ts';
-import { PersonName } from './PersonName.tsx';
 import { isId } from './activity-search.ts';
+import { PersonName } from './PersonName.tsx';
 import { personQuery } from './use-person.ts';
 
 export type Value = string | number | boolean | null | undefined | readonly string[];
 
-const REASONS = ['password', 'code', 'address', 'locked', 'inactive', 'pending', 'deleted', 'not_connected', 'expired', 'recovery_code'] as const;
+const REASONS = [
+  'password',
+  'code',
+  'address',
+  'locked',
+  'inactive',
+  'pending',
+  'deleted',
+  'not_connected',
+  'expired',
+  'recovery_code',
+] as const;
 const SECOND_FACTORS = ['email', 'app', 'recovery_code', 'remembered'] as const;
 
 /** Says the value of a field as people read it: statuses, roles and languages by name, lengths of time in words, people by name. */

@@ -38,6 +38,7 @@ export function joinStream({ sessionId, onEvent, onRefused }: Options): { leave:
   let lookedAt = 0;
 
   const topics = shareTopics(name, () => {
+    if (leaving.signal.aborted) return;
     channel.postMessage('topics' satisfies Message);
     void lookAtTopics();
   });

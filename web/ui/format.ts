@@ -74,6 +74,11 @@ export function formatMoment(time: string | Date): string {
   return dates('moment', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
 }
 
+/** What the clocks of the reader's timezone show: `14:05`. */
+export function formatTime(time: string | Date): string {
+  return dates('time', { timeStyle: 'short' }).format(new Date(time));
+}
+
 /** The day in the reader's timezone as addresses and date fields write it (ISO 8601): `2026-12-21`. */
 export function dayOf(time: string | Date): string {
   const parts = kept(`iso ${zoneInForce()}`, () => {
