@@ -16,7 +16,16 @@ import { demandFreeEmail, demandFreeUsername } from './users/free-names.ts';
 import { countUsers, findUser, lockForRule, type UserFilters, usersPage } from './users/queries.ts';
 
 const USERS = 100_000;
-const LARGE = ['users', 'user_portal_roles', 'user_departments', 'mails', 'sessions', 'links', 'activity', 'activity_values'];
+const LARGE = [
+  'users',
+  'user_portal_roles',
+  'user_departments',
+  'mails',
+  'sessions',
+  'links',
+  'activity_default',
+  'activity_values_default',
+];
 const NOWHERE = '00000000-0000-0000-0000-000000000000';
 
 let app: TestApp;
@@ -75,8 +84,8 @@ async function accountWith(users: number): Promise<SignedIn> {
     [id],
   );
   await app.owner.query(
-    `insert into activity (account_id, id, action, actor_id, target_type, target_id)
-     select account_id, gen_random_uuid(), 'user.changed', $2, 'user', id from users, generate_series(1, 2) where account_id = $1`,
+    `insert into activity (account_id, id, action, actor_kind, actor_id, target_type, target_id)
+     select account_id, gen_random_uuid(), 'user.changed', 'user', $2, 'user', id from users, generate_series(1, 2) where account_id = $1`,
     [id, owner.id],
   );
   await app.owner.query(

@@ -20,15 +20,12 @@ export function entriesQuery(db: Reader, accountId: string, ids: readonly string
     .leftJoin('activity_values as v', (on) => on.onRef('v.account_id', '=', 'a.account_id').onRef('v.activity_id', '=', 'a.id'))
     .leftJoin('users as u', (on) => on.onRef('u.account_id', '=', 'a.account_id').onRef('u.id', '=', 'a.actor_id'))
     .leftJoin('users as tu', (on) => on.onRef('tu.account_id', '=', 'a.account_id').onRef('tu.id', '=', 'a.target_id'))
-    .select(['a.id', 'a.at', 'a.action', 'a.actor_id', 'a.target_type', 'a.target_id', 'a.session_id', 'v.device'])
-    .select([
-      sql<string | null>`null`.as('on_behalf_of'),
-      sql<string | null>`null`.as('on_behalf_of_name'),
-      sql<string | null>`null`.as('mass_action_id'),
-      sql<ActivityEntry['actorKind']>`case when a.actor_id is null then 'visitor' else 'user' end`.as('actor_kind'),
-      sql<number>`1`.as('times'),
-    ])
+    .leftJoin('users as bu', (on) => on.onRef('bu.account_id', '=', 'a.account_id').onRef('bu.id', '=', 'a.on_behalf_of'))
+    .select(['a.id', 'a.at', 'a.action', 'a.actor_kind', 'a.actor_id', 'a.on_behalf_of', 'a.target_type', 'a.target_id'])
+    .select(['a.session_id', 'a.mass_action_id', 'v.device'])
+    .select(sql<number>`coalesce(v.times, 1)`.as('times'))
     .select(nameOf('u').as('actor_name'))
+    .select(nameOf('bu').as('on_behalf_of_name'))
     .select(targetName.as('target_name'))
     .select(sql<string | null>`host(v.address)`.as('address'))
     .select(sql<ActivityEntry['changes'] | null>`v.changes`.as('changes'))

@@ -68,16 +68,25 @@ create table activity (
   id uuid not null,
   at timestamp(3) with time zone not null default now(),
   action text not null,
+  actor_kind text not null,
   actor_id uuid,
+  on_behalf_of uuid,
   target_type text not null,
   target_id uuid not null,
   session_id uuid,
+  mass_action_id uuid,
+  values_hash bytea,
+  transaction xid8 not null default pg_current_xact_id(),
   constraint activity_pkey PRIMARY KEY (account_id, id),
+  constraint activity_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'visitor'::text, 'operator'::text, 'system'::text]))),
+  constraint activity_check CHECK (((actor_kind <> 'user'::text) OR (actor_id IS NOT NULL))),
+  constraint activity_values_hash_check CHECK ((length(values_hash) = 32)),
   constraint activity_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
-);
-CREATE INDEX activity_by_actor ON activity USING btree (account_id, actor_id, at DESC);
-CREATE INDEX activity_by_time ON activity USING btree (account_id, at DESC, id DESC);
-CREATE INDEX activity_of_target ON activity USING btree (account_id, target_type, target_id, id);
+) partition by RANGE (id);
+CREATE INDEX activity_by_actor ON ONLY activity USING btree (account_id, actor_id, id);
+CREATE INDEX activity_by_beneficiary ON ONLY activity USING btree (account_id, on_behalf_of, id) WHERE (on_behalf_of IS NOT NULL);
+CREATE INDEX activity_by_transaction ON ONLY activity USING btree (transaction);
+CREATE INDEX activity_of_target ON ONLY activity USING btree (account_id, target_type, target_id, id);
 CREATE TRIGGER keep_activity BEFORE DELETE OR UPDATE ON activity FOR EACH ROW EXECUTE FUNCTION keep_activity();
 CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
 alter table activity enable row level security;
@@ -87,23 +96,108 @@ grant insert on activity to :WORKER;
 grant select on activity to :APP;
 grant select on activity to :WORKER;
 
+create table activity_blocks (
+  account_id uuid not null,
+  number bigint not null,
+  entry_ids uuid[] not null,
+  entry_hashes bytea not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  total bigint not null,
+  sealed_at timestamp(3) with time zone not null default now(),
+  constraint activity_blocks_pkey PRIMARY KEY (account_id, number),
+  constraint activity_blocks_check CHECK ((length(entry_hashes) = (32 * cardinality(entry_ids)))),
+  constraint activity_blocks_check1 CHECK ((total >= cardinality(entry_ids))),
+  constraint activity_blocks_entry_ids_check CHECK (((cardinality(entry_ids) >= 1) AND (cardinality(entry_ids) <= 1000))),
+  constraint activity_blocks_hash_check CHECK ((length(hash) = 32)),
+  constraint activity_blocks_number_check CHECK ((number > 0)),
+  constraint activity_blocks_previous_hash_check CHECK ((length(previous_hash) = 32)),
+  constraint activity_blocks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX activity_blocks_by_entries ON activity_blocks USING btree (account_id, (entry_ids[cardinality(entry_ids)]), (entry_ids[1]));
+CREATE TRIGGER keep_activity_blocks BEFORE DELETE OR UPDATE ON activity_blocks FOR EACH ROW EXECUTE FUNCTION keep_activity();
+CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity_blocks FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
+alter table activity_blocks enable row level security;
+create policy own_account on activity_blocks using ((account_id = current_account()));
+grant select on activity_blocks to :APP;
+grant select on activity_blocks to :WORKER;
+
+create table activity_default (
+  account_id uuid not null,
+  id uuid not null,
+  at timestamp(3) with time zone not null default now(),
+  action text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  on_behalf_of uuid,
+  target_type text not null,
+  target_id uuid not null,
+  session_id uuid,
+  mass_action_id uuid,
+  values_hash bytea,
+  transaction xid8 not null default pg_current_xact_id(),
+  constraint activity_default_pkey PRIMARY KEY (account_id, id),
+  constraint activity_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'visitor'::text, 'operator'::text, 'system'::text]))),
+  constraint activity_check CHECK (((actor_kind <> 'user'::text) OR (actor_id IS NOT NULL))),
+  constraint activity_values_hash_check CHECK ((length(values_hash) = 32)),
+  constraint activity_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+) partition of activity default;
+CREATE INDEX activity_default_account_id_actor_id_id_idx ON activity_default USING btree (account_id, actor_id, id);
+CREATE INDEX activity_default_account_id_on_behalf_of_id_idx ON activity_default USING btree (account_id, on_behalf_of, id) WHERE (on_behalf_of IS NOT NULL);
+CREATE INDEX activity_default_account_id_target_type_target_id_id_idx ON activity_default USING btree (account_id, target_type, target_id, id);
+CREATE INDEX activity_default_transaction_idx ON activity_default USING btree (transaction);
+CREATE TRIGGER keep_activity BEFORE DELETE OR UPDATE ON activity_default FOR EACH ROW EXECUTE FUNCTION keep_activity();
+CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity_default FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
+alter table activity_default enable row level security;
+
+create table activity_sealing (
+  only_row boolean not null default true,
+  cluster bigint not null,
+  position pg_snapshot not null,
+  search_account uuid,
+  search_entry uuid,
+  constraint activity_sealing_pkey PRIMARY KEY (only_row),
+  constraint activity_sealing_only_row_check CHECK (only_row)
+);
+alter table activity_sealing enable row level security;
+
 create table activity_values (
   account_id uuid not null,
   activity_id uuid not null,
+  salt bytea not null default uuid_send(gen_random_uuid()),
   address inet,
   device text,
-  changes jsonb not null default '{}'::jsonb,
+  changes json not null default '{}'::json,
+  times integer not null default 1,
   constraint activity_values_pkey PRIMARY KEY (account_id, activity_id),
-  constraint activity_values_account_id_activity_id_fkey FOREIGN KEY (account_id, activity_id) REFERENCES activity(account_id, id) ON DELETE CASCADE
-);
+  constraint activity_values_salt_check CHECK ((length(salt) = 16)),
+  constraint activity_values_times_check CHECK ((times > 0))
+) partition by RANGE (activity_id);
 CREATE TRIGGER keep_activity_values BEFORE DELETE OR UPDATE ON activity_values FOR EACH ROW EXECUTE FUNCTION keep_activity();
-CREATE TRIGGER keep_activity_values_whole BEFORE TRUNCATE ON activity_values FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
+CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity_values FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
 alter table activity_values enable row level security;
 create policy own_account on activity_values using ((account_id = current_account()));
 grant insert on activity_values to :APP;
 grant insert on activity_values to :WORKER;
 grant select on activity_values to :APP;
 grant select on activity_values to :WORKER;
+
+create table activity_values_default (
+  account_id uuid not null,
+  activity_id uuid not null,
+  salt bytea not null default uuid_send(gen_random_uuid()),
+  address inet,
+  device text,
+  changes json not null default '{}'::json,
+  times integer not null default 1,
+  constraint activity_values_default_pkey PRIMARY KEY (account_id, activity_id),
+  constraint activity_values_salt_check CHECK ((length(salt) = 16)),
+  constraint activity_values_times_check CHECK ((times > 0)),
+  constraint activity_values_default_entry FOREIGN KEY (account_id, activity_id) REFERENCES activity_default(account_id, id) ON DELETE CASCADE
+) partition of activity_values default;
+CREATE TRIGGER keep_activity_values BEFORE DELETE OR UPDATE ON activity_values_default FOR EACH ROW EXECUTE FUNCTION keep_activity();
+CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity_values_default FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
+alter table activity_values_default enable row level security;
 
 create table allowed_addresses (
   account_id uuid not null,
@@ -605,6 +699,34 @@ grant select on users to :APP;
 grant select on users to :WORKER;
 grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until, reset_allowed_until, locked_until, oauth_email, oauth_email_key) on users to :APP;
 
+create function activity_entry_hash(account_id uuid, id uuid, at timestamp with time zone, action text, actor_kind text, actor_id uuid, on_behalf_of uuid, target_type text, target_id uuid, session_id uuid, mass_action_id uuid, values_hash bytea) returns bytea
+  language sql immutable;
+grant execute on function activity_entry_hash(uuid,uuid,timestamp with time zone,text,text,uuid,uuid,text,uuid,uuid,uuid,bytea) to public;
+
+create function activity_field(value bytea) returns bytea
+  language sql immutable;
+grant execute on function activity_field(bytea) to public;
+
+create function activity_field(value text) returns bytea
+  language sql immutable;
+grant execute on function activity_field(text) to public;
+
+create function activity_field(value uuid) returns bytea
+  language sql immutable;
+grant execute on function activity_field(uuid) to public;
+
+create function activity_id_at(moment timestamp with time zone) returns uuid
+  language sql immutable;
+grant execute on function activity_id_at(timestamp with time zone) to public;
+
+create function activity_time_of(id uuid) returns timestamp with time zone
+  language sql immutable;
+grant execute on function activity_time_of(uuid) to public;
+
+create function activity_values_hash(salt bytea, address inet, device text, changes json, times integer) returns bytea
+  language sql immutable;
+grant execute on function activity_values_hash(bytea,inet,text,json,integer) to public;
+
 create function add_job(task text, payload json, attempts integer) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
 grant execute on function add_job(text,json,integer) to :APP, :WORKER;
@@ -648,6 +770,9 @@ grant execute on function clean_up_providers() to :WORKER;
 create function clean_up_sign_in() returns void
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function clean_up_sign_in() to :WORKER;
+
+create function close_activity_table(name regclass) returns void
+  language plpgsql volatile set search_path=public, pg_temp;
 
 create function count_attempt(in_bucket text, hash bytea, window_seconds integer, by integer) returns integer
   language sql volatile security definer set search_path=public, pg_temp;
@@ -725,6 +850,13 @@ create function live_events_since(seen pg_snapshot) returns TABLE(seen_now pg_sn
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function live_events_since(pg_snapshot) to :APP;
 
+create function make_activity_month(month date) returns void
+  language plpgsql volatile set search_path=public, pg_temp;
+
+create function make_activity_months() returns integer
+  language plpgsql volatile security definer set search_path=public, pg_temp; set lock_timeout=3s;
+grant execute on function make_activity_months() to :WORKER;
+
 create function password_reset_targets(request_id uuid) returns TABLE(account_id uuid, user_id uuid, account_code text)
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function password_reset_targets(uuid) to :WORKER;
@@ -740,6 +872,13 @@ grant execute on function providers_to_reseal(bytea) to :APP;
 create function request_password_reset(request_id uuid, key text, from_address inet) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
 grant execute on function request_password_reset(uuid,text,inet) to :APP;
+
+create function seal_activity(OUT sealed integer, OUT is_searching boolean) returns record
+  language plpgsql volatile security definer set search_path=public, pg_temp;
+grant execute on function seal_activity() to :APP, :WORKER;
+
+create function seal_entries(seen pg_snapshot, until pg_snapshot, after_account uuid, after_entry uuid, most integer) returns integer
+  language plpgsql volatile set search_path=public, pg_temp; set enable_seqscan=off;
 
 create function search_users(term text, most integer) returns SETOF uuid
   language sql stable security definer set search_path=public, pg_temp;

@@ -3,6 +3,7 @@ import type { InterfaceLanguage } from '../../contract/languages.ts';
 import type { PortalRole } from '../../contract/permissions.ts';
 import type { TwoFactorType } from '../../contract/policy-in-force.ts';
 import type { UserStatus } from '../../contract/users.ts';
+import type { ActivityBlocksTable, ActivitySealingTable, ActivityTable, ActivityValuesTable } from './tables-of-activity.ts';
 import type {
   AccountSignInProvidersTable,
   IdentitiesTable,
@@ -23,7 +24,7 @@ import type {
 // The tables as Kysely sees them; `schema.sql` is the truth, and a test holds the two equal.
 
 export type Now = ColumnType<Date, Date | undefined, Date>;
-type Json<T> = ColumnType<T, string, never>;
+export type Json<T> = ColumnType<T, string, never>;
 
 export interface AccountsTable {
   id: string;
@@ -153,25 +154,6 @@ export interface MailsTable {
   about: string | null;
 }
 
-export interface ActivityTable {
-  account_id: string;
-  id: string;
-  at: Now;
-  action: string;
-  actor_id: string | null;
-  target_type: string;
-  target_id: string;
-  session_id: string | null;
-}
-
-export interface ActivityValuesTable {
-  account_id: string;
-  activity_id: string;
-  address: string | null;
-  device: string | null;
-  changes: Json<Record<string, unknown>>;
-}
-
 export interface IdempotencyKeysTable {
   account_id: string;
   user_id: string;
@@ -223,6 +205,8 @@ export interface Tables {
   mails: MailsTable;
   activity: ActivityTable;
   activity_values: ActivityValuesTable;
+  activity_blocks: ActivityBlocksTable;
+  activity_sealing: ActivitySealingTable;
   idempotency_keys: IdempotencyKeysTable;
   password_reset_requests: PasswordResetRequestsTable;
   attempts: AttemptsTable;

@@ -28,7 +28,7 @@ export async function liftAddressLists(tx: Tx): Promise<Lifted> {
     .set({ limits_addresses: false, version: sql<number>`version + 1` })
     .where('id', '=', tx.accountId)
     .execute();
-  const operator = { userId: null, sessionId: null, caller: { address: null, device: 'operator' } };
+  const operator = { kind: 'operator' as const, userId: null, sessionId: null, caller: { address: null, device: null } };
   const changes = {
     limitsAddresses: { old: account.limits_addresses, new: false },
     users: { old: users.map(({ id }) => id), new: [] },

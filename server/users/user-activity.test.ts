@@ -24,8 +24,8 @@ async function record(userId: string, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => newId());
   await app.owner.query(
     `with entries as (
-       insert into activity (account_id, id, action, actor_id, target_type, target_id)
-       select $1, id, 'user.changed', $2, 'user', $3 from unnest($4::uuid[]) id returning account_id, id)
+       insert into activity (account_id, id, action, actor_kind, actor_id, target_type, target_id)
+       select $1, id, 'user.changed', 'user', $2, 'user', $3 from unnest($4::uuid[]) id returning account_id, id)
      insert into activity_values (account_id, activity_id, changes)
      select account_id, id, jsonb_build_object('firstName', jsonb_build_object('old', 'a', 'new', id)) from entries`,
     [account.id, account.owner.id, userId, ids],
@@ -125,8 +125,8 @@ describe('the activity of a user', () => {
   it('can show every kind of entry', async () => {
     const ben = await app.make.user(account.id);
     await app.owner.query(
-      `insert into activity (account_id, id, action, target_type, target_id)
-       select $1, gen_random_uuid(), action, 'user', $2 from unnest($3::text[]) action`,
+      `insert into activity (account_id, id, action, actor_kind, target_type, target_id)
+       select $1, gen_random_uuid(), action, 'visitor', 'user', $2 from unnest($3::text[]) action`,
       [account.id, ben.id, ACTIVITIES],
     );
     const { items } = await activityOf(ben.id, { limit: 200 });

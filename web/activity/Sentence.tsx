@@ -48,5 +48,5 @@ function Target({ entry: { target, changes } }: { entry: ActivityEntry }) {
   const { name } = changes;
   const recorded = typeof name === 'object' ? (name.new ?? name.old) : undefined;
   const known = target.name ?? (typeof recorded === 'string' ? recorded : null);
-  return known === null ? <>{t('nothing')}</> : <bdi className={classes.plainName}>{known}</bdi>;
+  return known === null ? t('nothing') : <bdi className={classes.plainName}>{known}</bdi>;
 }
