@@ -1,10 +1,11 @@
 import { Checkbox, Combobox, useCombobox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KIND_GROUPS, KINDS, kindsOf } from './activity-kinds.ts';
-import { actionsOf, type KindChoice, toggled } from './activity-search.ts';
+import { KINDS, kindsOf } from './activity-kinds.ts';
+import { KIND_GROUPS, type KindChoice } from './activity-search.ts';
 import { FilterButton } from './FilterButton.tsx';
 import classes from './Filters.module.css';
+import { actionsOf, toggled } from './kind-choices.ts';
 
 interface Props {
   chosen: readonly KindChoice[];

@@ -39,10 +39,7 @@ import {
   IconWorldPlus,
 } from '@tabler/icons-react';
 import { ACTIVITIES, type Activity } from '../../contract/activity.ts';
-
-/** What kinds are gathered under, in the order in which filters show them. */
-export const KIND_GROUPS = ['signIn', 'users', 'proofs', 'access', 'account', 'record'] as const;
-export type KindGroup = (typeof KIND_GROUPS)[number];
+import type { KindGroup } from './activity-search.ts';
 
 interface Kind {
   readonly group: KindGroup;

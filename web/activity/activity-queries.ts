@@ -5,7 +5,8 @@ import { call } from '../api/client.ts';
 import { dayAfter, startOfDay } from '../ui/days.ts';
 import { dayOf } from '../ui/format.ts';
 import { useZone } from '../ui/zone.ts';
-import { type ActivityView, actionsOf, type When } from './activity-search.ts';
+import type { ActivityView, When } from './activity-search.ts';
+import { actionsOf } from './kind-choices.ts';
 
 const PAGE = 100;
 const MINUTE_MS = 60_000;

@@ -1,6 +1,5 @@
 import { ACTIVITIES, type Activity } from '../../contract/activity.ts';
 import { readBlock } from '../../contract/ip-address.ts';
-import { KIND_GROUPS, type KindGroup, kindsOf } from './activity-kinds.ts';
 
 /** The view as it stands in the address bar. Kinds are joined by commas, so that a link stays readable. */
 export interface ActivitySearch {
@@ -18,6 +17,10 @@ export interface ActivitySearch {
 /** Spans of time that end now, or with a day. */
 export const WHENS = ['hour', 'today', 'yesterday', 'week', 'month', 'quarter'] as const;
 export type When = (typeof WHENS)[number];
+
+/** What kinds are gathered under, in the order in which filters show them. */
+export const KIND_GROUPS = ['signIn', 'users', 'proofs', 'access', 'account', 'record'] as const;
+export type KindGroup = (typeof KIND_GROUPS)[number];
 
 /** One kind, or a whole group of them. */
 export type KindChoice = Activity | KindGroup;
@@ -50,7 +53,8 @@ export const NO_FILTERS: ActivityView = {
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
-const CHOICES: readonly KindChoice[] = [...KIND_GROUPS, ...ACTIVITIES];
+/** Everything that can be chosen, in order. */
+export const CHOICES: readonly KindChoice[] = [...KIND_GROUPS, ...ACTIVITIES];
 
 /** Reads any search parameters; what it does not know, it leaves out. */
 export function activitySearch(search: Record<string, unknown>): ActivitySearch {
@@ -83,27 +87,6 @@ export function searchOf(view: ActivityView): ActivitySearch {
 /** Whether anything narrows the list. */
 export function isFiltered(view: ActivityView): boolean {
   return Object.keys(searchOf(view)).length > 0;
-}
-
-/** Every kind that the choices stand for. */
-export function actionsOf(choices: readonly KindChoice[]): Activity[] {
-  const chosen = new Set<string>(choices.flatMap((one) => (isGroup(one) ? kindsOf(one) : [one])));
-  return ACTIVITIES.filter((action) => chosen.has(action));
-}
-
-/** The choices after one more press: a group stands for all its kinds, and dissolves when one of them is taken out. */
-export function toggled(choices: readonly KindChoice[], pressed: KindChoice): KindChoice[] {
-  const before = new Set(actionsOf(choices));
-  const meant = new Set(isGroup(pressed) ? kindsOf(pressed) : [pressed]);
-  const after = meant.isSubsetOf(before) ? before.difference(meant) : before.union(meant);
-  return CHOICES.filter((one) => {
-    if (isGroup(one)) return isWhole(one, after);
-    return after.has(one) && !KIND_GROUPS.some((group) => isWhole(group, after) && kindsOf(group).includes(one));
-  });
-}
-
-function isWhole(group: KindGroup, actions: ReadonlySet<Activity>): boolean {
-  return kindsOf(group).every((action) => actions.has(action));
 }
 
 export function isGroup(choice: KindChoice): choice is KindGroup {

@@ -3,7 +3,8 @@ import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '../../../contract/activity.ts';
 import { formatNumber, formatTime } from '../../ui/format.ts';
-import { KIND_GROUPS, kindsOf } from '../activity-kinds.ts';
+import { kindsOf } from '../activity-kinds.ts';
+import { KIND_GROUPS } from '../activity-search.ts';
 import classes from './MinuteChart.module.css';
 import type { Minute } from './use-summary.ts';
 

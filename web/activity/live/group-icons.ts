@@ -1,5 +1,5 @@
 import { type Icon, IconBuilding, IconDownload, IconKey, IconLogin2, IconShieldLock, IconUsers } from '@tabler/icons-react';
-import type { KindGroup } from '../activity-kinds.ts';
+import type { KindGroup } from '../activity-search.ts';
 
 export const GROUP_ICONS: Readonly<Record<KindGroup, Icon>> = {
   signIn: IconLogin2,

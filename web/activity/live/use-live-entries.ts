@@ -5,8 +5,9 @@ import { call } from '../../api/client.ts';
 import { useLiveEvents } from '../../live/live-events.ts';
 import { useTopic } from '../../live/topics.ts';
 import { ACTIVITY, listQueryOf } from '../activity-queries.ts';
-import { type ActivityView, actionsOf } from '../activity-search.ts';
+import type { ActivityView } from '../activity-search.ts';
 import type { EntryRow } from '../entry-rows.ts';
+import { actionsOf } from '../kind-choices.ts';
 import { type Arrived, entriesIn, joined, merged } from './ring.ts';
 
 const AT_FIRST = 50;
