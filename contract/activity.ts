@@ -48,6 +48,7 @@ export const ACTIVITIES = [
   'department.renamed',
   'department.deleted',
   'activity.exported',
+  'activity.dropped',
 ] as const;
 
 export type Activity = (typeof ACTIVITIES)[number];

@@ -1,5 +1,6 @@
 import * as account from './account.ts';
 import * as accountProviders from './account-sign-in-providers.ts';
+import * as activityHead from './activity-head.ts';
 import * as activityLog from './activity-log.ts';
 import * as allowedAddresses from './allowed-addresses.ts';
 import * as connections from './connected-accounts.ts';
@@ -117,6 +118,7 @@ export const API = {
   exportActivityJsonLines: activityLog.exportActivityJsonLines,
   getActivitySummary: activityLog.getActivitySummary,
   listSignedIn: activityLog.listSignedIn,
+  getActivityHead: activityHead.getActivityHead,
 
   streamLive: live.streamLive,
 } as const;

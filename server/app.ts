@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { accountHandlers } from './accounts/handlers.ts';
 import { activityHandlers } from './activity/handlers.ts';
+import { startSealer } from './activity/seal-activity.ts';
 import { departmentHandlers } from './departments/handlers.ts';
 import { mountMetrics } from './http/metrics.ts';
 import { type Handlers, mountApi, type Parts } from './http/mount.ts';
@@ -40,7 +41,9 @@ const HANDLERS: Handlers = {
 export async function createApp({ db, config, secrets }: Omit<Parts, 'live'>, webFolder?: string): Promise<FastifyInstance> {
   const server = createServer(config, db);
   const live = new LiveHub(db, { log: (error) => server.log.error({ err: error }, 'Live events could not be read') });
+  const sealer = startSealer(db, { log: (error) => server.log.error({ err: error }, 'The activity could not be sealed') });
   server.addHook('preClose', () => live.close());
+  server.addHook('onClose', () => sealer.close());
   const parts = { db, config, secrets, live };
   mountMetrics(server, config, live);
   mountApi(server, parts, HANDLERS, isMailboxOpen(config));

@@ -1,11 +1,18 @@
 import type { HandlersOf } from '../http/mount.ts';
 import { exportActivity, recordActivityExport } from './export-activity.ts';
+import { signHead } from './head.ts';
 import { listActivity, listUserActivity } from './list-activity.ts';
 import { listSignedIn } from './list-signed-in.ts';
 import { summarizeActivity } from './summarize-activity.ts';
 
 export const activityHandlers: HandlersOf<
-  'listActivity' | 'listUserActivity' | 'exportActivityCsv' | 'exportActivityJsonLines' | 'getActivitySummary' | 'listSignedIn'
+  | 'listActivity'
+  | 'listUserActivity'
+  | 'exportActivityCsv'
+  | 'exportActivityJsonLines'
+  | 'getActivitySummary'
+  | 'listSignedIn'
+  | 'getActivityHead'
 > = {
   listActivity: ({ db, signedIn }, { query: { limit, cursor, ...filters } }) =>
     listActivity(db, signedIn, filters, { limit, cursor }),
@@ -24,6 +31,8 @@ export const activityHandlers: HandlersOf<
   },
 
   getActivitySummary: ({ db, signedIn }) => summarizeActivity(db.reader(signedIn.accountId), signedIn.accountId),
+
+  getActivityHead: ({ db, signedIn, secrets }) => signHead(db.reader(signedIn.accountId), signedIn.accountId, secrets.heads),
 
   listSignedIn: ({ db, signedIn }, { query }) => listSignedIn(db.reader(signedIn.accountId), signedIn.accountId, query),
 };

@@ -4,6 +4,7 @@ import { commitBell } from './commit-bell.ts';
 import { accountScope, flight, inOnePacket, prepared, type Scope, sessionScope, signInScope } from './flight.ts';
 import { kyselyOver } from './kysely-over.ts';
 import { type Listener, listen } from './listener.ts';
+import { shareListener } from './shared-listener.ts';
 import type { Tables } from './tables.ts';
 
 /** A query builder whose every query runs in a transaction of its own that sees one account. For reads. */
@@ -59,7 +60,7 @@ export function openDatabase(url: string, size = 10): Database {
       bell.ring();
       return result;
     },
-    hearCommits: (heard) => listen(url, COMMITS, heard),
+    hearCommits: shareListener((heard) => listen(url, COMMITS, heard)),
     isReady: async () => {
       const answer = await pool.query('select 1').catch(() => null);
       return answer !== null;

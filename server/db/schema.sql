@@ -790,6 +790,10 @@ create function device_kind(device text) returns text
   language sql immutable;
 grant execute on function device_kind(text) to public;
 
+create function drop_activity(days integer, by text, OUT months integer, OUT entries bigint) returns record
+  language plpgsql volatile security definer set search_path=public, pg_temp; set lock_timeout=3s;
+grant execute on function drop_activity(integer,text) to :WORKER;
+
 create function erase_user(erased_id uuid) returns boolean
   language plpgsql volatile security definer set search_path=public, pg_temp;
 grant execute on function erase_user(uuid) to :APP, :WORKER;

@@ -22,6 +22,8 @@ const tasks: Tasks = {
   send_password_reset: async () => undefined,
   clean_up: async () => undefined,
   erase_users: async () => undefined,
+  make_activity_months: async () => undefined,
+  drop_activity: async () => undefined,
 };
 
 beforeAll(async () => {

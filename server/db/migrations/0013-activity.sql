@@ -321,3 +321,51 @@ begin
 end $$;
 revoke all on function seal_activity from public;
 grant execute on function seal_activity to :APP, :WORKER;
+
+-- Throws away whole months whose every entry is older than so many days, and leaves an entry in each account that says so.
+-- The blocks stay, so that each chain can be checked still. Answers how many months and entries went.
+create function drop_activity(days int, by text, out months int, out entries bigint)
+  language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '3s' as $$
+declare
+  end_month date := date_trunc('month', (now() - make_interval(days => days)) at time zone 'UTC');
+  end_at timestamptz := end_month::timestamp at time zone 'UTC';
+  end_id uuid := activity_id_at(end_at);
+  old record;
+  entry_id uuid;
+  salt bytea;
+  changes json;
+begin
+  if days < 30 or by not in ('operator', 'system') then raise exception 'activity is kept for 30 days at least'; end if;
+  -- What is not in the chain yet must not go unnamed; and nobody seals meanwhile.
+  perform pg_advisory_xact_lock(7015);
+  if (select is_searching from seal_activity()) then raise exception 'the record is not sealed to its end yet'; end if;
+  entries := 0;
+  for old in select account_id, count(*) as count, min(id::text) as first_id from activity where id < end_id group by account_id loop
+    entry_id := (left(activity_id_at(clock_timestamp())::text, 14) || '7' || substr(gen_random_uuid()::text, 16))::uuid;
+    salt := uuid_send(gen_random_uuid());
+    changes := json_build_object(
+      'from', json_build_object('new', to_char(activity_time_of(old.first_id::uuid) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+      'to', json_build_object('new', to_char(end_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+      'count', json_build_object('new', old.count));
+    insert into activity (account_id, id, at, action, actor_kind, target_type, target_id, values_hash)
+    values (old.account_id, entry_id, activity_time_of(entry_id), 'activity.dropped', by, 'account', old.account_id,
+      activity_values_hash(salt, null, null, changes, 1));
+    insert into activity_values (account_id, activity_id, salt, changes) values (old.account_id, entry_id, salt, changes);
+    entries := entries + old.count;
+  end loop;
+  perform set_config('app.removes', 'month', true);
+  delete from activity_default where id < end_id;
+  perform set_config('app.removes', '', true);
+  months := 0;
+  for old in
+    select c.relname as name, 'activity_values_' || right(c.relname, 7) as vals from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'activity'::regclass and c.relname ~ '^activity_\d{4}_\d\d$'
+      and c.relname < 'activity_' || to_char(end_month, 'YYYY_MM')
+    order by 1
+  loop
+    execute format('drop table %I, %I', old.name, old.vals);
+    months := months + 1;
+  end loop;
+end $$;
+revoke all on function drop_activity from public;
+grant execute on function drop_activity to :WORKER;

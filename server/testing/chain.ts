@@ -1,0 +1,50 @@
+import pg from 'pg';
+import type { Database } from '../db/pool.ts';
+import { type Doer, record } from '../platform/activity.ts';
+import type { TestApp } from './app.ts';
+import { waitFor } from './mail-server.ts';
+
+// The chains of activity, behind the product's back.
+
+const VISITOR: Doer = { userId: null, sessionId: null, caller: { address: '192.0.2.7', device: 'Test' } };
+
+/** Records so many entries of the account, each in a transaction of its own. */
+export async function recordEntries(db: Database, accountId: string, count: number, doer: Doer = VISITOR): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    const changes = { name: { old: `Näme ${n}`, new: `"quoted" ${n + 1}` } };
+    await db.write(accountId, (tx) =>
+      record(tx, doer, { action: 'account.changed', target: { type: 'account', id: accountId }, changes }),
+    );
+  }
+}
+
+/** How often blocks name each entry of the account, or of all. */
+export async function timesSealed(owner: pg.Pool, accountId?: string): Promise<Map<string, number>> {
+  const { rows } = await owner.query<{ id: string; times: number }>(
+    `select a.id, count(n.id)::int as times from activity a
+     left join (select account_id, unnest(entry_ids) as id from activity_blocks) n on n.account_id = a.account_id and n.id = a.id
+     where $1::uuid is null or a.account_id = $1 group by a.id order by a.id`,
+    [accountId ?? null],
+  );
+  return new Map(rows.map(({ id, times }) => [id, times]));
+}
+
+/** Waits until each of so many entries, or more, is sealed, and answers how often each is. */
+export function untilSealed(owner: pg.Pool, accountId: string, atLeast = 1): Promise<Map<string, number>> {
+  return waitFor(async () => {
+    const times = await timesSealed(owner, accountId);
+    return times.size >= atLeast && !times.values().some((count) => count === 0) ? times : null;
+  }, 'the entries to be sealed');
+}
+
+/** As whoever owns the whole database, with every trigger and foreign key off. */
+export async function behindTheBack(app: TestApp, text: string, values: unknown[] = []): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: app.urls.superuser });
+  await client.connect();
+  try {
+    await client.query('set session_replication_role = replica');
+    return await client.query(text, values);
+  } finally {
+    await client.end();
+  }
+}
