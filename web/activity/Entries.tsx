@@ -14,6 +14,7 @@ import { withDays } from './entry-rows.ts';
 import { ListEnd } from './ListEnd.tsx';
 import { NewerButton } from './NewerButton.tsx';
 import type { ChangeView } from './use-activity-view.ts';
+import { useFreshEntries } from './use-fresh-entries.ts';
 
 const LOAD_AHEAD = 40;
 
@@ -31,6 +32,7 @@ export function Entries({ scope, view, changeView }: Props) {
   const rows = useMemo(() => withDays(entries), [entries]);
   const [last, setLast] = useState(0);
   useMore(query, last, rows.length);
+  useFreshEntries(scope, query);
 
   if (query.isError && entries.length === 0) {
     const isRefused = query.error instanceof ApiError && query.error.problem !== null && query.error.problem.status < 500;

@@ -22,7 +22,7 @@ export function WhenFilter({ view, onChange }: { view: ActivityView; onChange: C
     onChange(change);
   };
   return (
-    <Popover opened={opened} onChange={close} position="bottom-start" width={280} trapFocus returnFocus>
+    <Popover opened={opened} onChange={close} position="bottom-start" width={320} trapFocus returnFocus>
       <Popover.Target>
         <FilterButton label={t('filter.when')} isChosen={isChosen} onClick={toggle} />
       </Popover.Target>

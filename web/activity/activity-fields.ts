@@ -10,73 +10,88 @@ type FieldKind =
   | 'refusal'
   | 'person'
   | 'id'
+  /** Of things that nobody knows by id: how many. */
+  | 'ids'
+  | 'kind'
   | 'time'
   /** Roles, departments, languages and timezones: as forms say them. */
   | 'form';
 
+type Fields = Readonly<Partial<Record<FieldKind, readonly string[]>>>;
+
 // The label of a field stands in `users:field` where a form shows it, else in `activity:field`.
 const OF_FORMS = {
-  firstName: 'text',
-  lastName: 'text',
-  email: 'text',
-  newEmail: 'text',
-  oauthEmail: 'text',
-  provider: 'text',
-  username: 'text',
-  password: 'text',
-  portalRoles: 'form',
-  departments: 'form',
-  twoFactor: 'twoFactor',
-  sessionLimit: 'count',
-  limitsAddresses: 'text',
-  block: 'text',
-  label: 'text',
-  isOn: 'text',
-  interfaceLanguage: 'form',
-  spokenLanguage: 'form',
-  moreSpokenLanguages: 'form',
-  timezone: 'form',
-  mailsNewSignIn: 'text',
-} as const satisfies Record<string, FieldKind>;
+  text: [
+    'firstName',
+    'lastName',
+    'email',
+    'newEmail',
+    'oauthEmail',
+    'provider',
+    'username',
+    'password',
+    'limitsAddresses',
+    'block',
+    'label',
+    'isOn',
+    'mailsNewSignIn',
+  ],
+  form: ['portalRoles', 'departments', 'interfaceLanguage', 'spokenLanguage', 'moreSpokenLanguages', 'timezone'],
+  twoFactor: ['twoFactor'],
+  count: ['sessionLimit'],
+} as const satisfies Fields;
 
 const OF_THE_RECORD = {
-  status: 'status',
-  name: 'text',
-  reason: 'reason',
-  isMainUser: 'text',
-  mainUser: 'person',
-  formerMainUser: 'form',
-  sessionSeconds: 'duration',
-  authenticator: 'text',
-  recoveryCodes: 'text',
-  secondFactor: 'secondFactor',
-  device: 'id',
-  devices: 'count',
-  session: 'id',
-  issuer: 'text',
-  clientId: 'text',
-  clientSecret: 'text',
-  blocks: 'text',
-  users: 'person',
-  endpoint: 'text',
-  code: 'refusal',
-  from: 'time',
-  to: 'time',
-  count: 'count',
-  rows: 'count',
-  filters: 'text',
-} as const satisfies Record<string, FieldKind>;
+  status: ['status'],
+  text: [
+    'name',
+    'isMainUser',
+    'authenticator',
+    'recoveryCodes',
+    'issuer',
+    'clientId',
+    'clientSecret',
+    'blocks',
+    'endpoint',
+    'filters',
+    'passwordHash',
+    'subject',
+    'sessionToken',
+    'passwordMustChange',
+    'format',
+    'text',
+    'address',
+  ],
+  reason: ['reason'],
+  person: ['mainUser', 'users', 'members', 'actor'],
+  form: ['formerMainUser'],
+  duration: ['sessionSeconds'],
+  secondFactor: ['secondFactor', 'factor'],
+  id: ['device', 'session', 'target', 'massAction'],
+  count: ['devices', 'count', 'rows', 'recoveryCodesLeft'],
+  refusal: ['code'],
+  time: ['from', 'to', 'lockedUntil', 'provedAt', 'resetAllowedUntil'],
+  ids: ['sessions', 'links'],
+  kind: ['action'],
+} as const satisfies Fields;
 
-type FormField = keyof typeof OF_FORMS;
-type RecordField = keyof typeof OF_THE_RECORD;
+type FieldOf<F extends Fields> = NonNullable<F[keyof F & FieldKind]>[number];
+type FormField = FieldOf<typeof OF_FORMS>;
+type RecordField = FieldOf<typeof OF_THE_RECORD>;
+
+const FORM_FIELDS = new Map(kindsByField(OF_FORMS));
+const RECORD_FIELDS = new Map(kindsByField(OF_THE_RECORD));
 
 /** Where the label of a field stands; null: its name in the API is all that is known. */
 export function labelOf(field: string): `users:field.${FormField}` | `activity:field.${RecordField}` | null {
-  if (field in OF_THE_RECORD) return `activity:field.${field as RecordField}`;
-  return field in OF_FORMS ? `users:field.${field as FormField}` : null;
+  if (RECORD_FIELDS.has(field)) return `activity:field.${field as RecordField}`;
+  return FORM_FIELDS.has(field) ? `users:field.${field as FormField}` : null;
 }
 
 export function kindOf(field: string): FieldKind {
-  const kinds: Readonly<Record<string, FieldKind>> = { ...OF_FORMS, ...OF_THE_RECORD };
-  return kinds[field] ?? 'text';
+  return RECORD_FIELDS.get(field) ?? FORM_FIELDS.get(field) ?? 'text';
+}
+
+function kindsByField(fields: Fields): [field: string, kind: FieldKind][] {
+  return Object.entries(fields).flatMap(([kind, names]) => names.map((name): [string, FieldKind] => [name, kind as FieldKind]));
 }

@@ -26,6 +26,7 @@ import {
   IconMailX,
   IconPlugConnected,
   IconRefresh,
+  IconScissors,
   IconShieldLock,
   IconTrash,
   IconUnlink,
@@ -103,6 +104,7 @@ export const KINDS: Readonly<Record<Activity, Kind>> = {
 
   'user.exported': { group: 'record', icon: IconDownload },
   'activity.exported': { group: 'record', icon: IconDownload },
+  'activity.dropped': { group: 'record', icon: IconScissors, tone: 'bad' },
 };
 
 /** The kinds of a group, in the order of the catalogue. */

@@ -73,6 +73,7 @@ export function useActivityList(scope: Scope, view: ActivityView) {
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
+    staleTime: 0,
   });
   const { data } = query;
   const entries = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);

@@ -15,10 +15,14 @@ const OF_USER = ['allowed_address.added', 'allowed_address.changed', 'allowed_ad
 
 type SentenceKey = `said.${Activity}` | `saidOfSelf.${(typeof OF_SELF)[number]}` | `saidOfUser.${(typeof OF_USER)[number]}`;
 
+type Said = Pick<ActivityEntry, 'action' | 'actorKind' | 'actor' | 'target'>;
+
 /** The text that says an entry, to be filled in with `actor` and `target`. */
-export function sentenceOf({ action, actor, target }: Pick<ActivityEntry, 'action' | 'actor' | 'target'>): SentenceKey {
+export function sentenceOf({ action, actorKind, actor, target }: Said): SentenceKey {
   const ofSelf = OF_SELF.find((one) => one === action);
-  if (ofSelf && actor?.id === target.id) return `saidOfSelf.${ofSelf}`;
+  // Who signs up is nobody yet.
+  const isSelf = actor?.id === target.id || (action === 'user.created' && actorKind === 'visitor');
+  if (ofSelf && isSelf) return `saidOfSelf.${ofSelf}`;
   const ofUser = OF_USER.find((one) => one === action);
   return ofUser && target.type === 'user' ? `saidOfUser.${ofUser}` : `said.${action}`;
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ACTIVITIES } from '../../contract/activity.ts';
 import { ERRORS, type ErrorCode } from '../../contract/errors.ts';
 import { TWO_FACTOR_TYPES } from '../../contract/policy-in-force.ts';
 import { userStatus } from '../../contract/users.ts';
@@ -27,8 +28,12 @@ const REASONS = [
   'not_connected',
   'expired',
   'recovery_code',
+  'email_code',
+  'app_code',
+  'session_limit',
+  'changed',
 ] as const;
-const SECOND_FACTORS = ['email', 'app', 'recovery_code', 'remembered'] as const;
+const SECOND_FACTORS = ['email_code', 'app_code', 'recovery_code', 'set_up_app', 'browser'] as const;
 
 /** Says the value of a field as people read it: statuses, roles and languages by name, lengths of time in words, people by name. */
 export function useValueWords(): (field: string, value: Value) => ReactNode {
@@ -63,6 +68,10 @@ export function useValueWords(): (field: string, value: Value) => ReactNode {
         return typeof value === 'number' ? formatNumber(value) : null;
       case 'time':
         return Number.isNaN(Date.parse(text)) ? null : formatExact(text);
+      case 'kind': {
+        const kind = ACTIVITIES.find((one) => one === text);
+        return kind ? t(`kind.${kind}`) : null;
+      }
       case 'id':
         return isId(text) ? text.slice(-6) : null;
       default:
@@ -77,6 +86,7 @@ export function useValueWords(): (field: string, value: Value) => ReactNode {
     if (value === null || value === undefined || value === '' || kind === 'form') return asFormsSay(field, value);
     if (kind === 'person') return <People ids={Array.isArray(value) ? value : [String(value)]} />;
     const values: readonly (string | number)[] = typeof value === 'object' ? value : [value];
+    if (kind === 'ids' && values.length > 0) return formatNumber(values.length);
     return values.length === 0 ? t('nothing') : formatList(values.map((one) => word(field, one) ?? String(one)));
   };
 
