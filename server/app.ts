@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { accountHandlers } from './accounts/handlers.ts';
 import { activityHandlers } from './activity/handlers.ts';
+import { readRecorded } from './activity/read-recorded.ts';
 import { startSealer } from './activity/seal-activity.ts';
 import { departmentHandlers } from './departments/handlers.ts';
 import { mountMetrics } from './http/metrics.ts';
@@ -40,7 +41,8 @@ const HANDLERS: Handlers = {
 /** Puts the server together. `webFolder` holds the built web app; without it only the API is served. */
 export async function createApp({ db, config, secrets }: Omit<Parts, 'live'>, webFolder?: string): Promise<FastifyInstance> {
   const server = createServer(config, db);
-  const live = new LiveHub(db, { log: (error) => server.log.error({ err: error }, 'Live events could not be read') });
+  const logLive = (error: unknown) => server.log.error({ err: error }, 'Live events could not be read');
+  const live = new LiveHub(db, { readRecorded, log: logLive });
   const sealer = startSealer(db, { log: (error) => server.log.error({ err: error }, 'The activity could not be sealed') });
   server.addHook('preClose', () => live.close());
   server.addHook('onClose', () => sealer.close());

@@ -10,7 +10,7 @@ import type { ActivityFilters } from './filters.ts';
 import { findEntries } from './find-entries.ts';
 import { VIEW_USER_ACTIVITY } from './policy.ts';
 import { presentEntry } from './present.ts';
-import { entriesQuery } from './queries.ts';
+import { readEntries } from './queries.ts';
 
 interface Page {
   readonly limit: number;
@@ -30,7 +30,7 @@ export async function listActivity(db: Database, reader: SignedIn, filters: Acti
   }
   const of = db.reader(reader.accountId);
   const { ids, next } = await findEntries(of, reader, filters, { before: cursor, limit });
-  const rows = ids.length > 0 ? await entriesQuery(of, reader.accountId, ids).execute() : [];
+  const rows = await readEntries(of, reader.accountId, ids);
   return { items: rows.map((row) => presentEntry(reader, row)), next };
 }
 

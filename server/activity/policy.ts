@@ -1,4 +1,5 @@
 import { decide, type Rule } from '../platform/policy.ts';
+import type { Participants } from '../platform/recorded-entry.ts';
 import type { Actor } from '../sessions/actor.ts';
 
 /** Who may see everything that happened in the account. What concerns oneself, everybody may see. */
@@ -27,11 +28,4 @@ export function concerns(entry: Participants, userId: string): boolean {
 /** Whether somebody who does not see everything may see from where an entry came: not where another user did it. */
 export function seesOrigin(actor: Actor, entry: Participants): boolean {
   return seesAllActivity(actor) || entry.actor_id === null || entry.actor_id === actor.userId;
-}
-
-export interface Participants {
-  readonly actor_id: string | null;
-  readonly on_behalf_of: string | null;
-  readonly target_type: string;
-  readonly target_id: string;
 }

@@ -1,11 +1,11 @@
 import type { Activity, TargetType } from '../../contract/activity.ts';
 import type { ActivityEntry } from '../../contract/activity-log.ts';
+import type { RecordedEntry } from '../platform/recorded-entry.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { seesOrigin } from './policy.ts';
-import type { ReadEntry } from './queries.ts';
 
 /** An entry as the API shows it to this reader. */
-export function presentEntry(reader: Actor, row: ReadEntry): ActivityEntry {
+export function presentEntry(reader: Actor, row: RecordedEntry): ActivityEntry {
   const isOriginSeen = seesOrigin(reader, row);
   return {
     id: row.id,

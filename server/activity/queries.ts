@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { ActivityEntry } from '../../contract/activity-log.ts';
 import type { Reader } from '../db/pool.ts';
+import type { RecordedEntry } from '../platform/recorded-entry.ts';
+import { around } from './range.ts';
 
 const nameOf = (alias: string) =>
   sql<string | null>`${sql.ref(`${alias}.first_name`)} || ' ' || ${sql.ref(`${alias}.last_name`)}`;
@@ -15,9 +17,22 @@ const targetName = sql<string | null>`case a.target_type
 
 /** These entries, the newest first, with their values and the names as they are now. */
 export function entriesQuery(db: Reader, accountId: string, ids: readonly string[]) {
+  const { first, end } = around(ids);
   return db
     .selectFrom('activity as a')
-    .leftJoin('activity_values as v', (on) => on.onRef('v.account_id', '=', 'a.account_id').onRef('v.activity_id', '=', 'a.id'))
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('activity_values as w')
+          .select(['w.address', 'w.device', 'w.changes', 'w.times'])
+          .where('w.account_id', '=', accountId)
+          .whereRef('w.activity_id', '=', 'a.id')
+          .where('w.activity_id', '>=', first)
+          .where('w.activity_id', '<', end)
+          .limit(sql.lit(1))
+          .as('v'),
+      (on) => on.onTrue(),
+    )
     .leftJoin('users as u', (on) => on.onRef('u.account_id', '=', 'a.account_id').onRef('u.id', '=', 'a.actor_id'))
     .leftJoin('users as tu', (on) => on.onRef('tu.account_id', '=', 'a.account_id').onRef('tu.id', '=', 'a.target_id'))
     .leftJoin('users as bu', (on) => on.onRef('bu.account_id', '=', 'a.account_id').onRef('bu.id', '=', 'a.on_behalf_of'))
@@ -31,7 +46,12 @@ export function entriesQuery(db: Reader, accountId: string, ids: readonly string
     .select(sql<ActivityEntry['changes'] | null>`v.changes`.as('changes'))
     .where('a.account_id', '=', accountId)
     .where(sql<boolean>`a.id = any(${ids}::uuid[])`)
+    .where('a.id', '>=', first)
+    .where('a.id', '<', end)
     .orderBy('a.id', 'desc');
 }
 
-export type ReadEntry = Awaited<ReturnType<ReturnType<typeof entriesQuery>['execute']>>[number];
+/** These entries as they are read. */
+export async function readEntries(db: Reader, accountId: string, ids: readonly string[]): Promise<RecordedEntry[]> {
+  return ids.length === 0 ? [] : entriesQuery(db, accountId, ids).execute();
+}

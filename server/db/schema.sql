@@ -83,10 +83,12 @@ create table activity (
   constraint activity_values_hash_check CHECK ((length(values_hash) = 32)),
   constraint activity_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 ) partition by RANGE (id);
+CREATE INDEX activity_by_action ON ONLY activity USING btree (account_id, action, id);
 CREATE INDEX activity_by_actor ON ONLY activity USING btree (account_id, actor_id, id);
 CREATE INDEX activity_by_beneficiary ON ONLY activity USING btree (account_id, on_behalf_of, id) WHERE (on_behalf_of IS NOT NULL);
+CREATE INDEX activity_by_mass_action ON ONLY activity USING btree (account_id, mass_action_id, id) WHERE (mass_action_id IS NOT NULL);
+CREATE INDEX activity_by_target ON ONLY activity USING btree (account_id, target_id, id);
 CREATE INDEX activity_by_transaction ON ONLY activity USING btree (transaction);
-CREATE INDEX activity_of_target ON ONLY activity USING btree (account_id, target_type, target_id, id);
 CREATE TRIGGER keep_activity BEFORE DELETE OR UPDATE ON activity FOR EACH ROW EXECUTE FUNCTION keep_activity();
 CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
 alter table activity enable row level security;
@@ -142,9 +144,11 @@ create table activity_default (
   constraint activity_values_hash_check CHECK ((length(values_hash) = 32)),
   constraint activity_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 ) partition of activity default;
+CREATE INDEX activity_default_account_id_action_id_idx ON activity_default USING btree (account_id, action, id);
 CREATE INDEX activity_default_account_id_actor_id_id_idx ON activity_default USING btree (account_id, actor_id, id);
+CREATE INDEX activity_default_account_id_mass_action_id_id_idx ON activity_default USING btree (account_id, mass_action_id, id) WHERE (mass_action_id IS NOT NULL);
 CREATE INDEX activity_default_account_id_on_behalf_of_id_idx ON activity_default USING btree (account_id, on_behalf_of, id) WHERE (on_behalf_of IS NOT NULL);
-CREATE INDEX activity_default_account_id_target_type_target_id_id_idx ON activity_default USING btree (account_id, target_type, target_id, id);
+CREATE INDEX activity_default_account_id_target_id_id_idx ON activity_default USING btree (account_id, target_id, id);
 CREATE INDEX activity_default_transaction_idx ON activity_default USING btree (transaction);
 CREATE TRIGGER keep_activity BEFORE DELETE OR UPDATE ON activity_default FOR EACH ROW EXECUTE FUNCTION keep_activity();
 CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity_default FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
@@ -169,10 +173,13 @@ create table activity_values (
   device text,
   changes json not null default '{}'::json,
   times integer not null default 1,
+  words tsvector not null generated always as activity_words(account_id, address, device, changes) stored,
   constraint activity_values_pkey PRIMARY KEY (account_id, activity_id),
   constraint activity_values_salt_check CHECK ((length(salt) = 16)),
   constraint activity_values_times_check CHECK ((times > 0))
 ) partition by RANGE (activity_id);
+CREATE INDEX activity_values_by_address ON ONLY activity_values USING btree (account_id, address, activity_id) WHERE (address IS NOT NULL);
+CREATE INDEX activity_values_by_words ON ONLY activity_values USING gin (words) WITH (gin_pending_list_limit='512');
 CREATE TRIGGER keep_activity_values BEFORE DELETE OR UPDATE ON activity_values FOR EACH ROW EXECUTE FUNCTION keep_activity();
 CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity_values FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
 alter table activity_values enable row level security;
@@ -190,11 +197,14 @@ create table activity_values_default (
   device text,
   changes json not null default '{}'::json,
   times integer not null default 1,
+  words tsvector not null generated always as activity_words(account_id, address, device, changes) stored,
   constraint activity_values_default_pkey PRIMARY KEY (account_id, activity_id),
   constraint activity_values_salt_check CHECK ((length(salt) = 16)),
   constraint activity_values_times_check CHECK ((times > 0)),
   constraint activity_values_default_entry FOREIGN KEY (account_id, activity_id) REFERENCES activity_default(account_id, id) ON DELETE CASCADE
 ) partition of activity_values default;
+CREATE INDEX activity_values_default_account_id_address_activity_id_idx ON activity_values_default USING btree (account_id, address, activity_id) WHERE (address IS NOT NULL);
+CREATE INDEX activity_values_default_words_idx ON activity_values_default USING gin (words) WITH (gin_pending_list_limit='512');
 CREATE TRIGGER keep_activity_values BEFORE DELETE OR UPDATE ON activity_values_default FOR EACH ROW EXECUTE FUNCTION keep_activity();
 CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity_values_default FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
 alter table activity_values_default enable row level security;
@@ -537,6 +547,7 @@ create table sessions (
 );
 CREATE INDEX sessions_by_expiry ON sessions USING btree (expires_at);
 CREATE INDEX sessions_by_user ON sessions USING btree (account_id, user_id);
+CREATE INDEX sessions_open ON sessions USING btree (account_id, expires_at) WHERE (ended_at IS NULL);
 CREATE TRIGGER announce_end AFTER UPDATE OF ended_at, expires_at ON sessions FOR EACH ROW WHEN (((old.ended_at IS NULL) AND ((new.ended_at IS NOT NULL) OR (new.expires_at < old.expires_at)))) EXECUTE FUNCTION announce_session_end();
 CREATE TRIGGER announce_removal AFTER DELETE ON sessions FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (old.expires_at > now()))) EXECUTE FUNCTION announce_session_end();
 alter table sessions enable row level security;
@@ -699,6 +710,10 @@ grant select on users to :APP;
 grant select on users to :WORKER;
 grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until, reset_allowed_until, locked_until, oauth_email, oauth_email_key) on users to :APP;
 
+create function activity_between(seen pg_snapshot, until pg_snapshot, accounts uuid[], users uuid[], first_id uuid, most integer, most_counted integer) returns TABLE(account_id uuid, id uuid, total bigint)
+  language plpgsql stable security definer set search_path=public, pg_temp; set enable_seqscan=off;
+grant execute on function activity_between(pg_snapshot,pg_snapshot,uuid[],uuid[],uuid,integer,integer) to :APP;
+
 create function activity_entry_hash(account_id uuid, id uuid, at timestamp with time zone, action text, actor_kind text, actor_id uuid, on_behalf_of uuid, target_type text, target_id uuid, session_id uuid, mass_action_id uuid, values_hash bytea) returns bytea
   language sql immutable;
 grant execute on function activity_entry_hash(uuid,uuid,timestamp with time zone,text,text,uuid,uuid,text,uuid,uuid,uuid,bytea) to public;
@@ -726,6 +741,14 @@ grant execute on function activity_time_of(uuid) to public;
 create function activity_values_hash(salt bytea, address inet, device text, changes json, times integer) returns bytea
   language sql immutable;
 grant execute on function activity_values_hash(bytea,inet,text,json,integer) to public;
+
+create function activity_with_words(searched tsquery, first_id uuid, end_id uuid, most integer) returns SETOF uuid
+  language plpgsql stable security definer set search_path=public, pg_temp; set enable_seqscan=off; set enable_indexscan=off; set plan_cache_mode=force_custom_plan; set work_mem=16MB;
+grant execute on function activity_with_words(tsquery,uuid,uuid,integer) to :APP;
+
+create function activity_words(account_id uuid, address inet, device text, changes json) returns tsvector
+  language plpgsql immutable;
+grant execute on function activity_words(uuid,inet,text,json) to public;
 
 create function add_job(task text, payload json, attempts integer) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
@@ -887,6 +910,10 @@ create function seal_entries(seen pg_snapshot, until pg_snapshot, after_account 
 create function search_users(term text, most integer) returns SETOF uuid
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function search_users(text,integer) to :APP;
+
+create function searched_text(value text) returns text
+  language plpgsql immutable;
+grant execute on function searched_text(text) to public;
 
 create function secret_keys_in_use() returns SETOF bytea
   language sql stable security definer set search_path=public, pg_temp;

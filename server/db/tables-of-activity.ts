@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 import type { Json, Now } from './tables.ts';
 
 // The record and its chain: docs/decisions/020-activity-chain.md.
@@ -27,6 +27,7 @@ export interface ActivityValuesTable {
   device: string | null;
   changes: Json<Record<string, unknown>>;
   times: Generated<number>;
+  words: GeneratedAlways<string>;
 }
 
 export interface ActivityBlocksTable {

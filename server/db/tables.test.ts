@@ -6,6 +6,7 @@ import { cloneDatabase, type TestDatabase } from '../testing/database.ts';
 /** How a database type arrives in the program. */
 const TYPES: Record<string, RegExp> = {
   uuid: /^string$/,
+  tsvector: /^string$/,
   text: /^(string|PortalRole|UserStatus|TwoFactorType|InterfaceLanguage|Exclude<UserStatus, 'deleted'>|'\w+'( \| '\w+')*)$/,
   inet: /^string$/,
   cidr: /^string$/,

@@ -1,5 +1,6 @@
 import type { Streamed } from '../../contract/endpoint.ts';
 import { type EndReason, type LiveEvent, MOST_NAMED } from '../../contract/live.ts';
+import { presentEntry } from '../activity/present.ts';
 import type { Feed } from '../platform/live-feed.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
@@ -38,17 +39,24 @@ export async function* streamLive(listening: Listening): AsyncGenerator<Streamed
       yield { id: news.position, data: { kind: 'session.ended', sessionId, userId, because: answer } };
       return;
     }
-    const ids = answer && answer !== 'unknown' ? unsaid.sayTo(answer) : [];
+    const events = answer && answer !== 'unknown' ? eventsOf(answer, unsaid.sayTo(answer)) : [];
+    const before = told;
     if (unsaid.isEmpty) told = news.position;
-    const isQuiet = Date.now() >= saidAt + QUIET_MS;
-    if (ids.length === 0 && !isQuiet) continue;
-    yield { id: told, data: ids.length > 0 ? changed(ids) : { kind: 'position' } };
-    saidAt = Date.now();
+    if (events.length === 0 && Date.now() >= saidAt + QUIET_MS) events.push({ kind: 'position' });
+    // Whoever is cut off between two events hears both again.
+    for (const [n, data] of events.entries()) yield { id: n === events.length - 1 ? told : before, data };
+    if (events.length > 0) saidAt = Date.now();
   }
 }
 
-function changed(ids: string[]): LiveEvent {
-  return { kind: 'users.changed', ids: ids.length > MOST_NAMED ? [] : ids };
+function eventsOf(signedIn: SignedIn, { ids, entries, more }: ReturnType<Unsaid['sayTo']>): LiveEvent[] {
+  const events: LiveEvent[] = [];
+  if (ids.length > 0) events.push({ kind: 'users.changed', ids: ids.length > MOST_NAMED ? [] : [...ids] });
+  if (entries.length > 0) {
+    const shown = entries.toReversed().map((entry) => presentEntry(signedIn, entry));
+    events.push({ kind: 'activity.recorded', entries: shown, more });
+  }
+  return events;
 }
 
 /** The session; or why it ended; or that the stream is refused for another reason, or that nobody knows at present. */

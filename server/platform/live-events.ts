@@ -1,9 +1,31 @@
 import { sql } from 'kysely';
 import type { Announced, Position } from '../../contract/live.ts';
 import type { Database, Tx } from '../db/pool.ts';
+import type { RecordedEntry } from './recorded-entry.ts';
 
 /** How long a stream that was cut can go on where it was. Rows stay for twice as long at least. */
 export const RESUMABLE_SECONDS = 30 * 60;
+
+/** What was recorded in an account: the newest, and how many in all (not more than the reader counts). */
+export interface Recorded {
+  readonly kind: 'activity.recorded';
+  /** The oldest first. */
+  readonly entries: readonly RecordedEntry[];
+  readonly total: number;
+}
+
+/** What a stream may be given. */
+export type LiveNews = Announced | Recorded;
+
+/** Who wants to hear of entries, and between which two readings. */
+export interface RecordedBetween {
+  readonly seen: Position;
+  readonly until: string;
+  readonly followers: readonly { readonly accountId: string; readonly userId: string }[];
+}
+
+/** What was recorded in each of the followers' accounts, with everything that concerns one of them. */
+export type ReadRecorded = (db: Database, between: RecordedBetween) => Promise<ReadonlyMap<string, Recorded>>;
 
 /** What was announced, by account and in its order, and the snapshot that showed it. */
 interface News {

@@ -1,6 +1,6 @@
 import { type Position, positionIn } from '../../contract/live.ts';
 import type { Database } from '../db/pool.ts';
-import { RESUMABLE_SECONDS, readBetween, readNow, readSince } from './live-events.ts';
+import { type LiveNews, RESUMABLE_SECONDS, type ReadRecorded, readBetween, readNow, readSince } from './live-events.ts';
 import { type Feed, type OpenFeed, openFeed } from './live-feed.ts';
 import { Refusal } from './refusal.ts';
 
@@ -11,6 +11,9 @@ const MOST_OF_A_SESSION = 20;
 interface Follower {
   readonly accountId: string;
   readonly sessionId: string;
+  readonly userId: string;
+  /** Whether it is told what is recorded. */
+  readonly hearsActivity: boolean;
   /** Where to go on; else from now on. */
   readonly after: string | undefined;
   /** Aborted when nobody reads any more. */
@@ -24,6 +27,7 @@ interface Newcomer extends Follower {
 
 interface Options {
   readonly pollMs?: number;
+  readonly readRecorded?: ReadRecorded;
   readonly log?: (error: unknown) => void;
 }
 
@@ -34,6 +38,7 @@ interface Options {
 export class LiveHub {
   readonly #db: Database;
   readonly #pollMs: number;
+  readonly #readRecorded: ReadRecorded;
   readonly #log: (error: unknown) => void;
   readonly #feeds = new Map<OpenFeed, Follower>();
   readonly #ofSession = new Map<string, number>();
@@ -47,9 +52,10 @@ export class LiveHub {
   #isFailing = false;
   #isClosed = false;
 
-  constructor(db: Database, { pollMs = POLL_MS, log = () => undefined }: Options = {}) {
+  constructor(db: Database, { pollMs = POLL_MS, readRecorded = readNothing, log = () => undefined }: Options = {}) {
     this.#db = db;
     this.#pollMs = pollMs;
+    this.#readRecorded = readRecorded;
     this.#log = log;
   }
 
@@ -135,10 +141,16 @@ export class LiveHub {
     const before = this.#seen;
     const { events, snapshot } = before ? await readSince(this.#db, before.snapshot) : await readNow(this.#db);
     const now = positionOf(snapshot);
+    const followers = [...this.#feeds.values()].filter((one) => one.hearsActivity);
+    const isNews = before !== null && followers.length > 0 && before.snapshot !== snapshot;
+    const recorded = isNews ? await this.#readRecorded(this.#db, { seen: before, until: snapshot, followers }) : null;
     this.#seen = now;
     // What was thrown away meanwhile, or belongs to another cluster, would be left out unseen: let them begin anew.
     if (before && !canGoOn(before, now)) for (const feed of this.#feeds.keys()) feed.close();
-    for (const [feed, { accountId }] of this.#feeds) feed.push(events.get(accountId) ?? [], textOf(now));
+    for (const [feed, { accountId, hearsActivity }] of this.#feeds) {
+      const entries = hearsActivity ? recorded?.get(accountId) : undefined;
+      feed.push([...(events.get(accountId) ?? []), ...(entries ? [entries] : [])], textOf(now));
+    }
     return now;
   }
 
@@ -146,7 +158,11 @@ export class LiveHub {
     const after = one.after === undefined ? null : positionIn(one.after);
     const isWhole = after !== null && canGoOn(after, now);
     try {
-      const missed = isWhole ? await readBetween(this.#db, one.accountId, after, now.snapshot) : [];
+      const missed: LiveNews[] = isWhole ? await readBetween(this.#db, one.accountId, after, now.snapshot) : [];
+      if (isWhole && one.hearsActivity) {
+        const recorded = await this.#readRecorded(this.#db, { seen: after, until: now.snapshot, followers: [one] });
+        missed.push(...recorded.values());
+      }
       const start = isWhole && one.after ? one.after : textOf(now);
       const feed = openFeed(isWhole, start, (closed) => {
         this.#feeds.delete(closed);
@@ -162,6 +178,8 @@ export class LiveHub {
     }
   }
 }
+
+const readNothing: ReadRecorded = () => Promise.resolve(new Map());
 
 /** Everything between the two is still in the outbox, and the later one is the later one. */
 function canGoOn(before: Position, now: Position): boolean {
