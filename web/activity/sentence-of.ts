@@ -10,8 +10,14 @@ const OF_SELF = [
   'user.device_forgotten',
   'user.deleted',
   'user.created',
+  'request.refused',
 ] as const satisfies Activity[];
-const OF_USER = ['allowed_address.added', 'allowed_address.changed', 'allowed_address.removed'] as const satisfies Activity[];
+const OF_USER = [
+  'allowed_address.added',
+  'allowed_address.changed',
+  'allowed_address.removed',
+  'request.refused',
+] as const satisfies Activity[];
 
 type SentenceKey = `said.${Activity}` | `saidOfSelf.${(typeof OF_SELF)[number]}` | `saidOfUser.${(typeof OF_USER)[number]}`;
 

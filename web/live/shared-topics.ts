@@ -45,7 +45,7 @@ export function shareTopics(name: string, onMine: () => void) {
   }
 
   const forget = onWantedTopics(later);
-  settle();
+  later();
   return {
     /** Of all tabs; where the browser has no locks, of this one. */
     ofAllTabs: async (): Promise<Topic[]> => {

@@ -117,8 +117,10 @@ function Tip({ minute, share }: { minute: Minute | undefined; share: number }) {
   const { t } = useTranslation('activity');
   if (!minute) return null;
   const groups = countsOf(minute).filter(({ count }) => count > 0);
+  // On the side where there is more room.
+  const place = share > 0.5 ? { insetInlineEnd: `${(1 - share) * 100}%` } : { insetInlineStart: `${share * 100}%` };
   return (
-    <div className={classes.tip} style={{ insetInlineStart: `${share * 100}%` }} data-late={share > 0.5 || undefined} aria-hidden>
+    <div className={classes.tip} style={place} aria-hidden>
       <b>{formatTime(minute.at)}</b>
       {groups.length === 0 && <div>{t('live.entryCount', { count: 0 })}</div>}
       {groups.map(({ group, count }) => (
