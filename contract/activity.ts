@@ -61,6 +61,7 @@ export const ACTIVITIES = [
   'department.created',
   'department.renamed',
   'department.deleted',
+  'request.refused',
   'activity.exported',
   'activity.dropped',
   'request.refused',

@@ -63,6 +63,7 @@ export const changeMyPassword = endpoint({
   summary: 'Change my password; my other sessions end',
   body: z.strictObject({ currentPassword: typedPassword, newPassword }),
   status: 204,
+  records: ['user.password_changed'],
   errors: ['password.wrong', 'request.too_many', 'server.busy'],
   whilePasswordExpired: true,
 });
@@ -85,6 +86,7 @@ export const updateMe = endpoint({
     notifications: notifications.partial().optional(),
   }),
   status: 204,
+  records: ['user.changed'],
   errors: [],
   versioned: true,
 });
@@ -99,6 +101,7 @@ export const changeMyEmail = endpoint({
   description: 'The new address counts when its link is used; the old one is told at once.',
   body: z.strictObject({ email }),
   status: 202,
+  records: ['user.email_change_requested'],
   errors: ['email.unchanged', 'user.email_taken', 'user.email_reserved', 'request.too_many'],
   stepUp: true,
 });
@@ -111,5 +114,6 @@ export const withdrawMyEmailChange = endpoint({
   tag,
   summary: 'Take back the change of my e-mail address that waits to be confirmed; its link stops working',
   status: 204,
+  records: ['user.email_change_withdrawn'],
   errors: ['email.not_waiting'],
 });

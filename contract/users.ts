@@ -171,6 +171,7 @@ export const createUser = endpoint({
     }),
   response: user,
   status: 201,
+  records: ['user.created'],
   errors: [
     'user.email_taken',
     'user.email_reserved',
@@ -199,6 +200,7 @@ export const sendActivation = endpoint({
   body: z.strictObject({ email: email.optional() }),
   response: user,
   status: 200,
+  records: ['user.activation_sent'],
   errors: [
     'user.not_found',
     'user.is_deleted',
@@ -223,6 +225,7 @@ export const deleteUser = endpoint({
   description: 'The e-mail address and username stay reserved for 30 days.',
   params: byId,
   status: 204,
+  records: ['user.deleted'],
   errors: ['user.not_found', 'user.is_deleted', 'user.is_self', 'user.is_owner', 'user.is_admin', 'user.outranks'],
 });
 
@@ -238,5 +241,6 @@ export const exportUsers = endpoint({
   query: z.strictObject({ ...filters, sort: sort.default('name') }),
   download: 'text/csv',
   status: 200,
+  records: ['user.exported'],
   errors: [],
 });

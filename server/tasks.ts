@@ -7,6 +7,7 @@ import { sendMail } from './mails/send-mail.ts';
 import { sendPasswordReset } from './password-resets/send-password-reset.ts';
 import type { Tasks } from './platform/jobs.ts';
 import type { SendMail } from './platform/mail.ts';
+import { closeRepeats } from './platform/repeats.ts';
 import type { Secrets } from './platform/secrets.ts';
 import { eraseExpired } from './users/erase-user.ts';
 
@@ -23,6 +24,7 @@ export function createTasks({ db, config, secrets }: Parts, send: SendMail): Tas
     send_mail: (payload, attempt) => sendMail(post, payload, attempt),
     send_password_reset: (payload) => sendPasswordReset(post, payload),
     erase_users: () => eraseExpired(db),
+    close_repeats: () => closeRepeats(db),
     make_activity_months: () => makeActivityMonths(db),
     drop_activity: () => dropActivity(db, config.ACTIVITY_DAYS, 'system').then(() => undefined),
     clean_up: async () => {

@@ -42,9 +42,10 @@ async function createAccount(
   { userId, passwordHash }: { userId: string; passwordHash: string },
 ): Promise<void> {
   const { accountId } = tx;
+  const code = newAccountCode();
   await tx
     .insertInto('accounts')
-    .values({ id: accountId, code: newAccountCode(), name: form.companyName, owner_id: userId, ...defaultsOf(form) })
+    .values({ id: accountId, code, name: form.companyName, owner_id: userId, ...defaultsOf(form) })
     .execute();
   await tx
     .insertInto('users')
@@ -63,7 +64,10 @@ async function createAccount(
   const doer = { userId: null, sessionId: null, caller };
   const { interfaceLanguage, timezone } = form;
   const account = {
+    code: { new: code },
     name: { new: form.companyName },
+    status: { new: 'pending' },
+    mainUser: { new: userId },
     interfaceLanguage: { new: interfaceLanguage },
     spokenLanguage: { new: interfaceLanguage },
     timezone: { new: timezone },
@@ -72,6 +76,7 @@ async function createAccount(
     firstName: { new: form.firstName },
     lastName: { new: form.lastName },
     email: { new: form.email },
+    status: { new: 'pending' },
     password: 'changed' as const,
   };
   // Where they came from stands with the person, so that it goes when they are erased.

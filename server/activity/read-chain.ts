@@ -134,14 +134,14 @@ export async function readStrays(
   const [found] = rows;
   if (!found?.least) return { strays: [], next: null };
   const { rows: strays } = await client.query<Stray>(
-    `select a.id, count(n.id)::int as times,
-       coalesce((s.search_account, s.search_entry) < (a.account_id, a.id), false)
+    `select a.id, a.times, coalesce((s.search_account, s.search_entry) < (a.account_id, a.id), false)
          or a.transaction < pg_snapshot_xmax(pg_current_snapshot()) and not pg_visible_in_snapshot(a.transaction, s.position) as "isWaiting"
-     from activity a cross join activity_sealing s
-     left join (select id from activity_blocks b, unnest(b.entry_ids) id where b.account_id = $1
-       and b.entry_ids[cardinality(b.entry_ids)] >= $2 and b.entry_ids[1] <= $3) n on n.id = a.id
-     where a.account_id = $1 and a.id >= $2 and a.id <= $3
-     group by a.account_id, a.id, a.transaction, s.position, s.search_account, s.search_entry having count(n.id) <> 1 order by a.id limit 1000`,
+     from activity_sealing s, (
+       select e.account_id, e.id, e.transaction, count(n.id)::int as times from activity e
+       left join (select id from activity_blocks b, unnest(b.entry_ids) id where b.account_id = $1
+         and b.entry_ids[cardinality(b.entry_ids)] >= $2 and b.entry_ids[1] <= $3) n on n.id = e.id
+       where e.account_id = $1 and e.id >= $2 and e.id <= $3
+       group by e.account_id, e.id, e.transaction having count(n.id) <> 1 order by e.id limit 1000) a order by a.id`,
     [accountId, found.least, found.most],
   );
   return { strays, next: found.most };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BY_ITSELF, record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { MadeAccount } from '../testing/factories.ts';
@@ -30,8 +31,12 @@ async function pidOf(on: Reader | Tx): Promise<number> {
 const nameOf = async () =>
   (await app.owner.query('select first_name from users where id = $1', [account.owner.id])).rows[0].first_name;
 
-const rename = (tx: Tx, name: string) =>
-  tx.updateTable('users').set({ first_name: name, name_key: name }).where('id', '=', account.owner.id).execute();
+const note = (tx: Tx) => record(tx, BY_ITSELF, { action: 'user.changed', target: { type: 'user', id: account.owner.id } });
+
+async function rename(tx: Tx, name: string): Promise<void> {
+  await tx.updateTable('users').set({ first_name: name, name_key: name }).where('id', '=', account.owner.id).execute();
+  await note(tx);
+}
 
 describe('a reader', () => {
   it('sees one account, and without one nothing', async () => {
@@ -125,6 +130,7 @@ describe('a write', () => {
         await touch(tx, first);
         await new Promise((resolve) => setTimeout(resolve, 200));
         await touch(tx, second);
+        await note(tx);
       });
     await Promise.all([inOrder(account.owner.id, ben.id), inOrder(ben.id, account.owner.id)]);
     const { rows } = await app.owner.query('select version from users where account_id = $1', [account.id]);

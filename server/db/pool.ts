@@ -2,6 +2,7 @@ import type { CompiledQuery, Kysely } from 'kysely';
 import pg from 'pg';
 import { commitBell } from './commit-bell.ts';
 import { accountScope, flight, inOnePacket, prepared, type Scope, sessionScope, signInScope } from './flight.ts';
+import { Journal, type Unrecorded } from './journal.ts';
 import { kyselyOver } from './kysely-over.ts';
 import { type Listener, listen } from './listener.ts';
 import { shareListener } from './shared-listener.ts';
@@ -22,8 +23,11 @@ export interface Database {
   sessionReader(tokenHash: Buffer): Reader;
   /** Reads of the account of whoever this sign-in names; of none where that is nobody, or not one person. */
   signInReader(loginKey: string, accountCode: string | null): Reader;
-  /** Runs the work in one transaction, and once more from the start if the database asks for it (40001, 40P01). */
-  write<T>(accountId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs the work in one transaction, and once more from the start if the database asks for it (40001, 40P01). What writes
+   * records (`platform/activity.ts`): else it fails and nothing is kept, unless `unrecorded` says why that is right.
+   */
+  write<T>(accountId: string, work: (tx: Tx) => Promise<T>, how?: How): Promise<T>;
   /**
    * Calls `heard` soon after what any process commits with `write` (once for all commits of 50 ms), and when some may have
    * been missed. A process that dies right after its commit tells nobody, so whoever needs to know looks now and then, too.
@@ -32,6 +36,10 @@ export interface Database {
   /** True while the database answers. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+interface How {
+  readonly unrecorded?: Unrecorded;
 }
 
 const BEGIN = 'begin';
@@ -55,8 +63,8 @@ export function openDatabase(url: string, size = 10): Database {
     reader: (accountId) => kyselyOver((query) => readOnce(pool, accountScope(accountId), query)) as Reader,
     sessionReader: (tokenHash) => kyselyOver((query) => readOnce(pool, sessionScope(tokenHash), query)) as Reader,
     signInReader: (key, code) => kyselyOver((query) => readOnce(pool, signInScope(key, code), query)) as Reader,
-    write: async (accountId, work) => {
-      const result = await writeTwice(pool, accountId, work);
+    write: async (accountId, work, how = {}) => {
+      const result = await writeTwice(pool, accountId, work, how);
       bell.ring();
       return result;
     },
@@ -86,28 +94,32 @@ async function readOnce(pool: pg.Pool, scope: Scope, query: CompiledQuery): Prom
   }
 }
 
-async function writeTwice<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function writeTwice<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => Promise<T>, how: How): Promise<T> {
   try {
-    return await writeOnce(pool, accountId, work);
+    return await writeOnce(pool, accountId, work, how);
   } catch (error) {
     if (!isTransient(error)) throw error;
-    return writeOnce(pool, accountId, work);
+    return writeOnce(pool, accountId, work, how);
   }
 }
 
-async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => Promise<T>, how: How): Promise<T> {
   const client = await pool.connect();
   let failed: Error | undefined;
   try {
     const begun = inOnePacket(client, () => Promise.all([client.query(BEGIN), client.query({ ...accountScope(accountId) })]));
     // Nothing waits for it: what is sent behind a beginning that fails, fails too.
     begun.catch(() => undefined);
-    const tx = Object.assign(
-      kyselyOver((query) => client.query(prepared(query.sql, query.parameters))),
-      { accountId },
-    ) as unknown as Tx;
+    const journal = new Journal();
+    const run = async (query: CompiledQuery) => {
+      const result = await client.query(prepared(query.sql, query.parameters));
+      journal.note(query.sql, result);
+      return result;
+    };
+    const tx = Object.assign(kyselyOver(run), { accountId }) as unknown as Tx;
     const result = await work(tx);
     await begun;
+    journal.demandRecorded(how.unrecorded);
     await client.query(COMMIT);
     return result;
   } catch (error) {

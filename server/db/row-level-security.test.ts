@@ -44,6 +44,7 @@ async function accountWithRowsEverywhere(name: string): Promise<MadeAccount> {
   const admin = app.visitor();
   await admin.call('signIn', { body: { login: account.owner.email, password: PASSWORD } });
   await admin.call('signIn', { body: { login: `nobody@${name}.example`, password: PASSWORD } });
+  await app.visitor().call('signIn', { body: { login: account.owner.email, password: 'Wrong-password-1' } });
   const department = (await admin.call('createDepartment', { body: { name: 'Sales' } })).body.id;
   const email = `ben@${name}.example`;
   await admin.call('createUser', {

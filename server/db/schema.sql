@@ -154,6 +154,38 @@ CREATE TRIGGER keep_activity BEFORE DELETE OR UPDATE ON activity_default FOR EAC
 CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity_default FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
 alter table activity_default enable row level security;
 
+create table activity_repeats (
+  account_id uuid not null,
+  key_hash bytea not null,
+  began_at timestamp(3) with time zone not null default now(),
+  times integer not null default 0,
+  action text not null,
+  actor_kind text,
+  actor_id uuid,
+  on_behalf_of uuid,
+  target_type text not null,
+  target_id uuid not null,
+  session_id uuid,
+  address inet,
+  device text,
+  changes json not null default '{}'::json,
+  constraint activity_repeats_pkey PRIMARY KEY (account_id, key_hash),
+  constraint activity_repeats_key_hash_check CHECK ((length(key_hash) = 32)),
+  constraint activity_repeats_times_check CHECK ((times >= 0)),
+  constraint activity_repeats_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX activity_repeats_by_age ON activity_repeats USING btree (began_at);
+alter table activity_repeats enable row level security;
+create policy own_account on activity_repeats using ((account_id = current_account()));
+grant delete on activity_repeats to :APP;
+grant delete on activity_repeats to :WORKER;
+grant insert on activity_repeats to :APP;
+grant insert on activity_repeats to :WORKER;
+grant select on activity_repeats to :APP;
+grant select on activity_repeats to :WORKER;
+grant update (times) on activity_repeats to :APP;
+grant update (times) on activity_repeats to :WORKER;
+
 create table activity_sealing (
   only_row boolean not null default true,
   cluster bigint not null,
@@ -703,6 +735,7 @@ CREATE INDEX users_by_username ON users USING btree (account_id, username_sort, 
 CREATE INDEX users_search ON users USING gin (search_key gin_trgm_ops);
 CREATE TRIGGER announce_access AFTER UPDATE OF limits_addresses ON users FOR EACH ROW WHEN ((old.limits_addresses IS DISTINCT FROM new.limits_addresses)) EXECUTE FUNCTION announce_access_change();
 CREATE TRIGGER announce_change AFTER INSERT OR DELETE OR UPDATE OF version, status, email, new_email, username, first_name, last_name ON users FOR EACH ROW EXECUTE FUNCTION announce_user_change();
+CREATE TRIGGER forget_repeats AFTER DELETE ON users FOR EACH ROW EXECUTE FUNCTION forget_repeats_of_user();
 alter table users enable row level security;
 create policy own_account on users using ((account_id = current_account()));
 grant insert on users to :APP;
@@ -861,6 +894,9 @@ create function forget_password_reset(request_id uuid) returns void
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function forget_password_reset(uuid) to :WORKER;
 
+create function forget_repeats_of_user() returns trigger
+  language plpgsql volatile security definer set search_path=public, pg_temp;
+
 create function forget_sign_in_failures(hashes bytea[]) returns void
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function forget_sign_in_failures(bytea[]) to :APP;
@@ -884,7 +920,7 @@ create function make_activity_months() returns integer
   language plpgsql volatile security definer set search_path=public, pg_temp; set lock_timeout=3s;
 grant execute on function make_activity_months() to :WORKER;
 
-create function password_reset_targets(request_id uuid) returns TABLE(account_id uuid, user_id uuid, account_code text)
+create function password_reset_targets(request_id uuid) returns TABLE(account_id uuid, user_id uuid, account_code text, address inet)
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function password_reset_targets(uuid) to :WORKER;
 
@@ -895,6 +931,10 @@ grant execute on function place_of(inet) to public;
 create function providers_to_reseal(newest bytea) returns TABLE(account_id uuid, provider_id uuid)
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function providers_to_reseal(bytea) to :APP;
+
+create function repeats_to_close() returns TABLE(account_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function repeats_to_close() to :WORKER;
 
 create function request_password_reset(request_id uuid, key text, from_address inet) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;

@@ -1,4 +1,4 @@
-import type { Generated, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Json, Now } from './tables.ts';
 
 // The record and its chain: docs/decisions/020-activity-chain.md.
@@ -28,6 +28,23 @@ export interface ActivityValuesTable {
   changes: Json<Record<string, unknown>>;
   times: Generated<number>;
   words: GeneratedAlways<string>;
+}
+
+export interface ActivityRepeatsTable {
+  account_id: string;
+  key_hash: Buffer;
+  began_at: Now;
+  times: Generated<number>;
+  action: string;
+  actor_kind: string | null;
+  actor_id: string | null;
+  on_behalf_of: string | null;
+  target_type: string;
+  target_id: string;
+  session_id: string | null;
+  address: string | null;
+  device: string | null;
+  changes: ColumnType<Record<string, unknown>, string | undefined, string>;
 }
 
 export interface ActivityBlocksTable {

@@ -3,7 +3,13 @@ import type { InterfaceLanguage } from '../../contract/languages.ts';
 import type { PortalRole } from '../../contract/permissions.ts';
 import type { TwoFactorType } from '../../contract/policy-in-force.ts';
 import type { UserStatus } from '../../contract/users.ts';
-import type { ActivityBlocksTable, ActivitySealingTable, ActivityTable, ActivityValuesTable } from './tables-of-activity.ts';
+import type {
+  ActivityBlocksTable,
+  ActivityRepeatsTable,
+  ActivitySealingTable,
+  ActivityTable,
+  ActivityValuesTable,
+} from './tables-of-activity.ts';
 import type {
   AccountSignInProvidersTable,
   IdentitiesTable,
@@ -205,6 +211,7 @@ export interface Tables {
   mails: MailsTable;
   activity: ActivityTable;
   activity_values: ActivityValuesTable;
+  activity_repeats: ActivityRepeatsTable;
   activity_blocks: ActivityBlocksTable;
   activity_sealing: ActivitySealingTable;
   idempotency_keys: IdempotencyKeysTable;

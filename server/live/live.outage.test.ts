@@ -36,10 +36,14 @@ function follow(hub: LiveHub, after?: string): Promise<Feed> {
 const changed = (id: string): Announced => ({ kind: 'users.changed', ids: [id] });
 const idsOf = (events: readonly LiveNews[]) => events.flatMap((event) => (event.kind === 'users.changed' ? event.ids : []));
 const tell = (id: string, work?: (tx: Tx) => Promise<unknown>) =>
-  app.db.write(account.id, async (tx) => {
-    await announce(tx, changed(id));
-    await work?.(tx);
-  });
+  app.db.write(
+    account.id,
+    async (tx) => {
+      await announce(tx, changed(id));
+      await work?.(tx);
+    },
+    { unrecorded: 'outbox' },
+  );
 
 /** Takes from the feed until there are so many. */
 async function take(feed: Feed, count: number) {

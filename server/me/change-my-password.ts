@@ -37,9 +37,12 @@ async function setMyPassword(tx: Tx, signedIn: SignedIn, hashes: { old: string |
     .where('password_hash', '=', hashes.old)
     .executeTakeFirst();
   if (changed.numUpdatedRows !== 1n) throw new Refusal('session.required');
-  await endSessions(tx, signedIn.userId, 'password_changed', signedIn.sessionId);
-  await voidLinks(tx, signedIn.userId);
-  await forgetProofs(tx, signedIn.userId);
-  const changes = { password: 'changed' as const };
+  const changes = {
+    password: 'changed' as const,
+    ...(signedIn.passwordMustChange ? { passwordMustChange: { old: true, new: false } } : {}),
+    ...(await endSessions(tx, signedIn.userId, 'password_changed', signedIn.sessionId)),
+    ...(await voidLinks(tx, signedIn.userId)),
+    ...(await forgetProofs(tx, signedIn.userId)),
+  };
   await record(tx, signedIn, { action: 'user.password_changed', target: { type: 'user', id: signedIn.userId }, changes });
 }

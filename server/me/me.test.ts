@@ -130,7 +130,9 @@ describe('changing my password', () => {
       'select a.action, a.actor_id, v.changes from activity a join activity_values v on v.activity_id = a.id where a.target_id = $1',
       [user.id],
     );
-    expect(rows).toEqual([{ action: 'user.password_changed', actor_id: user.id, changes: { password: 'changed' } }]);
+    const sessions = { old: [expect.any(String)], new: [] };
+    const changes = { password: 'changed', sessions };
+    expect(rows).toEqual([{ action: 'user.password_changed', actor_id: user.id, changes }]);
   });
 
   it('stops after ten wrong current passwords, from any session', async () => {

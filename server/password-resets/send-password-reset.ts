@@ -8,6 +8,9 @@ import { record } from '../platform/activity.ts';
 import type { JobPayloads } from '../platform/jobs.ts';
 import { faultOf, isFinal, type SendMail } from '../platform/mail.ts';
 
+/** A second try makes another token, and nothing else. */
+const OUTBOX = { unrecorded: 'outbox' } as const;
+
 interface Post {
   readonly db: Database;
   readonly send: SendMail;
@@ -18,6 +21,8 @@ interface Target {
   readonly account_id: string;
   readonly user_id: string;
   readonly account_code: string;
+  /** From where it was asked. */
+  readonly address: string | null;
 }
 
 interface Choice {
@@ -34,9 +39,11 @@ interface Choice {
  */
 export async function sendPasswordReset(post: Post, { requestId }: JobPayloads['send_password_reset']): Promise<void> {
   const { rows } = await sql<Target>`
-    select account_id, user_id, account_code from password_reset_targets(${requestId})`.execute(post.db.reader(null));
+    select account_id, user_id, account_code, host(address) as address from password_reset_targets(${requestId})`.execute(
+    post.db.reader(null),
+  );
   const prepared = await Promise.all(
-    rows.map((target) => post.db.write(target.account_id, (tx) => prepare(tx, target, requestId, post.rollcallUrl))),
+    rows.map((target) => post.db.write(target.account_id, (tx) => prepare(tx, target, requestId, post.rollcallUrl), OUTBOX)),
   );
   const choices = prepared.filter((choice) => choice !== null);
   const [first] = choices;
@@ -72,8 +79,8 @@ async function prepare(tx: Tx, target: Target, requestId: string, rollcallUrl: s
   if (before && !before.is_open) return null;
   if (!before) {
     await createLink(tx, { id: linkId, userId: target.user_id, purpose: 'password_reset', email: user.email });
-    const nobody = { userId: null, sessionId: null, caller: { address: null, device: null } };
-    await record(tx, nobody, { action: 'user.password_reset_requested', target: { type: 'user', id: target.user_id } });
+    const visitor = { userId: null, sessionId: null, caller: { address: target.address, device: null } };
+    await record(tx, visitor, { action: 'user.password_reset_requested', target: { type: 'user', id: target.user_id } });
   }
   const token = await createLinkToken(tx, linkId);
   return {

@@ -25,17 +25,22 @@ export interface Doer {
   readonly massActionId?: string;
 }
 
-interface Entry {
+/** What Rollcall does by itself, because its time has come. */
+export const BY_ITSELF: Doer = { kind: 'system', userId: null, sessionId: null, caller: { address: null, device: null } };
+
+export interface Entry {
   readonly action: Activity;
   readonly target: { readonly type: 'account' | 'user' | 'department' | 'sign_in_provider'; readonly id: string };
   /** Old and new value of each field. Of a secret only that it changed. */
-  readonly changes?: Readonly<Record<string, Change>>;
+  readonly changes?: Changes;
   /** How many like it the entry stands for. */
   readonly times?: number;
 }
 
 type Value = string | number | boolean | null | readonly string[];
 export type Change = { readonly old?: Value; readonly new?: Value } | 'changed';
+/** By field. What a write did beside its own field (sessions that it ended …) is named as well. */
+export type Changes = Readonly<Record<string, Change>>;
 
 /** Records what happened, in the transaction in which it happens. */
 export async function record(tx: Tx, doer: Doer, entry: Entry): Promise<void> {

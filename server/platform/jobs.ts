@@ -8,6 +8,7 @@ export interface JobPayloads {
   readonly send_password_reset: { readonly requestId: string };
   readonly clean_up: object;
   readonly erase_users: object;
+  readonly close_repeats: object;
   readonly make_activity_months: object;
   readonly drop_activity: object;
 }
@@ -35,6 +36,7 @@ export async function addJob<T extends Task>(tx: Tx, task: T, payload: JobPayloa
 const CRONTAB = `
 17 * * * * clean_up
 37 * * * * erase_users
+* * * * * close_repeats
 47 * * * * make_activity_months
 27 3 * * * drop_activity`;
 

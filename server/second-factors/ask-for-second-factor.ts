@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { nextSteps } from '../../contract/sign-in-attempts.ts';
 import type { Tx } from '../db/pool.ts';
-import type { Caller } from '../platform/activity.ts';
+import { type Caller, record } from '../platform/activity.ts';
 import { beginAttempt } from './attempts.ts';
 import { findSecondFactor } from './queries.ts';
 import { isRemembered } from './remembered-devices.ts';
@@ -37,6 +37,9 @@ export async function askForSecondFactor(
   const { wanted } = factor;
   if (await isRemembered(tx, userId, wanted, deviceTokens, caller)) return { step: null, secondFactor: 'remembered_device' };
   const attempt = await beginAttempt(tx, { ...person, wanted, purpose: 'sign_in' });
+  const doer = { userId: null, sessionId: null, caller };
+  const changes = { factor: { new: wanted }, ...(person.provider ? { provider: { new: person.provider } } : {}) };
+  await record(tx, doer, { action: 'user.second_factor_asked', target: { type: 'user', id: userId }, changes });
   return { step: stepOf(wanted, attempt, email, factor.recoveryCodesLeft > 0) };
 }
 

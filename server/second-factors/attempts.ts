@@ -95,8 +95,10 @@ export async function lockAttempt(tx: Tx, { attemptId, userId }: FoundAttempt, p
     .where('expires_at', '>', sql<Date>`clock_timestamp()`)
     .forUpdate()
     .executeTakeFirst();
-  if (user?.status !== 'active' || !attempt) throw new Refusal('sign_in.expired');
-  if (!isSame(attempt.password_seen, digestOf(user.password_hash))) throw new Refusal('sign_in.expired');
+  if (user?.status !== 'active' || !attempt || !isSame(attempt.password_seen, digestOf(user.password_hash))) {
+    const failed = { accountId: tx.accountId, userId, action: 'user.sign_in_failed', reason: 'expired' } as const;
+    throw new Refusal('sign_in.expired', purpose === 'sign_in' ? { concerns: failed } : {});
+  }
   return { ...attempt, userId, email: user.email };
 }
 

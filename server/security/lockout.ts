@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/pool.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { type Concern, Refusal } from '../platform/refusal.ts';
 import { hashOf } from '../platform/tokens.ts';
 
 /** Seconds for which each wrong password in a row blocks the next try: a growing delay, then the lock (S-6). */
@@ -9,6 +9,8 @@ const MOST = DELAYS.length;
 
 /** Who tries to sign in: the name as it was typed, the user whom it means (if any), and from which browser. */
 export interface Attempt {
+  /** Of the user whom the name means. */
+  readonly accountId: string | null;
   /** Account code and login, in the form in which they are compared. */
   readonly name: string;
   readonly userId: string | null;
@@ -51,7 +53,7 @@ export async function findBlocks(db: Database, name: string, browsers: readonly 
 export function demandNotBlocked(blocks: readonly Blocked[], attempt: Attempt): void {
   const { told } = keysOf(attempt);
   const block = blocks.find(({ key_hash }) => key_hash.equals(told));
-  if (block) throw refused(block);
+  if (block) throw refused(block, attempt);
 }
 
 /**
@@ -64,7 +66,7 @@ export async function countFailure(db: Database, attempt: Attempt): Promise<{ lo
     db.reader(null),
   );
   const beyond = rows.find(({ key_hash, failures }) => key_hash.equals(told) && failures > MOST);
-  if (beyond) throw refused(beyond);
+  if (beyond) throw refused(beyond, attempt);
   // The last key is the user's, or the browser's.
   const last = all.at(-1);
   return { locksNow: rows.some(({ key_hash, failures }) => last?.equals(key_hash) && failures === MOST) };
@@ -79,8 +81,8 @@ export async function settleAttempt(tx: Tx, attempt: Attempt): Promise<void> {
   const { rows } =
     await sql<Blocked>`select *, ${MOST}::int as failures from settle_sign_in(${all}::bytea[], ${MOST}::int)`.execute(tx);
   const isTold = rows.find(({ key_hash }) => key_hash.equals(told));
-  if (isTold) throw refused(isTold);
-  if (rows.length > 0) throw new Refusal('session.wrong_credentials');
+  if (isTold) throw refused(isTold, attempt);
+  if (rows.length > 0) throw new Refusal('session.wrong_credentials', concernsOf(attempt));
 }
 
 /** Forgets all failures that were counted against a user, under each of these names. */
@@ -99,7 +101,14 @@ export function nameOf(accountCode: string | null, loginKey: string): string {
   return `${accountCode ?? ''} ${loginKey}`;
 }
 
-function refused({ failures, seconds }: Blocked): Refusal {
-  if (failures < MOST) return new Refusal('session.wait', { params: { seconds }, retryAfter: seconds });
-  return new Refusal('session.locked', { params: { minutes: Math.ceil(seconds / 60) }, retryAfter: seconds });
+function refused({ failures, seconds }: Blocked, attempt: Attempt): Refusal {
+  const details = { ...concernsOf(attempt), retryAfter: seconds };
+  if (failures < MOST) return new Refusal('session.wait', { ...details, params: { seconds } });
+  return new Refusal('session.locked', { ...details, params: { minutes: Math.ceil(seconds / 60) } });
+}
+
+/** Whose attempt it was, for the record: no password was looked at. */
+function concernsOf({ accountId, userId }: Attempt): { concerns?: Concern } {
+  if (accountId === null || userId === null) return {};
+  return { concerns: { accountId, userId, action: 'user.sign_in_failed', reason: 'locked' } };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/pool.ts';
 import { type Caller, type Change, record } from '../platform/activity.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { type Concern, concerning, Refusal } from '../platform/refusal.ts';
 import { hashOf, newId, newToken } from '../platform/tokens.ts';
 import { demandAllowedAddress } from '../security/allowed-address.ts';
 import { rememberBrowser } from '../security/known-browsers.ts';
@@ -39,10 +39,17 @@ export async function openSession(tx: Tx, opening: Opening): Promise<NewSession>
   const { userId, caller } = opening;
   // Sent together. The account comes first, as in every change of its policy.
   const [, user] = await Promise.all([holdPolicy(tx), markSignedIn(tx, opening)]);
-  if (!user) throw new Refusal('session.wrong_credentials');
-  const [policy] = await Promise.all([findPolicyInForce(tx, userId), demandAllowedAddress(tx, userId, caller.address)]);
+  const failed = (reason: string) =>
+    ({ accountId: tx.accountId, userId, action: 'user.sign_in_failed', reason }) as const satisfies Concern;
+  if (!user) throw new Refusal('session.wrong_credentials', { concerns: failed('changed') });
+  const [policy] = await Promise.all([findPolicyInForce(tx, userId), demandAllowedAddress(tx, userId, caller.address)]).catch(
+    (error) => {
+      throw concerning(error, failed('address'));
+    },
+  );
   if (!policy) throw new Refusal('session.wrong_credentials');
-  if (policy.sessionLimit.value !== null) await makeRoom(tx, userId, policy.sessionLimit.value, opening.endOldest);
+  const { value: limit } = policy.sessionLimit;
+  const ended = limit === null ? [] : await makeRoom(tx, userId, limit, opening.endOldest, failed('session_limit'));
   const [id, token] = [newId(), newToken()];
   const inserting = tx
     .insertInto('sessions')
@@ -61,6 +68,8 @@ export async function openSession(tx: Tx, opening: Opening): Promise<NewSession>
     .executeTakeFirstOrThrow();
   const doer = { userId, sessionId: id, caller };
   const changes: Record<string, Change> = {
+    sessionSeconds: { new: policy.sessionSeconds.value },
+    ...(ended.length > 0 ? { sessions: { old: ended, new: [] } } : {}),
     ...(opening.provider ? { provider: { new: opening.provider } } : {}),
     ...(opening.secondFactor ? { secondFactor: { new: opening.secondFactor } } : {}),
   };
@@ -82,7 +91,8 @@ function markSignedIn(tx: Tx, { userId, checkedHash }: Opening) {
   return user.returning('password_must_change').executeTakeFirst();
 }
 
-async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolean): Promise<void> {
+/** Answers the sessions that were ended for it. */
+async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolean, concerns: Concern): Promise<string[]> {
   const open = await tx
     .selectFrom('sessions')
     .select(['id', 'created_at', 'expires_at', 'address', 'device'])
@@ -93,7 +103,7 @@ async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolea
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  if (open.length < limit) return;
+  if (open.length < limit) return [];
   if (!endOldest) {
     const sessions = open.map(({ id, created_at, address, device }) => ({
       id,
@@ -101,7 +111,7 @@ async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolea
       address,
       device,
     }));
-    throw new Refusal('session.limit_reached', { current: { limit, sessions } });
+    throw new Refusal('session.limit_reached', { current: { limit, sessions }, concerns });
   }
   const oldest = open.slice(0, open.length - limit + 1).map(({ id }) => id);
   await tx
@@ -110,4 +120,5 @@ async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolea
     .where('account_id', '=', tx.accountId)
     .where('id', 'in', oldest)
     .execute();
+  return oldest;
 }

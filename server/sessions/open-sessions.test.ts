@@ -64,8 +64,8 @@ describe('my sessions', () => {
     const { rows } = await app.owner.query('select distinct ended_because from sessions where user_id = $1', [ben.id]);
     expect(rows).toEqual([{ ended_because: 'ended_by_user' }]);
     expect((await entriesAbout(app, ben.id)).filter(({ action }) => action === 'user.session_ended')).toMatchObject([
-      { actor_id: ben.id, changes: { session: { old: otherId } } },
-      { actor_id: ben.id, changes: { session: { old: id } } },
+      { actor_id: ben.id, changes: { sessions: { old: [otherId], new: [] } } },
+      { actor_id: ben.id, changes: { sessions: { old: [id], new: [] } } },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { fieldErrorAt } from '../../contract/field-errors.ts';
 import type { Database } from '../db/pool.ts';
+import { record } from '../platform/activity.ts';
 import { countAttempt, forgiveAttempt, LIMITS } from '../platform/limits.ts';
 import { verifyPassword } from '../platform/passwords.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -35,15 +36,21 @@ export async function demandMyPassword(
 export async function proveMyself(db: Database, signedIn: SignedIn, password: string): Promise<string> {
   await demandMyPassword(db, signedIn, password);
   const token = newToken();
-  const proved = await db.write(signedIn.accountId, (tx) =>
-    tx
+  await db.write(signedIn.accountId, async (tx) => {
+    const proved = await tx
       .updateTable('sessions')
       .set({ proved_at: sql<Date>`now()`, token_hash: hashOf(token) })
       .where('account_id', '=', tx.accountId)
       .where('id', '=', signedIn.sessionId)
       .where('ended_at', 'is', null)
-      .executeTakeFirst(),
-  );
-  if (proved.numUpdatedRows !== 1n) throw new Refusal('session.required');
+      .returning('proved_at')
+      .executeTakeFirst();
+    if (!proved) throw new Refusal('session.required');
+    const changes = {
+      provedAt: { old: signedIn.provedAt.toISOString(), new: proved.proved_at.toISOString() },
+      sessionToken: 'changed' as const,
+    };
+    await record(tx, signedIn, { action: 'user.password_confirmed', target: { type: 'user', id: signedIn.userId }, changes });
+  });
   return token;
 }

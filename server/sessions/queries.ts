@@ -4,6 +4,7 @@ import { type PortalRole, permissionsOf } from '../../contract/permissions.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Database } from '../db/pool.ts';
 import type { Caller } from '../platform/activity.ts';
+import { type Concern, concerning } from '../platform/refusal.ts';
 import { hashOf } from '../platform/tokens.ts';
 import { addressRefused, isAddressAllowed } from '../security/allowed-address.ts';
 import type { SignedInPerson } from './actor.ts';
@@ -48,8 +49,13 @@ export async function findSignedIn(db: Database, token: string, caller: Caller):
   const { rows } = await signedInQuery(hash, caller.address).execute(db.sessionReader(hash));
   const row = rows[0];
   if (!row) return null;
-  if (!row.is_address_allowed) throw addressRefused(caller.address);
+  if (!row.is_address_allowed) throw concerning(addressRefused(caller.address), outOfPlace(row));
   return present(row, caller);
+}
+
+/** For the record: a session that is used from elsewhere. */
+function outOfPlace({ account_id: accountId, id: userId, session_id: sessionId }: Row): Concern {
+  return { accountId, userId, sessionId, action: 'request.refused', reason: 'session.address_not_allowed' };
 }
 
 /** The query of `findSignedIn`, for those who measure it. */

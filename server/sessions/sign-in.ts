@@ -6,7 +6,8 @@ import type { Database, Tx } from '../db/pool.ts';
 import { type Caller, record } from '../platform/activity.ts';
 import { countAttempt, demandRoom, LIMITS } from '../platform/limits.ts';
 import { hashPassword, isOutdated, verifyPassword } from '../platform/passwords.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { concerning, Refusal } from '../platform/refusal.ts';
+import { recordRepeat } from '../platform/repeats.ts';
 import { askForSecondFactor, type NextStep } from '../second-factors/ask-for-second-factor.ts';
 import { addressRefused, isAddressAllowed } from '../security/allowed-address.ts';
 import { browsersOf } from '../security/known-browsers.ts';
@@ -49,11 +50,11 @@ export async function signIn(db: Database, browser: Browser, credentials: Creden
     findBlocks(db, name, browsersOf(caller)),
     demandRoom(db, LIMITS.signInFrom, caller.address ?? ''),
   ]);
-  const attempt: Attempt = { name, userId: user?.id ?? null, browser: user?.browser ?? null };
+  const attempt: Attempt = { name, accountId: user?.accountId ?? null, userId: user?.id ?? null, browser: user?.browser ?? null };
   demandNotBlocked(blocks, attempt);
   if (!(await verifyPassword(user?.password_hash, credentials.password)) || !user) {
     await fail(db, caller, attempt, user);
-    throw new Refusal('session.wrong_credentials');
+    throw new Refusal('session.wrong_credentials', user ? { concerns: 'recorded' } : {});
   }
   const obstacle = obstacleOf(user, caller);
   if (obstacle) {
@@ -61,7 +62,7 @@ export async function signIn(db: Database, browser: Browser, credentials: Creden
       await demandStillOpen(tx, caller, attempt);
       await recordFailure(tx, caller, user.id, obstacle.reason);
     });
-    throw obstacle.refusal;
+    throw concerning(obstacle.refusal, 'recorded');
   }
   const newHash = isOutdated(user.password_hash ?? '') ? await hashPassword(credentials.password) : null;
   const endOldest = credentials.endOldest ?? false;
@@ -79,7 +80,7 @@ interface Known {
 
 /** The right password was typed: asks for the second factor, or opens the session. */
 async function proceed(tx: Tx, browser: Browser, { user, newHash, endOldest }: Known): Promise<SignInOutcome> {
-  const passwordHash = newHash === null ? user.password_hash : await replaceHash(tx, user, newHash);
+  const passwordHash = newHash === null ? user.password_hash : await replaceHash(tx, browser.caller, user, newHash);
   const asked = await askForSecondFactor(tx, { userId: user.id, email: user.email, passwordHash }, browser);
   if (asked.step) return { session: null, step: asked.step };
   const opening = { userId: user.id, caller: browser.caller, checkedHash: passwordHash, endOldest };
@@ -87,7 +88,7 @@ async function proceed(tx: Tx, browser: Browser, { user, newHash, endOldest }: K
 }
 
 /** The same password with today's parameters. */
-async function replaceHash(tx: Tx, user: Found, newHash: string): Promise<string> {
+async function replaceHash(tx: Tx, caller: Caller, user: Found, newHash: string): Promise<string> {
   const replaced = await tx
     .updateTable('users')
     .set({ password_hash: newHash })
@@ -96,6 +97,9 @@ async function replaceHash(tx: Tx, user: Found, newHash: string): Promise<string
     .where('password_hash', '=', user.password_hash)
     .executeTakeFirst();
   if (replaced.numUpdatedRows !== 1n) throw new Refusal('session.wrong_credentials');
+  const changes = { passwordHash: 'changed' } as const;
+  const doer = { userId: user.id, sessionId: null, caller };
+  await record(tx, doer, { action: 'user.password_rehashed', target: { type: 'user', id: user.id }, changes });
   return newHash;
 }
 
@@ -156,5 +160,5 @@ async function findUser(db: Database, key: string, code: string | null, caller: 
 async function recordFailure(tx: Tx, caller: Caller, userId: string, reason: string): Promise<void> {
   const doer = { userId: null, sessionId: null, caller };
   const changes = { reason: { new: reason } };
-  await record(tx, doer, { action: 'user.sign_in_failed', target: { type: 'user', id: userId }, changes });
+  await recordRepeat(tx, doer, { action: 'user.sign_in_failed', target: { type: 'user', id: userId }, changes });
 }

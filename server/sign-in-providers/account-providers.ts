@@ -43,7 +43,13 @@ export async function addAccountProvider(tx: Tx, secrets: Secrets, signedIn: Sig
     })
     .execute()
     .catch(refuseTakenName);
-  const changes = { name: { new: name }, issuer: { new: issuer }, clientId: { new: clientId }, clientSecret: 'changed' } as const;
+  const changes = {
+    name: { new: name },
+    issuer: { new: issuer },
+    clientId: { new: clientId },
+    clientSecret: 'changed',
+    isOn: { new: false },
+  } as const;
   await record(tx, signedIn, { action: 'sign_in_provider.added', target: { type: 'sign_in_provider', id }, changes });
   return id;
 }
@@ -78,10 +84,21 @@ export async function updateAccountProvider(tx: Tx, secrets: Secrets, signedIn: 
 /** Removes it, with its secret. What people have connected stays. Throws `provider.not_found`. */
 export async function removeAccountProvider(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   await demandManager(tx, signedIn);
-  const { name, issuer } = await lockProvider(tx, id);
+  const { name, issuer, client_id, is_on } = await lockProvider(tx, id);
   await tx.deleteFrom('account_sign_in_providers').where('account_id', '=', tx.accountId).where('id', '=', id).execute();
-  const changes = { name: { old: name }, issuer: { old: issuer } };
+  const changes = {
+    name: { old: name },
+    issuer: { old: issuer },
+    clientId: { old: client_id },
+    clientSecret: 'changed' as const,
+    isOn: { old: is_on },
+  };
   await record(tx, signedIn, { action: 'sign_in_provider.removed', target: { type: 'sign_in_provider', id }, changes });
+}
+
+/** Who had the server ask the provider's address. */
+export async function recordTest(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
+  await record(tx, signedIn, { action: 'sign_in_provider.tested', target: { type: 'sign_in_provider', id } });
 }
 
 /** The account's own providers by name, as the API shows them: without their secrets. */

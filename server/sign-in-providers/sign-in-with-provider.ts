@@ -1,8 +1,9 @@
 import { emailKey } from '../../contract/text.ts';
 import type { Tx } from '../db/pool.ts';
-import { type Caller, record } from '../platform/activity.ts';
+import type { Caller } from '../platform/activity.ts';
 import { countAttempt, LIMITS } from '../platform/limits.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { recordRepeat } from '../platform/repeats.ts';
 import { askForSecondFactor, type NextStep } from '../second-factors/ask-for-second-factor.ts';
 import { holdPolicy } from '../security/queries.ts';
 import { type NewSession, openSession } from '../sessions/open-session.ts';
@@ -44,7 +45,9 @@ export async function signInWithProvider(
   const places = await findConnected(parts.db, identity.issuer, identity.subject, provider.accountId);
   if (places.length === 0) return { connect: await prepareConnection(parts, { ...browser, token }, provider, identity) };
   for (const { accountId, userId } of places) {
-    await parts.db.write(accountId, (tx) => keepAnswer(tx, token, userId, 'sign_in', identity));
+    await parts.db.write(accountId, (tx) => keepAnswer(tx, token, userId, 'sign_in', identity), {
+      unrecorded: 'provider_answer',
+    });
   }
   const [only, ...more] = places;
   if (only && more.length === 0) return enter(parts, browser, only, false);
@@ -81,7 +84,7 @@ async function enter({ db }: ProviderParts, browser: Browser, place: Place, endO
     const provider = answer.provider_name;
     if (user.status !== 'active') {
       await recordFailure(tx, caller, place.userId, user.status, provider);
-      return new Refusal(user.status === 'pending' ? 'session.not_confirmed' : 'session.inactive');
+      return new Refusal(user.status === 'pending' ? 'session.not_confirmed' : 'session.inactive', { concerns: 'recorded' });
     }
     const person = { userId: place.userId, email: user.email, passwordHash: user.password_hash, provider };
     const asked = await askForSecondFactor(tx, person, browser);
@@ -139,5 +142,5 @@ async function prepareConnection(
 async function recordFailure(tx: Tx, caller: Caller, userId: string, reason: string, provider: string): Promise<void> {
   const doer = { userId: null, sessionId: null, caller };
   const changes = { reason: { new: reason }, provider: { new: provider } };
-  await record(tx, doer, { action: 'user.sign_in_failed', target: { type: 'user', id: userId }, changes });
+  await recordRepeat(tx, doer, { action: 'user.sign_in_failed', target: { type: 'user', id: userId }, changes });
 }

@@ -1,7 +1,11 @@
 import pg from 'pg';
+import type { HeadFacts } from '../activity/head.ts';
+import { verifyActivity } from '../activity/verify-activity.ts';
+import type { Verified } from '../activity/verify-chain.ts';
 import type { Database } from '../db/pool.ts';
 import { type Doer, record } from '../platform/activity.ts';
 import type { TestApp } from './app.ts';
+import type { MadeAccount } from './factories.ts';
 import { waitFor } from './mail-server.ts';
 
 // The chains of activity, behind the product's back.
@@ -47,4 +51,39 @@ export async function behindTheBack(app: TestApp, text: string, values: unknown[
   } finally {
     await client.end();
   }
+}
+
+/** An account with a chain of three blocks of four entries, and their ids in its order. */
+export async function chainOfThree(app: TestApp): Promise<{ account: MadeAccount; ids: string[] }> {
+  const account = await app.make.account();
+  const visitor = { ...VISITOR, caller: { address: '2001:DB8::1', device: 'Test "1"' } };
+  const target = { type: 'account' as const, id: account.id };
+  const changes = { name: { old: 'a', new: 'ä\u2028"' }, languages: { new: ['de', 'en'] }, password: 'changed' as const };
+  for (const total of [4, 8, 12]) {
+    // Together, so that they stand in one block.
+    await app.db.write(account.id, async (tx) => {
+      for (let n = 0; n < 4; n += 1) await record(tx, visitor, { action: 'account.changed', target, changes });
+    });
+    await untilSealed(app.owner, account.id, total);
+  }
+  const { rows } = await app.owner.query<{ entry_ids: string[] }>(
+    'select entry_ids from activity_blocks where account_id = $1 order by number',
+    [account.id],
+  );
+  if (rows.length !== 3) throw new Error(`There are ${rows.length} blocks.`);
+  return { account, ids: rows.flatMap(({ entry_ids }) => entry_ids) };
+}
+
+/** What the check of one account's chain finds. */
+export async function verifyOne(
+  app: TestApp,
+  code: string,
+  heads: ReadonlyMap<string, HeadFacts> = new Map(),
+): Promise<Verified> {
+  const results: Verified[] = [];
+  const seen = { progress: () => undefined, verified: (_: unknown, result: Verified) => results.push(result) };
+  const { isWhole } = await verifyActivity(app.urls.owner, { code, heads }, seen);
+  const [result] = results;
+  if (!result || results.length > 1 || isWhole !== (result.broken === null)) throw new Error('It contradicts itself.');
+  return result;
 }

@@ -48,7 +48,12 @@ describe('the activity of a user', () => {
         changes: { firstName: { old: 'Ben', new: 'Zoë' } },
         address: owner.address,
       },
-      { action: 'user.signed_in', actor: { id: ben.id, name: 'Zoë Okafor' }, changes: {}, address: visitor.address },
+      {
+        action: 'user.signed_in',
+        actor: { id: ben.id, name: 'Zoë Okafor' },
+        changes: { sessionSeconds: { new: 43_200 } },
+        address: visitor.address,
+      },
     ]);
     expect(items[0]?.device).toBeTruthy();
     expect(Date.parse(items[0]?.at ?? '')).toBeGreaterThan(Date.now() - 60_000);
