@@ -64,7 +64,6 @@ export const ACTIVITIES = [
   'request.refused',
   'activity.exported',
   'activity.dropped',
-  'request.refused',
 ] as const;
 
 export type Activity = (typeof ACTIVITIES)[number];

@@ -65,7 +65,12 @@ for (const [suffix, width, height, colorScheme] of [
   await picture(page, '/settings/roles', `roles${suffix}`);
   await picture(page, '/settings/security', `security${suffix}`, async () => page.getByText('Office in Lisbon').waitFor());
   await picture(page, '/activity', `activity${suffix}`, async () => {
-    await page.getByRole('listitem').filter({ hasText: /edited Jonas/ }).first().getByRole('button', { name: 'Details' }).click();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /edited Jonas/ })
+      .first()
+      .getByRole('button', { name: 'Details' })
+      .click();
   });
   await picture(page, '/activity/live', `activity-live${suffix}`, async () => page.getByText('edited').first().waitFor());
   await picture(page, '/settings/users', `user-activity${suffix}`, async () => {

@@ -1,10 +1,11 @@
 import 'i18next';
-import type { EnglishTexts } from './resources.ts';
+import type activity from './en/activity.json';
+import type { english } from './resources.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'ui';
-    resources: EnglishTexts;
+    resources: typeof english & { activity: typeof activity };
     interpolationPrefix: '{';
     interpolationSuffix: '}';
   }

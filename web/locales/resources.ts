@@ -1,7 +1,6 @@
 import { ERRORS, FIELD_ERRORS } from '../../contract/errors.ts';
 import { EVERYBODY, PERMISSIONS, PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
 import accounts from './en/accounts.json';
-import type activity from './en/activity.json';
 import departments from './en/departments.json';
 import frame from './en/frame.json';
 import home from './en/home.json';
@@ -39,9 +38,6 @@ export const english = {
   ui,
   users,
 };
-
-/** Every text there is. */
-export type EnglishTexts = typeof english & { activity: typeof activity };
 
 function textsOf(catalogue: Readonly<Record<string, { text: string }>>): Record<string, string> {
   return Object.fromEntries(Object.entries(catalogue).map(([code, { text }]) => [code, text]));
