@@ -137,6 +137,7 @@ export const exportActivityCsv = endpoint({
   query: z.strictObject(filters),
   download: 'text/csv',
   status: 200,
+  records: ['activity.exported'],
   errors: [],
 });
 
@@ -151,6 +152,7 @@ export const exportActivityJsonLines = endpoint({
   query: z.strictObject(filters),
   download: 'application/jsonl',
   status: 200,
+  records: ['activity.exported'],
   errors: [],
 });
 

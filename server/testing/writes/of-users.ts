@@ -176,4 +176,6 @@ export const OF_ACCOUNTS: Scenarios = {
   ],
   removeAccountProvider: [toProvider()],
   testAccountProvider: [toProvider()],
+  exportActivityCsv: [ofAccount({ query: { action: ['user.created'] } })],
+  exportActivityJsonLines: [ofAccount({})],
 };
