@@ -15,6 +15,7 @@ import { hashOf } from '../server/platform/tokens.ts';
 import type { Actor } from '../server/sessions/actor.ts';
 import { signedInQuery } from '../server/sessions/queries.ts';
 import { usersPageQuery } from '../server/users/queries.ts';
+import { activityBench } from './activity.ts';
 import { load, type Outcome, request } from './load.ts';
 import { compare } from './no-oracle.ts';
 import { PASSWORD, seed } from './seed.ts';
@@ -36,7 +37,11 @@ const { server, port } = await startServer();
 const rows: string[][] = [];
 
 try {
-  if (process.env.BENCH_ONLY !== 'oracle') {
+  const only = process.env.BENCH_ONLY;
+  if (only === 'activity') {
+    const lines = await activityBench({ urls, accountId, cookie, fetchJson, time: timeOf });
+    printTable([['a page of 25 of the record', 'p50', 'p95', 'entries'], ...lines]);
+  } else if (only !== 'oracle') {
     await list();
     await depth();
     await one();
@@ -45,7 +50,7 @@ try {
     rows.push(['memory of the server (RSS)', `${await megabytes(server)} MB`, '', '']);
     await crowd();
   }
-  await oracle();
+  if (only !== 'activity') await oracle();
 } finally {
   server.kill('SIGTERM');
   await new Promise((resolve) => server.on('exit', resolve));
@@ -124,20 +129,22 @@ async function crowd(): Promise<void> {
 /** Known and unknown people, through the same socket. */
 async function oracle(): Promise<void> {
   console.log('\nCan the time of an answer tell whether there is such a person?\n');
-  const time = async (text: string) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-    const start = performance.now();
-    socket.write(text.replace('\r\n', '\r\nconnection: close\r\n'));
-    for await (const _ of socket);
-    return performance.now() - start;
-  };
-  const lines = (await compare(time)).map(({ what, known, unknown, longer, noise }) => [
+  const lines = (await compare(timeOf)).map(({ what, known, unknown, longer, noise }) => [
     what,
     `${known.toFixed(2)} ms`,
     `${unknown.toFixed(2)} ms`,
     `${(longer * 100).toFixed(1)} % (50 ± ${(noise * 100).toFixed(1)} % by chance)`,
   ]);
   printTable([['form', 'known, median', 'unknown, median', 'known took longer'], ...lines]);
+}
+
+/** From sending a request until its answer has come whole. */
+async function timeOf(text: string): Promise<number> {
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  const start = performance.now();
+  socket.write(text.replace('\r\n', '\r\nconnection: close\r\n'));
+  for await (const _ of socket);
+  return performance.now() - start;
 }
 
 function listQuery(): { sql: string; parameters: readonly unknown[] } {

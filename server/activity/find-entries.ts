@@ -5,7 +5,7 @@ import type { Search } from './conditions.ts';
 import type { ActivityFilters } from './filters.ts';
 import { fitting, type LookUp, lookUpOf } from './look-up.ts';
 import { seesAllActivity } from './policy.ts';
-import { monthsOf, newestMonth, type Range, rangeOf } from './range.ts';
+import { Months, newestMonth, type Range, rangeOf } from './range.ts';
 import { readTerms } from './search-terms.ts';
 import { type Walked, type Way, walk, waysOf } from './walk.ts';
 
@@ -23,9 +23,10 @@ interface Page {
 /** How many entries are walked past before something else is tried, and at most in one page. */
 const FEW_STEPS = 1_000;
 const MANY_STEPS = 10_000;
-/** How many ids a look-up brings at most: of the whole stretch, and of one month. */
-const FEW_HITS = 4_000;
-const MANY_HITS = 20_000;
+/** How many ids a look-up brings at most. */
+const MOST_HITS = 10_000;
+/** What took less is tried with twice as many months. */
+const QUICK_MS = 12;
 /** After so long a page ends where it is, and the next goes on. */
 const PATIENCE_MS = 60;
 
@@ -71,10 +72,7 @@ class Finder {
     const walked = await this.#walkEach(range);
     if (walked.isDone) return walked.best;
     const lookUp = lookUpOf(this.#db, this.#search);
-    const few = await lookUp?.(range, FEW_HITS);
-    if (few) return this.#complete(few);
-    if (!lookUp) return this.#walkOn(walked.way, range);
-    return this.#month(lookUp, walked.way, range);
+    return lookUp ? this.#lookThrough(lookUp, walked.way, range) : this.#walkOn(walked.way, range);
   }
 
   /** A short walk on every way that is open. The sparsest, which came furthest back, is the best to go on with. */
@@ -101,22 +99,22 @@ class Finder {
     return walk(this.#db, this.#search, way, range, { most: MANY_STEPS, limit: this.#limit });
   }
 
-  async #complete(ids: readonly string[]): Promise<Walked> {
-    return { ids: await fitting(this.#db, this.#search, ids, this.#limit), until: null };
-  }
-
-  /** Month by month, for as long as there is time. */
-  async #month(lookUp: LookUp, way: Way, range: Range): Promise<Walked> {
+  /** Some months at a time, more where they were quick, for as long as there is patience. */
+  async #lookThrough(lookUp: LookUp, way: Way, range: Range): Promise<Walked> {
     const found: string[] = [];
-    for (const month of monthsOf(range, await this.#oldest())) {
-      const hits = await lookUp(month, MANY_HITS);
+    const months = new Months(range, await this.#oldest());
+    for (let stretch = months.next(); stretch; stretch = months.next()) {
+      const start = performance.now();
+      const hits = await lookUp(stretch, MOST_HITS);
+      if (!hits && months.narrow()) continue;
       if (!hits) {
-        const { ids, until } = await this.#walkOn(way, month);
-        return { ids: [...found, ...ids], until: until ?? month.first };
+        const { ids, until } = await this.#walkOn(way, stretch);
+        return { ids: [...found, ...ids], until: until ?? stretch.first };
       }
       found.push(...(await fitting(this.#db, this.#search, hits, this.#limit - found.length)));
       if (found.length >= this.#limit) return { ids: found, until: null };
-      if (performance.now() > this.#until) return { ids: found, until: month.first };
+      if (performance.now() > this.#until && stretch.first > range.first) return { ids: found, until: stretch.first };
+      months.advance(performance.now() - start < QUICK_MS);
     }
     return { ids: found, until: null };
   }

@@ -22,14 +22,14 @@ interface Listed {
   next: string | null;
 }
 
-/** A page of what fits, the newest first; ids are UUIDv7, so an id is the place to go on. */
+/** A page of what fits, the newest first; ids are UUIDv7, so an id is the place to go on, or the beginning of a month. */
 export async function listActivity(db: Database, reader: SignedIn, filters: ActivityFilters, page: Page): Promise<Listed> {
   const { limit, cursor } = page;
-  if (cursor !== undefined && !z.uuid().safeParse(cursor).success) {
+  if (cursor !== undefined && !z.guid().safeParse(cursor).success) {
     throw new Refusal('request.invalid', { errors: [fieldErrorAt('cursor', 'field.invalid')] });
   }
   const of = db.reader(reader.accountId);
-  const { ids, next } = await findEntries(of, reader, filters, { before: cursor, limit });
+  const { ids, next } = await findEntries(of, reader, filters, { before: cursor?.toLowerCase(), limit });
   const rows = await readEntries(of, reader.accountId, ids);
   return { items: rows.map((row) => presentEntry(reader, row)), next };
 }

@@ -5,6 +5,7 @@ import { around, type Range } from './range.ts';
 import type { Term } from './search-terms.ts';
 
 const CHUNK = 500;
+const FEW = 2_000;
 
 /** Ids of everything that may fit in a stretch, in no order; null where they are more than so many. */
 export type LookUp = (range: Range, most: number) => Promise<readonly string[] | null>;
@@ -12,16 +13,23 @@ export type LookUp = (range: Range, most: number) => Promise<readonly string[] |
 /** A way to look up what may fit, by the words that were typed or a block of addresses; null where neither helps. */
 export function lookUpOf(db: Reader, { accountId, filters, terms }: Search): LookUp | null {
   const nameless = terms.filter(({ named }) => named.length === 0);
-  if (nameless.length > 0) {
-    const words = nameless.map(({ beside }) => `(${beside})`).join(' & ');
-    return (range, most) => idsOf(db, [besideQuery(words, range, most)], most);
-  }
+  if (nameless.length > 0) return byWords(db, nameless);
   const { address } = filters;
   if (address?.includes('/')) return (range, most) => idsOf(db, [blockQuery(accountId, address, range, most)], most);
   const rarest = terms.filter(hasNames).sort((a, b) => a.named.length - b.named.length)[0];
   if (!rarest) return null;
   return (range, most) =>
     idsOf(db, [besideQuery(rarest.beside, range, most), ...takingPart(accountId, rarest.named, range, most)], most);
+}
+
+/** By the longest word alone if it is rare, as long words are: an index reads every entry that has one of the words asked for. */
+function byWords(db: Reader, terms: readonly Term[]): LookUp {
+  const [longest, ...others] = terms.toSorted((a, b) => b.word.length - a.word.length);
+  const together = terms.map(({ beside }) => `(${beside})`).join(' & ');
+  return async (range, most) => {
+    const alone = others.length > 0 && longest ? await idsOf(db, [besideQuery(longest.beside, range, FEW)], FEW) : null;
+    return alone ?? idsOf(db, [besideQuery(together, range, most)], most);
+  };
 }
 
 function hasNames(term: Term): term is Term & { named: readonly string[] } {

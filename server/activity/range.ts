@@ -37,18 +37,41 @@ export function newestMonth({ first, end }: Range): Range {
   return { first: start > first && start < end ? start : first, end };
 }
 
-/** The stretch month by month (of UTC, as the partitions are), the newest first; what is before the oldest entry comes with it. */
-export function* monthsOf({ first, end }: Range, oldest: string): Generator<Range> {
-  const newest = Math.min(timeOf(end), Date.now());
-  const month = new Date(newest);
-  let upper = end;
-  for (let at = startOf(month); upper > first; at = startOf(month)) {
-    const isLast = at <= timeOf(oldest);
-    const lower = isLast ? first : idAt(at);
-    if (lower < upper) yield { first: lower > first ? lower : first, end: upper };
-    upper = lower;
-    if (isLast) return;
-    month.setUTCMonth(month.getUTCMonth() - 1, 1);
+/** A stretch by months (of UTC, as the partitions are), from the newest; what is before the oldest entry comes with it. */
+export class Months {
+  readonly #range: Range;
+  readonly #oldest: number;
+  #end: string;
+  #count = 1;
+  #current: Range | null = null;
+
+  constructor(range: Range, oldest: string) {
+    this.#range = range;
+    this.#oldest = timeOf(oldest);
+    this.#end = range.end;
+  }
+
+  /** What is to be looked through now; null at the end. */
+  next(): Range | null {
+    if (this.#end <= this.#range.first) return null;
+    const month = new Date(Math.min(timeOf(this.#end) - 1, Date.now()));
+    const start = Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1 - this.#count);
+    const first = start <= this.#oldest ? this.#range.first : idAt(start);
+    this.#current = { first: first > this.#range.first ? first : this.#range.first, end: this.#end };
+    return this.#current;
+  }
+
+  /** The same again, but one month only. False where it is one already. */
+  narrow(): boolean {
+    const isNarrower = this.#count > 1;
+    this.#count = 1;
+    return isNarrower;
+  }
+
+  /** On to what is before; with twice as many months where it was quick. */
+  advance(isQuick: boolean): void {
+    this.#end = this.#current?.first ?? this.#range.first;
+    this.#count = isQuick ? this.#count * 2 : 1;
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Activity } from '../../contract/activity.ts';
 import type { Reader } from '../db/pool.ts';
+import { idAt } from './range.ts';
 
 const MINUTE = 60_000;
 const MINUTES = 60;
@@ -29,7 +30,7 @@ export function summaryQuery(db: Reader, accountId: string, from: Date) {
     .select('action')
     .select(({ fn }) => fn.countAll<string>().as('count'))
     .where('account_id', '=', accountId)
-    .where('at', '>=', from)
+    .where('id', '>=', idAt(from.getTime()))
     .groupBy([sql`1`, 'action'])
     .orderBy(sql`1`);
 }
