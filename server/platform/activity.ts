@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Activity } from '../../contract/activity.ts';
+import type { Activity, TargetType } from '../../contract/activity.ts';
 import type { Tx } from '../db/pool.ts';
 import { newId, timeOf } from './tokens.ts';
 
@@ -30,7 +30,7 @@ export const BY_ITSELF: Doer = { kind: 'system', userId: null, sessionId: null, 
 
 export interface Entry {
   readonly action: Activity;
-  readonly target: { readonly type: 'account' | 'user' | 'department' | 'sign_in_provider'; readonly id: string };
+  readonly target: { readonly type: TargetType; readonly id: string };
   /** Old and new value of each field. Of a secret only that it changed. */
   readonly changes?: Changes;
   /** How many like it the entry stands for. */
