@@ -20,7 +20,7 @@ const TYPES: Record<string, RegExp> = {
   bytea: /^Buffer$/,
   timestamptz: /^(Date|Now)$/,
   jsonb: /^Json<.+>$/,
-  json: /^Json<.+>$/,
+  json: /^(Json<.+>|ColumnType<Record<string, unknown>, .+>)$/,
 };
 
 interface Column {
