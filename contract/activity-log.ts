@@ -59,7 +59,7 @@ const filters = {
     ),
   actor: id.optional().describe('Who did it: a user.'),
   target: id.optional().describe('To whom or to what.'),
-  action: many(z.enum(ACTIVITIES)),
+  action: many(z.enum(ACTIVITIES), ACTIVITIES.length),
   from: moment.optional().describe('Not before.'),
   to: moment.optional().describe('Before.'),
   address: block.optional().describe('From where: an address, or a block like 203.0.113.0/24.'),

@@ -36,6 +36,7 @@ const usersChanged = z.strictObject({
 
 /** What a stream is asked to tell beside what concerns every page. */
 export const TOPICS = ['activity'] as const;
+export type Topic = (typeof TOPICS)[number];
 
 /** More entries than this are not in one event. */
 export const MOST_ENTRIES = 100;

@@ -29,7 +29,11 @@ describe('editing', () => {
     expect(request.headers()['if-match']).toMatch(/^"\d+"$/);
     await ana.page.getByRole('row', { name: /Ben Okafor/ }).waitFor();
     await drawer.getByText('Nothing changed').waitFor();
-    await drawer.getByText('You edited this user').waitFor();
+    await drawer.getByRole('tab', { name: 'Activity' }).click();
+    await drawer
+      .getByText(/edited Ben Okafor$/)
+      .first()
+      .waitFor();
   });
 
   it('lets a new address wait, and shows it', async () => {
@@ -45,7 +49,8 @@ describe('editing', () => {
     await drawer.getByRole('button', { name: 'Take the change of the address back' }).click();
     await ana.page.getByText('The address of Ben Okafor stays as it is').waitFor();
     await drawer.getByText('benjamin@northwind.example waits to be confirmed').waitFor({ state: 'detached' });
-    await drawer.getByText('You took back the change of the e-mail address').waitFor();
+    await drawer.getByRole('tab', { name: 'Activity' }).click();
+    await drawer.getByText(/took back the change of the e-mail address of Ben Okafor$/).waitFor();
   });
 
   it('says beside the field what is wrong', async () => {
@@ -123,25 +128,29 @@ describe('the state of a user', () => {
     const { page } = ana;
     const cleo = await newPerson(northwind.browser, northwind.url);
     await signIn(cleo.page, 'cleo@northwind.example');
-    const drawer = await openDrawer(page, northwind.users.Cleo);
+    const drawer = await openDrawer(page, northwind.users.Cleo, 'tab=sign-in&');
     await drawer.getByRole('button', { name: /^End the session of Chrome on/ }).waitFor();
+    await drawer.getByRole('tab', { name: 'Profile' }).click();
     await drawer.getByRole('button', { name: 'Deactivate' }).click();
     const question = page.getByRole('dialog', { name: 'Deactivate Cleo Stone?' });
     await question.getByText(/signed out at once/).waitFor();
     await question.getByRole('button', { name: 'Deactivate Cleo Stone' }).click();
+    await drawer.getByRole('tab', { name: 'Sign-in' }).click();
     await drawer.getByText('No open session.').waitFor();
     await cleo.page.reload();
     await cleo.page.waitForURL(/sign-in/);
+    await drawer.getByRole('tab', { name: 'Profile' }).click();
     await drawer.getByRole('button', { name: 'Activate' }).click();
     await page.getByRole('button', { name: 'Activate Cleo Stone' }).click();
-    await drawer.getByText('You activated this user again').waitFor();
+    await drawer.getByRole('tab', { name: 'Activity' }).click();
+    await drawer.getByText(/activated Cleo Stone again/).waitFor();
     expect((await readUser(northwind, 'Cleo')).status).toBe('active');
   });
 
   it('ends a session', async () => {
     const cleo = await newPerson(northwind.browser, northwind.url);
     await signIn(cleo.page, 'cleo@northwind.example');
-    const drawer = await openDrawer(ana.page, northwind.users.Cleo);
+    const drawer = await openDrawer(ana.page, northwind.users.Cleo, 'tab=sign-in&');
     await drawer.getByRole('button', { name: /^End the session of Chrome on/ }).click();
     await drawer.getByText('No open session.').waitFor();
     await cleo.page.reload();
@@ -178,7 +187,10 @@ describe('the drawer in light, dark and on a phone breaks no rule that axe can c
   it('edited', async () => {
     const drawer = await openDrawer(person.page, northwind.users.Ben);
     await drawer.getByText('Permissions').click();
-    await drawer.getByText('You added this user').waitFor();
+    await drawer.getByRole('tab', { name: 'Activity' }).click();
+    await drawer.getByText(/added Ben/).waitFor();
+    await checkPage(person.page, 'activity');
+    await drawer.getByRole('tab', { name: 'Profile' }).click();
     await drawer.getByLabel('First name').fill('Somebody');
     await drawer.getByText('1 field changed').waitFor();
     await checkEverywhere(person.page, 'edited');

@@ -13,7 +13,12 @@ export interface UsersSearch {
   sort?: string;
   hide?: string;
   user?: string;
+  tab?: string;
 }
+
+/** The parts of an open user. */
+export const USER_TABS = ['profile', 'sign-in', 'activity'] as const;
+export type UserTab = (typeof USER_TABS)[number];
 
 /** The view as the page uses it. `user` is an id, or `new` for the form. */
 export interface UsersView {
@@ -26,6 +31,7 @@ export interface UsersView {
   readonly descending: boolean;
   readonly hide: readonly HideableColumn[];
   readonly user: string | null;
+  readonly tab: UserTab;
 }
 
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
@@ -54,6 +60,7 @@ export function viewOf(search: Readonly<Record<string, unknown>>): UsersView {
     descending: key !== undefined && sort.startsWith('-'),
     hide: listOf(search.hide, (one): one is HideableColumn => HIDEABLE_COLUMNS.some((column) => column === one)),
     user: textOf(search.user).slice(0, 64) || null,
+    tab: USER_TABS.find((one) => one === search.tab) ?? 'profile',
   };
 }
 
@@ -69,6 +76,7 @@ export function searchOf(view: UsersView): UsersSearch {
     sort: sort === 'name' ? '' : sort,
     hide: view.hide.join(','),
     user: view.user ?? '',
+    tab: view.user === null || view.user === 'new' || view.tab === 'profile' ? '' : view.tab,
   };
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ''));
 }
