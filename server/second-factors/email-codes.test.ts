@@ -93,9 +93,11 @@ describe('signing in with a mailed code', () => {
       ['sign_in.too_many_codes', undefined],
     ]);
     expect((await app.visitor().call('signInWithCode', { body: { attempt, code } })).problem.code).toBe('sign_in.expired');
-    const failed = (await entriesAbout(app, ben.id)).filter(({ action }) => action === 'user.sign_in_failed');
+    // The one that came too late is recorded for that, a moment after its answer.
+    const isWrongCode = ({ reason }: Record<string, unknown>) => (reason as { new?: string } | undefined)?.new === 'email_code';
+    const failed = (await entriesAbout(app, ben.id)).filter(({ changes }) => isWrongCode(changes));
     expect(failed).toHaveLength(5);
-    expect(failed[0]).toMatchObject({ actor_id: null, changes: { reason: { new: 'email_code' } } });
+    expect(failed[0]).toMatchObject({ action: 'user.sign_in_failed', actor_id: null });
   });
 
   it('gives five tries to thirty wrong codes at the same moment', async () => {

@@ -3,6 +3,7 @@ import { useId } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { type MouseEvent, memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Activity } from '../../contract/activity.ts';
 import type { ActivityEntry } from '../../contract/activity-log.ts';
 import { useDeviceName } from '../sessions/use-device-name.ts';
 import { ICON, SMALL_ICON } from '../theme.ts';
@@ -42,7 +43,7 @@ export const Entry = memo(function Entry({ entry, isOpen, onToggle, onOnly }: Pr
             <Sentence entry={entry} />
             {entry.times > 1 && <span className={classes.times}>{t('times', { count: entry.times })}</span>}
           </div>
-          <InShort differences={differences} />
+          <InShort differences={differences.filter(({ field }) => !goesWithoutSaying(entry.action, field))} />
         </div>
         <Where entry={entry} />
         <span className={classes.when}>
@@ -69,6 +70,11 @@ export const Entry = memo(function Entry({ entry, isOpen, onToggle, onOnly }: Pr
 /** A press on the row itself, not on a link in it nor at the end of marking text. */
 function isOnNothingElse(event: MouseEvent): boolean {
   return !(event.target as Element).closest('a, button, [tabindex]') && (getSelection()?.isCollapsed ?? true);
+}
+
+/** What is in force at every sign-in is for who unfolds it. */
+function goesWithoutSaying(action: Activity, field: string): boolean {
+  return action === 'user.signed_in' && field === 'sessionSeconds';
 }
 
 /** The one field that changed, or the names of those that did. */

@@ -19,16 +19,26 @@ const OF_USER = [
   'request.refused',
 ] as const satisfies Activity[];
 
-type SentenceKey = `said.${Activity}` | `saidOfSelf.${(typeof OF_SELF)[number]}` | `saidOfUser.${(typeof OF_USER)[number]}`;
+type SentenceKey =
+  | 'askedAgain'
+  | `said.${Activity}`
+  | `saidOfSelf.${(typeof OF_SELF)[number]}`
+  | `saidOfUser.${(typeof OF_USER)[number]}`;
 
-type Said = Pick<ActivityEntry, 'action' | 'actorKind' | 'actor' | 'target'>;
+type Said = Pick<ActivityEntry, 'action' | 'actorKind' | 'actor' | 'target' | 'changes'>;
 
 /** The text that says an entry, to be filled in with `actor` and `target`. */
-export function sentenceOf({ action, actorKind, actor, target }: Said): SentenceKey {
+export function sentenceOf({ action, actorKind, actor, target, changes }: Said): SentenceKey {
+  // A refusal by name; who types the password may go on.
+  if (action === 'request.refused' && isAboutPassword(changes.code)) return 'askedAgain';
   const ofSelf = OF_SELF.find((one) => one === action);
   // Who signs up is nobody yet.
   const isSelf = actor?.id === target.id || (action === 'user.created' && actorKind === 'visitor');
   if (ofSelf && isSelf) return `saidOfSelf.${ofSelf}`;
   const ofUser = OF_USER.find((one) => one === action);
   return ofUser && target.type === 'user' ? `saidOfUser.${ofUser}` : `said.${action}`;
+}
+
+function isAboutPassword(code: ActivityEntry['changes'][string] | undefined): boolean {
+  return typeof code === 'object' && code.new === 'session.step_up';
 }
