@@ -13,6 +13,7 @@ import { openDatabase, type Reader } from '../server/db/pool.ts';
 import { hashPassword } from '../server/platform/passwords.ts';
 import { hashOf } from '../server/platform/tokens.ts';
 import type { Actor } from '../server/sessions/actor.ts';
+import { heldBy } from '../server/sessions/held-by.ts';
 import { signedInQuery } from '../server/sessions/queries.ts';
 import { usersPageQuery } from '../server/users/queries.ts';
 import { load, type Outcome, request } from './load.ts';
@@ -147,7 +148,7 @@ function listQuery(): { sql: string; parameters: readonly unknown[] } {
     status: 'active',
     isMainUser: true,
     portalRoles: [],
-    permissions: new Set(['user.view']),
+    ...heldBy(true, [], null),
   };
   const order = { by: 'name', descending: false, after: null, limit: 26 } as const;
   const filters = { role: ['reports'] } as const;

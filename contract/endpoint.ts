@@ -1,11 +1,12 @@
 import type { z } from 'zod';
+import type { DialerPermission } from './dialer-permissions.ts';
 import { ERRORS, type ErrorCode } from './errors.ts';
 import type { Permission } from './permissions.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Who may call: anybody, anybody with a session, or a session whose user holds the permission. */
-export type Access = 'public' | 'session' | Permission;
+/** Who may call: anybody, anybody with a session, or a session whose user holds the permission, of the Portal or the Dialer. */
+export type Access = 'public' | 'session' | Permission | DialerPermission;
 
 /** One operation of the API as data. Server, web client and OpenAPI are derived from it. */
 export interface Endpoint {

@@ -38,8 +38,23 @@ interface AccessChanged {
   readonly userId: string | null;
 }
 
+const leadsChanged = z.strictObject({
+  kind: z.literal('leads.changed'),
+  ids: z.array(id).max(MOST_NAMED).describe(`Which leads came, went or changed. Empty: more than ${MOST_NAMED}.`),
+});
+
+/** What pages of the Dialer list beside agents and leads. */
+const dialerThing = z.enum(['dialerRoles', 'tags', 'skillGroups', 'userGroups']);
+
+const dialerChanged = z.strictObject({ kind: z.literal('dialer.changed'), what: dialerThing });
+
 /** What a transaction may announce; whom it reaches is decided when it is delivered. Ids and codes, never values. */
-export type Announced = z.infer<typeof sessionEnded> | z.infer<typeof usersChanged> | AccessChanged;
+export type Announced =
+  | z.infer<typeof sessionEnded>
+  | z.infer<typeof usersChanged>
+  | z.infer<typeof leadsChanged>
+  | z.infer<typeof dialerChanged>
+  | AccessChanged;
 
 /** Everything that the live stream says. */
 export const liveEvent = z

@@ -17,7 +17,7 @@ export type UserStatus = z.infer<typeof userStatus>;
 
 export const portalRole = z.enum(ALL_PORTAL_ROLES).meta({ id: 'PortalRole' });
 
-const mailState = z
+export const mailState = z
   .strictObject({
     status: z.enum(['queued', 'sent', 'failed']).describe('`queued` with a `reason`: it failed and is tried again.'),
     to: z.string(),

@@ -51,6 +51,7 @@ async function accountWithRowsEverywhere(name: string): Promise<MadeAccount> {
   });
   await app.mail.next(email);
   await fillProviderTables(account, name);
+  await fillDialerTables(account);
   await setUpApp(app, admin);
   const attempt = await beginSignIn(app.visitor(), account.owner, 'app_code');
   await app.owner.query(
@@ -86,6 +87,41 @@ async function fillProviderTables({ id, owner }: MadeAccount, name: string): Pro
     `insert into provider_authorizations values (sha256($1), sha256($1), 'acme', 'sign_in', null, 'n', 'v', now() + interval '1 hour')`,
     [name],
   );
+}
+
+/** The tables of the Dialer, all of them in one transaction: an agent has a role at every commit. */
+async function fillDialerTables({ id, owner }: MadeAccount): Promise<void> {
+  const client = await app.owner.connect();
+  const run = (text: string, ...values: unknown[]) => client.query(text, [id, ...values]);
+  await client.query('begin');
+  await run('insert into agents (account_id, user_id) values ($1, $2)', owner.id);
+  await run('insert into agent_roles select account_id, $2, id from dialer_roles where account_id = $1', owner.id);
+  for (const table of ['tags', 'skill_groups', 'user_groups']) {
+    await run(`insert into ${table} (account_id, id, name, name_key) values ($1, gen_random_uuid(), 'North', 'north')`);
+  }
+  await run('insert into agent_tags select account_id, $2, id from tags where account_id = $1', owner.id);
+  await run('insert into agent_skill_groups select account_id, $2, id, 7 from skill_groups where account_id = $1', owner.id);
+  for (const [table, of] of [
+    ['user_group_tags', 'tags'],
+    ['user_group_skill_groups', 'skill_groups'],
+  ]) {
+    await run(
+      `insert into ${table} select account_id, g.id, o.id from user_groups g join ${of} o using (account_id) where account_id = $1`,
+    );
+  }
+  await run(
+    `insert into leads (account_id, id, first_name, last_name, name_key, search_key, phone, assigned_to, assigned_at)
+     values ($1, gen_random_uuid(), 'Zoe', '', 'zoe', 'zoe', '+4930123456', $2, now())`,
+    owner.id,
+  );
+  await run(
+    `insert into saved_views (account_id, id, user_id, list, name, name_key, state)
+     values ($1, gen_random_uuid(), $2, 'agents', 'Mine', 'mine', '{}')`,
+    owner.id,
+  );
+  await run("insert into extension_reservations values ($1, '1000', $2, now())", owner.id);
+  await client.query('commit');
+  client.release();
 }
 
 /** What a statement did as this role with this account set: how many rows, or the code of the refusal. Nothing is kept. */
@@ -172,6 +208,7 @@ describe('the catalogue', () => {
       users_id_key: 'a user id is one person everywhere',
       sessions_token_hash_key: 'a token is looked up before the account is known',
       link_tokens_pkey: 'a token is looked up before the account is known',
+      dialer_settings_sip_domain: 'a telephony server knows an account by its domain',
       sign_in_attempts_token_hash_key: 'a token is looked up before the account is known',
       remembered_devices_token_hash_key: 'a token names one browser everywhere',
     };

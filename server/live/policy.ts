@@ -17,5 +17,9 @@ export function touchesSession(actor: SignedIn, event: Announced): boolean {
       return event.ids.includes(actor.userId);
     case 'access.changed':
       return event.userId === null || event.userId === actor.userId;
+    case 'dialer.changed':
+      return event.what === 'dialerRoles' || event.what === 'tags';
+    case 'leads.changed':
+      return false;
   }
 }

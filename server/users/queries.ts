@@ -1,12 +1,12 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import type { Permission } from '../../contract/permissions.ts';
-import { type PortalRole, permissionsOf } from '../../contract/permissions.ts';
+import type { PortalRole } from '../../contract/permissions.ts';
 import type { TwoFactorType } from '../../contract/policy-in-force.ts';
 import type { UserSort, UserStatus } from '../../contract/users.ts';
 import type { Reader, Tx } from '../db/pool.ts';
 import type { Tables } from '../db/tables.ts';
 import { twoFactorOf } from '../second-factors/queries.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { dialerProfileOf, heldBy } from '../sessions/held-by.ts';
 import { newEmailOf, portalRolesOf } from '../sessions/queries.ts';
 import { seesUsers, type UserFacts } from './policy.ts';
 import { type SearchHits, searchUsers } from './search-users.ts';
@@ -103,6 +103,7 @@ function selectUsers(db: Reader | Tx, actor: Actor, filters: Omit<UserFilters, '
     .select(newEmailOf('u').as('new_email'))
     .select(sql<boolean>`u.id = (select a.owner_id from accounts a where a.id = ${actor.accountId})`.as('is_main_user'))
     .select(portalRolesOf('u').as('portal_roles'))
+    .select(dialerProfileOf('u').as('dialer_profile'))
     .select(twoFactorOf('u').as('two_factor'))
     .select(departmentsOfUser.as('departments'))
     .select(activationMail.as('activation_mail'));
@@ -176,8 +177,8 @@ interface Locked {
 }
 
 /**
- * Locks the account's ownership and both users until the transaction ends, and reads what rules need to know,
- * so that neither a new role nor a new main user can come between the rule and the write.
+ * Locks the account's ownership, both users and their dialer roles until the transaction ends, and reads what rules need
+ * to know, so that neither a new role, nor a changed one, nor a new main user can come between the rule and the write.
  */
 export async function lockForRule(tx: Tx, actorId: string, targetId: string | null): Promise<Locked | null> {
   const account = await tx
@@ -189,22 +190,38 @@ export async function lockForRule(tx: Tx, actorId: string, targetId: string | nu
   const ids = targetId === null ? [actorId] : [actorId, targetId];
   const users = tx.selectFrom('users').select('id').where('account_id', '=', tx.accountId).where('id', 'in', ids).orderBy('id');
   await (targetId === null ? users.forShare() : users.forUpdate()).execute();
+  await tx
+    .selectFrom('dialer_roles as r')
+    .select('r.id')
+    .where('r.account_id', '=', tx.accountId)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('agent_roles as m')
+          .select('m.role_id')
+          .whereRef('m.account_id', '=', 'r.account_id')
+          .whereRef('m.role_id', '=', 'r.id')
+          .where('m.user_id', 'in', ids),
+      ),
+    )
+    .orderBy('r.id')
+    .forShare()
+    .execute();
   // A statement of its own: the one that waited for the locks sees other tables as they were before it waited.
   const rows = await tx
     .selectFrom('users as u')
     .select(['u.id', 'u.status'])
     .select(portalRolesOf('u').as('portal_roles'))
+    .select(dialerProfileOf('u').as('dialer_profile'))
     .where('u.account_id', '=', tx.accountId)
     .where('u.id', 'in', ids)
     .execute();
-  const facts = (id: string | null): UserFacts | null => {
+  const facts = (id: string | null): Actor | null => {
     const row = rows.find((one) => one.id === id);
     if (!row) return null;
     const isMainUser = row.id === account.owner_id;
-    return { accountId: tx.accountId, userId: row.id, status: row.status, isMainUser, portalRoles: row.portal_roles };
+    const held = heldBy(isMainUser, row.portal_roles, row.dialer_profile);
+    return { accountId: tx.accountId, userId: row.id, status: row.status, isMainUser, portalRoles: row.portal_roles, ...held };
   };
   const actor = facts(actorId);
-  if (!actor) return null;
-  const permissions: ReadonlySet<Permission> = permissionsOf(actor.isMainUser, actor.portalRoles);
-  return { actor: { ...actor, permissions }, target: facts(targetId) };
+  return actor && { actor, target: facts(targetId) };
 }
