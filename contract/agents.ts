@@ -10,13 +10,13 @@ import {
   settingsEdit,
   shownSettings,
 } from './agent-settings-shapes.ts';
-import { skillLevel, virtualExtension } from './dialer-values.ts';
+import { skillLevel } from './dialer-values.ts';
 import { endpoint } from './endpoint.ts';
 import { many, page, pageOf } from './list.ts';
 import { type PolicySource, policySource } from './policy-in-force.ts';
 import { decision } from './problem.ts';
 import { id, searched, time } from './text.ts';
-import { mailState, userStatus } from './users.ts';
+import { mailState, ownAddressAsUsername, userStatus } from './users.ts';
 
 const tag = 'Agents';
 const byUserId = z.strictObject({ userId: id });
@@ -82,7 +82,7 @@ export type AgentInForce = {
   readonly [K in DefaultableName]: { readonly value: SettingValues[K]; readonly source: PolicySource };
 };
 
-const agentInFull = agent
+export const agentInFull = agent
   .extend({
     inForce: agentInForce,
     inherited: agentInForce.describe('What would be in force if the user had nothing of their own.'),
@@ -190,15 +190,17 @@ export const createAgent = endpoint({
   summary: 'Add a user with a dialer profile; they get an activation mail',
   description:
     'The user is pending until they press the button in the mail and choose a password. With `isActive` false they are switched off, and get the mail when they are switched on. Making somebody a superuser asks for a password typed within the last five minutes.',
-  body: z.strictObject({
-    ...newSettings,
-    dialerRoles: memberships.dialerRoles,
-    tags: memberships.tags.default([]),
-    skillGroups: memberships.skillGroups.default([]),
-  }),
+  body: z
+    .strictObject({
+      ...newSettings,
+      dialerRoles: memberships.dialerRoles,
+      tags: memberships.tags.default([]),
+      skillGroups: memberships.skillGroups.default([]),
+    })
+    .superRefine(ownAddressAsUsername),
   response: agentInFull,
   status: 201,
-  errors: [...REFUSALS_OF_VALUES],
+  errors: ['agent.not_reached', ...REFUSALS_OF_VALUES],
   idempotent: true,
 });
 
@@ -222,6 +224,7 @@ export const updateAgent = endpoint({
   status: 200,
   errors: [
     'agent.not_found',
+    'agent.not_reached',
     'permission.missing',
     'user.is_deleted',
     'user.is_owner',
@@ -244,49 +247,13 @@ export const removeAgent = endpoint({
   summary: 'Remove a user from the Dialer: the profile goes, the user stays; their leads become unassigned',
   params: byUserId,
   status: 204,
-  errors: ['agent.not_found', 'user.is_deleted', 'user.is_self', 'user.is_owner', 'user.is_admin', 'user.outranks'],
-});
-
-export const generateExtension = endpoint({
-  name: 'generateExtension',
-  method: 'POST',
-  path: '/api/v1/agents/extensions',
-  access: 'agent.view',
-  tag,
-  summary: 'The lowest free extension of the account’s range, kept for the caller for 15 minutes',
-  response: z.strictObject({ extension: virtualExtension, expiresAt: time }),
-  status: 201,
-  errors: ['agent.no_extension_free', 'request.too_many'],
-});
-
-export const makeSipPassword = endpoint({
-  name: 'makeSipPassword',
-  method: 'POST',
-  path: '/api/v1/agents/{userId}/sip-password',
-  access: 'agent.sip_password',
-  tag,
-  summary: 'Make a SIP password, random unless one is given; shown once, the one before stops working',
-  description:
-    'Kept only as HA1 for MD5 and SHA-256 (RFC 7616, RFC 8760) of the username, the account’s SIP domain and the password. Takes effect with telephony.',
-  params: byUserId,
-  body: z.strictObject({
-    password: z
-      .string()
-      .regex(/^[\x21-\x7e]{12,128}$/, 'field.sip_password')
-      .optional()
-      .describe('12 to 128 printable ASCII characters; without it 24 random ones.'),
-  }),
-  response: z.strictObject({ username: z.string(), domain: z.string(), password: z.string(), agent: agentInFull }),
-  status: 201,
   errors: [
     'agent.not_found',
-    'agent.no_phone',
-    'agent.no_sip_username',
+    'agent.not_reached',
     'user.is_deleted',
+    'user.is_self',
     'user.is_owner',
     'user.is_admin',
     'user.outranks',
-    'request.too_many',
   ],
-  stepUp: true,
 });

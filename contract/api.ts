@@ -1,5 +1,7 @@
 import * as account from './account.ts';
 import * as accountProviders from './account-sign-in-providers.ts';
+import * as agentPhones from './agent-phones.ts';
+import * as agents from './agents.ts';
 import * as allowedAddresses from './allowed-addresses.ts';
 import * as connections from './connected-accounts.ts';
 import * as departments from './departments.ts';
@@ -111,6 +113,15 @@ export const API = {
   createDepartment: departments.createDepartment,
   renameDepartment: departments.renameDepartment,
   deleteDepartment: departments.deleteDepartment,
+
+  listAgents: agents.listAgents,
+  countAgents: agents.countAgents,
+  getAgent: agents.getAgent,
+  createAgent: agents.createAgent,
+  updateAgent: agents.updateAgent,
+  removeAgent: agents.removeAgent,
+  generateExtension: agentPhones.generateExtension,
+  makeSipPassword: agentPhones.makeSipPassword,
 
   streamLive: live.streamLive,
 } as const;

@@ -125,6 +125,7 @@ export const ERRORS = {
   'department.name_taken': { status: 409, text: 'There is a department with this name already.' },
 
   'agent.not_found': { status: 404, text: 'This agent does not exist.' },
+  'agent.not_reached': { status: 403, text: 'This right of yours reaches only agents with whom you share a tag.' },
   'agent.extension_taken': { status: 409, text: 'Another agent of your account has this extension.' },
   'agent.extension_reserved': {
     status: 409,

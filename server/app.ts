@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { accountHandlers } from './accounts/handlers.ts';
+import { agentHandlers } from './agents/handlers.ts';
 import { departmentHandlers } from './departments/handlers.ts';
 import { mountMetrics } from './http/metrics.ts';
 import { type Handlers, mountApi, type Parts } from './http/mount.ts';
@@ -31,6 +32,7 @@ const HANDLERS: Handlers = {
   ...accountProviderHandlers, // the account's own providers
   ...userHandlers, //          the users of the account
   ...departmentHandlers, //    departments
+  ...agentHandlers, //         the Dialer: agents
   ...liveHandlers, //          what changes, as it happens
 };
 

@@ -199,7 +199,6 @@ END stored,
   constraint agents_check CHECK (((caldav_token IS NULL) = (caldav_key_id IS NULL))),
   constraint agents_check1 CHECK (((sip_option = 'uri'::text) = (sip_uri IS NOT NULL))),
   constraint agents_check2 CHECK ((((sip_ha1_md5 IS NULL) = (sip_ha1_sha256 IS NULL)) AND ((sip_ha1_md5 IS NULL) = (sip_password_at IS NULL)))),
-  constraint agents_check3 CHECK (((sip_ha1_md5 IS NULL) OR (sip_username IS NOT NULL))),
   constraint agents_ppq_ratio_check CHECK (((ppq_ratio >= 10) AND (ppq_ratio <= 100))),
   constraint agents_ppq_sorting_check CHECK ((ppq_sorting = ANY (ARRAY['call_back_time'::text, 'weight'::text]))),
   constraint agents_sip_ha1_md5_check CHECK ((sip_ha1_md5 ~ '^[0-9a-f]{32}$'::text)),
@@ -1022,6 +1021,10 @@ grant execute on function begin_dialer() to public;
 create function begin_provider_authorization(token bytea, state bytea, provider text, purpose text, for_session uuid, nonce text, verifier text) returns void
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function begin_provider_authorization(bytea,bytea,text,text,uuid,text,text) to :APP;
+
+create function calendars_to_reseal(newest bytea) returns TABLE(account_id uuid, user_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function calendars_to_reseal(bytea) to :APP;
 
 create function clean_up() returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;

@@ -43,7 +43,8 @@ export function presentUser(actor: Actor, row: ListedUser): User {
   };
 }
 
-function presentMail(mail: ListedUser['activation_mail']): MailState | null {
+/** The state of an activation mail as the API shows it; null once it is void. */
+export function presentMail(mail: ListedUser['activation_mail']): MailState | null {
   if (!mail || mail.status === 'voided') return null;
   return {
     status: mail.status,

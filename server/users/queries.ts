@@ -19,7 +19,7 @@ export interface UserFilters {
   readonly twoFactor?: readonly TwoFactorType[] | undefined;
 }
 
-interface ActivationMailRow {
+export interface ActivationMailRow {
   readonly status: 'queued' | 'sent' | 'failed' | 'voided';
   readonly to_address: string;
   readonly changed_at: string;
@@ -114,7 +114,8 @@ const departmentsOfUser = sql<{ id: string; name: string }[]>`coalesce((
   from user_departments m join departments d on d.account_id = m.account_id and d.id = m.department_id
   where m.account_id = u.account_id and m.user_id = u.id), '[]')`;
 
-const activationMail = sql<ActivationMailRow | null>`case when u.status = 'pending' then (
+/** The newest activation mail of a pending row of `users u`. */
+export const activationMail = sql<ActivationMailRow | null>`case when u.status = 'pending' then (
   select json_build_object('status', m.status, 'to_address', m.to_address, 'changed_at', m.changed_at,
     'attempts', m.attempts, 'next_attempt_at', m.next_attempt_at, 'reason', m.reason)
   from mails m where m.account_id = u.account_id and m.user_id = u.id and m.kind = 'activation'

@@ -82,8 +82,7 @@ create table agents (
   unique (account_id, sip_username),
   check ((caldav_token is null) = (caldav_key_id is null)),
   check ((sip_option = 'uri') = (sip_uri is not null)),
-  check ((sip_ha1_md5 is null) = (sip_ha1_sha256 is null) and (sip_ha1_md5 is null) = (sip_password_at is null)),
-  check (sip_ha1_md5 is null or sip_username is not null)
+  check ((sip_ha1_md5 is null) = (sip_ha1_sha256 is null) and (sip_ha1_md5 is null) = (sip_password_at is null))
 );
 create index agents_by_extension on agents (account_id, extension_sort, user_id);
 create index agents_by_sip_option on agents (account_id, sip_option, user_id);
@@ -355,8 +354,23 @@ begin atomic
   )
   select id from hits limit most;
 end;
-revoke all on function search_agents, search_leads from public;
-grant execute on function search_agents, search_leads to :APP;
+-- Which keys seal something: the start compares them with those that it has.
+create or replace function secret_keys_in_use() returns setof bytea
+  language sql stable security definer set search_path = public, pg_temp
+begin atomic
+  select key_id from authenticators union select key_id from account_sign_in_providers
+  union select caldav_key_id from agents where caldav_key_id is not null;
+end;
+
+-- Whose calendar token is sealed with another key than the newest, some at a time.
+create function calendars_to_reseal(newest bytea) returns table (account_id uuid, user_id uuid)
+  language sql stable security definer set search_path = public, pg_temp
+begin atomic
+  select g.account_id, g.user_id from agents g where g.caldav_key_id <> newest limit 1000;
+end;
+
+revoke all on function search_agents, search_leads, calendars_to_reseal from public;
+grant execute on function search_agents, search_leads, calendars_to_reseal to :APP;
 
 alter table dialer_settings enable row level security;
 alter table dialer_roles enable row level security;
