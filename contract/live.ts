@@ -68,7 +68,9 @@ export const liveEvent = z
       .describe('The stream has begun.'),
     z.strictObject({ kind: z.literal('position') }).describe('Nothing new; every 15 seconds of quiet.'),
     sessionEnded.describe('The session of this stream is over. It is the last event.'),
-    usersChanged.describe('For who may see users; of oneself for everybody. At most once a second.'),
+    usersChanged.describe('For who may see them; of oneself for everybody. At most once a second.'),
+    leadsChanged.describe('For who may see leads. For who sees those of some agents only always without ids.'),
+    dialerChanged.describe('For who may see agents: something that the Dialer lists beside them, or who belongs to it.'),
   ])
   .meta({ id: 'LiveEvent' });
 export type LiveEvent = z.infer<typeof liveEvent>;

@@ -54,14 +54,17 @@ function hasSetting(name: FilterName, wanted: readonly string[]): Condition {
   return values.length > 0 ? sql<boolean>`(${column} is null or ${isOneOf})` : sql<boolean>`${column} is null`;
 }
 
+// `offset 0` keeps these from becoming joins: they are asked of the rows of a walk, or of a few that were looked up before. How
+// many agents they leave the planner guesses, and would rather join the whole tables.
+
 const holdsRole = (roles: readonly string[]) =>
   sql<boolean>`exists (select from agent_roles r where r.account_id = g.account_id and r.user_id = g.user_id
-    and r.role_id = any(${roles}::uuid[]))`;
+    and r.role_id = any(${roles}::uuid[]) offset 0)`;
 
 const hasTag = (tags: readonly string[]) =>
   sql<boolean>`(g.has_all_tags or exists (select from agent_tags t where t.account_id = g.account_id and t.user_id = g.user_id
-    and t.tag_id = any(${tags}::uuid[])))`;
+    and t.tag_id = any(${tags}::uuid[]) offset 0))`;
 
 const isInSkillGroup = (groups: readonly string[]) =>
   sql<boolean>`(g.has_all_skill_groups or exists (select from agent_skill_groups s where s.account_id = g.account_id
-    and s.user_id = g.user_id and s.skill_group_id = any(${groups}::uuid[])))`;
+    and s.user_id = g.user_id and s.skill_group_id = any(${groups}::uuid[]) offset 0))`;

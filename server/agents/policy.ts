@@ -127,7 +127,7 @@ export function visibleTo(actor: Actor): RawBuilder<boolean> {
   if (typeof reach === 'string') return sql<boolean>`${sql.lit(reach === 'all')}`;
   const isSelf = sql`g.user_id = ${actor.userId}::uuid`;
   const isNamed = (which: RawBuilder<unknown>) =>
-    sql`exists (select from agent_tags v where v.account_id = g.account_id and v.user_id = g.user_id ${which})`;
+    sql`exists (select from agent_tags v where v.account_id = g.account_id and v.user_id = g.user_id ${which} offset 0)`;
   if (reach.hasAllTags) return sql<boolean>`(${isSelf} or g.has_all_tags or ${isNamed(sql``)})`;
   if (reach.tags.length === 0) return sql<boolean>`(${isSelf})`;
   return sql<boolean>`(${isSelf} or g.has_all_tags or ${isNamed(sql`and v.tag_id = any(${reach.tags}::uuid[])`)})`;

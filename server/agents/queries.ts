@@ -111,6 +111,13 @@ export async function findAgent(db: Reader | Tx, actor: Actor, id: string): Prom
   return rows[0];
 }
 
+/** Those of these users who are agents whom the actor sees. */
+export async function seenAmong(db: Reader, actor: Actor, ids: readonly string[]): Promise<string[]> {
+  const where = [...conditionsOf(actor, { status: EVERYBODY }), sql<boolean>`u.id = any(${ids}::uuid[])`];
+  const { rows } = await sql<{ id: string }>`select u.id ${source()} ${all(where)}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 function source() {
   return sql`from users u join agents g on g.account_id = u.account_id and g.user_id = u.id
     where u.account_id = current_account() and g.account_id = current_account()`;

@@ -1,4 +1,4 @@
-import { type SettingName, settingOf } from '../../contract/agent-settings.ts';
+import { SETTING_NAMES, type SettingName, settingOf } from '../../contract/agent-settings.ts';
 import { fieldErrorAt } from '../../contract/field-errors.ts';
 import { isPhoneNumber } from '../../contract/phone-number.ts';
 import type { Tx } from '../db/pool.ts';
@@ -19,8 +19,8 @@ import { forgetSipPassword, wholeSip } from './sip.ts';
 
 /** The settings that an edit really changes. Of a secret nobody knows, so naming it counts. */
 export function changedSettings(before: ListedAgent, edit: SettingsEdit): SettingName[] {
-  return (Object.keys(edit) as SettingName[]).filter((name) => {
-    if (edit[name] === undefined || !(name in before)) return false;
+  return SETTING_NAMES.filter((name) => {
+    if (edit[name] === undefined) return false;
     return settingOf(name).isSecret ? edit[name] !== null || before[name] : !isSame(edit[name], before[name]);
   });
 }

@@ -117,6 +117,8 @@ create table agent_roles (
 );
 CREATE INDEX agent_roles_by_role ON agent_roles USING btree (account_id, role_id, user_id);
 CREATE CONSTRAINT TRIGGER keep_a_role AFTER DELETE ON agent_roles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_a_role();
+CREATE TRIGGER announce_end AFTER DELETE ON agent_roles REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('dialerRoles');
+CREATE TRIGGER announce_new AFTER INSERT ON agent_roles REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('dialerRoles');
 alter table agent_roles enable row level security;
 create policy own_account on agent_roles using ((account_id = current_account()));
 grant delete on agent_roles to :APP;
@@ -135,6 +137,9 @@ create table agent_skill_groups (
   constraint agent_skill_groups_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES agents(account_id, user_id) ON DELETE CASCADE
 );
 CREATE INDEX agent_skill_groups_by_group ON agent_skill_groups USING btree (account_id, skill_group_id, level, user_id);
+CREATE TRIGGER announce_change AFTER UPDATE ON agent_skill_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('skillGroups');
+CREATE TRIGGER announce_end AFTER DELETE ON agent_skill_groups REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('skillGroups');
+CREATE TRIGGER announce_new AFTER INSERT ON agent_skill_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('skillGroups');
 alter table agent_skill_groups enable row level security;
 create policy own_account on agent_skill_groups using ((account_id = current_account()));
 grant delete on agent_skill_groups to :APP;
@@ -151,6 +156,8 @@ create table agent_tags (
   constraint agent_tags_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES agents(account_id, user_id) ON DELETE CASCADE
 );
 CREATE INDEX agent_tags_by_tag ON agent_tags USING btree (account_id, tag_id, user_id);
+CREATE TRIGGER announce_end AFTER DELETE ON agent_tags REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('tags');
+CREATE TRIGGER announce_new AFTER INSERT ON agent_tags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('tags');
 alter table agent_tags enable row level security;
 create policy own_account on agent_tags using ((account_id = current_account()));
 grant delete on agent_tags to :APP;
@@ -212,8 +219,13 @@ CREATE INDEX agents_by_extension ON agents USING btree (account_id, extension_so
 CREATE INDEX agents_by_key ON agents USING btree (caldav_key_id) WHERE (caldav_key_id IS NOT NULL);
 CREATE INDEX agents_by_sip_option ON agents USING btree (account_id, sip_option, user_id);
 CREATE INDEX agents_extension_search ON agents USING gin (virtual_extension gin_trgm_ops);
+CREATE INDEX agents_own_auto_dial ON agents USING btree (account_id, auto_dial, user_id) WHERE (auto_dial IS NOT NULL);
+CREATE INDEX agents_own_ppq ON agents USING btree (account_id, ppq, user_id) WHERE (ppq IS NOT NULL);
+CREATE INDEX agents_own_ppq_sorting ON agents USING btree (account_id, ppq_sorting, user_id) WHERE (ppq_sorting IS NOT NULL);
+CREATE INDEX agents_superusers ON agents USING btree (account_id, user_id) WHERE is_superuser;
 CREATE INDEX agents_with_all_skill_groups ON agents USING btree (account_id, user_id) WHERE has_all_skill_groups;
 CREATE INDEX agents_with_all_tags ON agents USING btree (account_id, user_id) WHERE has_all_tags;
+CREATE INDEX agents_without_leads ON agents USING btree (account_id, user_id) WHERE (NOT assigns_leads);
 CREATE CONSTRAINT TRIGGER keep_a_role AFTER INSERT ON agents DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_a_role();
 CREATE TRIGGER announce_end AFTER DELETE ON agents REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_agents();
 CREATE TRIGGER announce_new AFTER INSERT ON agents REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_agents();
@@ -967,6 +979,9 @@ CREATE INDEX users_by_name ON users USING btree (account_id, name_key, id);
 CREATE INDEX users_by_oauth_email_anywhere ON users USING btree (oauth_email_key) WHERE (oauth_email_key IS NOT NULL);
 CREATE INDEX users_by_status ON users USING btree (account_id, status, id);
 CREATE INDEX users_by_username ON users USING btree (account_id, username_sort, id);
+CREATE INDEX users_limited_addresses ON users USING btree (account_id, id) WHERE limits_addresses;
+CREATE INDEX users_own_interface_language ON users USING btree (account_id, interface_language, id) WHERE (interface_language IS NOT NULL);
+CREATE INDEX users_own_two_factor ON users USING btree (account_id, two_factor, id) WHERE (two_factor IS NOT NULL);
 CREATE INDEX users_search ON users USING gin (search_key gin_trgm_ops);
 CREATE CONSTRAINT TRIGGER keep_a_role AFTER UPDATE OF status ON users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.status = 'deleted'::text) AND (new.status <> 'deleted'::text))) EXECUTE FUNCTION keep_a_role();
 CREATE TRIGGER announce_access AFTER UPDATE OF limits_addresses ON users FOR EACH ROW WHEN ((old.limits_addresses IS DISTINCT FROM new.limits_addresses)) EXECUTE FUNCTION announce_access_change();

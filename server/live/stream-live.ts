@@ -1,5 +1,5 @@
 import type { Streamed } from '../../contract/endpoint.ts';
-import { type EndReason, type LiveEvent, MOST_NAMED } from '../../contract/live.ts';
+import type { EndReason, LiveEvent } from '../../contract/live.ts';
 import type { Feed } from '../platform/live-feed.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
@@ -12,6 +12,8 @@ interface Listening {
   readonly signedIn: SignedIn;
   /** The session as it is now. Throws a `Refusal` where it is not good for this stream any more. */
   readonly askAgain: () => Promise<SignedIn>;
+  /** Those of these users whom the session sees. */
+  readonly whoIsSeen: (signedIn: SignedIn, ids: readonly string[]) => Promise<readonly string[]>;
   readonly whyEnded: () => Promise<EndReason | null>;
 }
 
@@ -38,17 +40,26 @@ export async function* streamLive(listening: Listening): AsyncGenerator<Streamed
       yield { id: news.position, data: { kind: 'session.ended', sessionId, userId, because: answer } };
       return;
     }
-    const ids = answer && answer !== 'unknown' ? unsaid.sayTo(answer) : [];
+    const events = answer && typeof answer === 'object' ? await say(unsaid, answer, listening) : [];
+    // Until all that came together is said, a stream that is cut goes on before it.
+    for (const event of events.slice(0, -1)) yield { id: told, data: event };
     if (unsaid.isEmpty) told = news.position;
     const isQuiet = Date.now() >= saidAt + QUIET_MS;
-    if (ids.length === 0 && !isQuiet) continue;
-    yield { id: told, data: ids.length > 0 ? changed(ids) : { kind: 'position' } };
+    const last = events.at(-1) ?? (isQuiet ? POSITION : null);
+    if (!last) continue;
+    yield { id: told, data: last };
     saidAt = Date.now();
   }
 }
 
-function changed(ids: string[]): LiveEvent {
-  return { kind: 'users.changed', ids: ids.length > MOST_NAMED ? [] : ids };
+const POSITION: LiveEvent = { kind: 'position' };
+
+/** What there is to say, of users only those whom the session sees. While nobody can tell, nothing is said and nothing lost. */
+async function say(unsaid: Unsaid, signedIn: SignedIn, { whoIsSeen }: Listening): Promise<LiveEvent[]> {
+  const users = await whoIsSeen(signedIn, unsaid.usersFor(signedIn)).catch(() => null);
+  if (users) return unsaid.sayTo(signedIn, users);
+  unsaid.tryLater();
+  return [];
 }
 
 /** The session; or why it ended; or that the stream is refused for another reason, or that nobody knows at present. */

@@ -89,6 +89,15 @@ create index agents_by_sip_option on agents (account_id, sip_option, user_id);
 create index agents_extension_search on agents using gin (virtual_extension gin_trgm_ops);
 create index agents_with_all_tags on agents (account_id, user_id) where has_all_tags;
 create index agents_with_all_skill_groups on agents (account_id, user_id) where has_all_skill_groups;
+-- What few have of their own, so that a filter finds them.
+create index agents_superusers on agents (account_id, user_id) where is_superuser;
+create index agents_without_leads on agents (account_id, user_id) where not assigns_leads;
+create index agents_own_auto_dial on agents (account_id, auto_dial, user_id) where auto_dial is not null;
+create index agents_own_ppq on agents (account_id, ppq, user_id) where ppq is not null;
+create index agents_own_ppq_sorting on agents (account_id, ppq_sorting, user_id) where ppq_sorting is not null;
+create index users_own_two_factor on users (account_id, two_factor, id) where two_factor is not null;
+create index users_own_interface_language on users (account_id, interface_language, id) where interface_language is not null;
+create index users_limited_addresses on users (account_id, id) where limits_addresses;
 create index agents_by_key on agents (caldav_key_id) where caldav_key_id is not null;
 
 create table agent_roles (
@@ -466,6 +475,22 @@ create trigger announce_change after update on user_groups referencing new table
   for each statement execute function announce_dialer_changes('userGroups');
 create trigger announce_end after delete on user_groups referencing old table as changed
   for each statement execute function announce_dialer_changes('userGroups');
+
+-- Who belongs to it counts too: whoever leaves a scope is not named to those who saw them.
+create trigger announce_new after insert on agent_roles referencing new table as changed
+  for each statement execute function announce_dialer_changes('dialerRoles');
+create trigger announce_end after delete on agent_roles referencing old table as changed
+  for each statement execute function announce_dialer_changes('dialerRoles');
+create trigger announce_new after insert on agent_tags referencing new table as changed
+  for each statement execute function announce_dialer_changes('tags');
+create trigger announce_end after delete on agent_tags referencing old table as changed
+  for each statement execute function announce_dialer_changes('tags');
+create trigger announce_new after insert on agent_skill_groups referencing new table as changed
+  for each statement execute function announce_dialer_changes('skillGroups');
+create trigger announce_change after update on agent_skill_groups referencing new table as changed
+  for each statement execute function announce_dialer_changes('skillGroups');
+create trigger announce_end after delete on agent_skill_groups referencing old table as changed
+  for each statement execute function announce_dialer_changes('skillGroups');
 
 -- A profile that comes or goes. A change of one raises the user's version, which is announced already.
 create function announce_agents() returns trigger language plpgsql as $$
