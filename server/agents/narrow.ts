@@ -28,7 +28,8 @@ export async function narrow(db: Reader, actor: Actor, filters: AgentFilters): P
 /** Whose name, username, address or extension has the text in it. */
 function matches(term: string): Condition {
   const pattern = `%${term.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  return sql<boolean>`(u.search_key like ${pattern} or g.virtual_extension like ${pattern})`;
+  // In a `select` of its own, since the planner takes a text for rare, and would rather sort all who have it than walk.
+  return sql<boolean>`(select u.search_key like ${pattern} or g.virtual_extension is not null and g.virtual_extension like ${pattern})`;
 }
 
 /** The ids that a look-up finds; null where they are many. */

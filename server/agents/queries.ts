@@ -64,21 +64,32 @@ export interface AgentOrder {
   readonly limit: number;
 }
 
-/** One page of agents in a strict order (sort key, then id), from behind `after`. */
+/**
+ * One page of agents in a strict order (sort key, then id), from behind `after`. First who they are, then what stands around
+ * them: the second query is long and always the same, so it is planned once for each connection, and not for each page.
+ */
 export async function agentsPage(db: Reader, actor: Actor, filters: AgentFilters, order: AgentOrder) {
   const where = [...conditionsOf(actor, filters), ...(await narrow(db, actor, filters))];
-  const { rows } = await agentsPageQuery(where, order).execute(db);
-  return rows;
+  const { rows: page } = await pageQuery(where, order).execute(db);
+  if (page.length === 0) return [];
+  const ids = page.map(({ id }) => id);
+  const { rows } = await sql<ListedAgent>`select ${selected()} ${source()} and u.id = any(${ids}::uuid[])`.execute(db);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return page.flatMap(({ id, sort_key }) => {
+    const row = byId.get(id);
+    return row ? [{ ...row, sort_key }] : [];
+  });
 }
 
-function agentsPageQuery(where: readonly Condition[], { by, descending, after, limit }: AgentOrder) {
+/** Who is on the page. */
+function pageQuery(where: readonly Condition[], { by, descending, after, limit }: AgentOrder) {
   const [column, id] = SORTS[by].map((name) => sql.ref(name)) as [RawBuilder<unknown>, RawBuilder<unknown>];
   const isTime = by === 'lastSeenAt';
   const direction = sql.raw(descending ? 'desc' : 'asc');
   const isBehind = after && sql<boolean>`(${column}, ${id}) ${sql.raw(descending ? '<' : '>')} ${sortPosition(by, after)}`;
   const sortKey = isTime ? sql`to_char(${column} at time zone 'UTC', ${sql.lit(ISO_TIME)})` : column;
-  return sql<ListedAgent & { readonly sort_key: string }>`
-    select ${selected()}, ${sortKey} as sort_key ${source()} ${all(isBehind ? [...where, isBehind] : where)}
+  return sql<{ id: string; sort_key: string }>`
+    select u.id, ${sortKey} as sort_key ${source()} ${all(isBehind ? [...where, isBehind] : where)}
     order by ${column} ${direction}, ${id} ${direction} limit ${sql.lit(limit)}`;
 }
 
