@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-interface Load {
+export interface Load {
   readonly port: number;
   /** Whole HTTP/1.1 requests, sent in turn by each connection. */
   readonly requests: readonly string[];

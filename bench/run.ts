@@ -9,15 +9,20 @@ import { freePort } from '../e2e/rollcall.ts';
 import { startEmbedded } from '../server/db/embedded.ts';
 import { accountScope, sessionScope } from '../server/db/flight.ts';
 import { migrate, roleOf } from '../server/db/migrate.ts';
-import { openDatabase, type Reader } from '../server/db/pool.ts';
+import type { Database } from '../server/db/pool.ts';
 import { hashPassword } from '../server/platform/passwords.ts';
 import { hashOf } from '../server/platform/tokens.ts';
 import type { Actor } from '../server/sessions/actor.ts';
 import { heldBy } from '../server/sessions/held-by.ts';
-import { signedInQuery } from '../server/sessions/queries.ts';
-import { usersPageQuery } from '../server/users/queries.ts';
-import { load, type Outcome, request } from './load.ts';
+import { findSignedIn } from '../server/sessions/queries.ts';
+import { usersPage } from '../server/users/queries.ts';
+import { activityBench } from './activity.ts';
+import { type ChainFigures, measureChain } from './activity-chain.ts';
+import { firstAsked } from './asked.ts';
+import type { Limit } from './limits.ts';
+import { type Load, load, type Outcome, request } from './load.ts';
 import { compare } from './no-oracle.ts';
+import { clockOf, clockOfDatabase } from './processor-time.ts';
 import { PASSWORD, seed } from './seed.ts';
 
 // Prints what Rollcall does as a share of what is possible, all in one run on one machine. Not a test: nothing fails.
@@ -33,20 +38,29 @@ await migrate(urls.owner, { app: await roleOf(urls.app), worker: await roleOf(ur
 console.log(`Seeding ${USERS.toLocaleString('en')} users …`);
 const { accountId, token } = await seed(urls.owner, USERS);
 const cookie = `rollcall_session=${token}`;
+// Before there is a server, which would seal as well.
+const only = process.env.BENCH_ONLY;
+const chained = !only || only === 'chain' ? await measureChain(urls, accountId, SECONDS) : null;
 const { server, port } = await startServer();
+const clocks = [clockOf(server.pid ?? 0), await clockOfDatabase(urls.superuser)];
 const rows: string[][] = [];
 
 try {
-  if (process.env.BENCH_ONLY !== 'oracle') {
+  if (chained) chain(chained);
+  if (!only) {
     await list();
     await depth();
     await one();
     await me();
     await signIn();
-    rows.push(['memory of the server (RSS)', `${await megabytes(server)} MB`, '', '']);
+    rows.push(['memory of the server (RSS)', `${await megabytes(server)} MB`, '', '', '']);
     await crowd();
   }
-  await oracle();
+  if (!only || only === 'oracle') await oracle();
+  if (!only || only === 'activity') {
+    const lines = await activityBench({ urls, accountId, cookie, fetchJson, time: timeOf });
+    printTable([['a page of 25 of the record', 'p50', 'p95', 'entries'], ...lines]);
+  }
 } finally {
   server.kill('SIGTERM');
   await new Promise((resolve) => server.on('exit', resolve));
@@ -56,14 +70,23 @@ try {
 console.log(
   `\n${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, ${AT_ONCE} at once, ${USERS.toLocaleString('en')} users\n`,
 );
-printTable([['what', 'Rollcall', 'the limit', 'share'], ...rows]);
+printTable([['what', 'Rollcall', 'processor time, server + database', 'the limit', 'share'], ...rows]);
 
 async function list(): Promise<void> {
   const path = '/api/v1/users?limit=25&role=reports';
   const outcome = await get([path]);
-  const query = { url: urls.app, scope: accountScope(accountId), query: listQuery() };
-  const limit = await perSecondOf('driver', { ...query, seconds: SECONDS });
-  addRow('a page of 25, filtered by role', outcome, 'bare driver, the same SQL', limit);
+  const actor: Actor = {
+    accountId,
+    userId: accountId,
+    status: 'active',
+    isMainUser: true,
+    portalRoles: [],
+    ...heldBy(true, [], null),
+  };
+  const order = { by: 'name', descending: false, after: null, limit: 26 } as const;
+  const query = await firstAsked((reader) => usersPage(reader, actor, { role: ['reports'] }, order));
+  const limit = await limitOf('driver', { url: urls.app, scope: accountScope(accountId), query, seconds: SECONDS });
+  addRow('a page of 25, filtered by role', outcome, 'bare driver, the same SQL', limit.perSecond);
 }
 
 async function depth(): Promise<void> {
@@ -82,8 +105,9 @@ async function me(): Promise<void> {
   const text = JSON.stringify(await fetchJson('/api/v1/me'));
   const outcome = await get(['/api/v1/me']);
   const hash = hashOf(token);
-  const { sql, parameters } = withoutDatabase((db) => signedInQuery(hash, null).compile(db));
-  const query = { url: urls.app, scope: sessionScope(hash), query: { sql, parameters } };
+  const caller = { address: null, device: null };
+  const asked = await firstAsked((reader) => findSignedIn({ sessionReader: () => reader } as unknown as Database, token, caller));
+  const query = { url: urls.app, scope: sessionScope(hash), query: asked };
   addRow('GET /me (session and rights checked)', outcome, 'bare Fastify, the same SQL', await bareFastify({ text, query }));
   addRow('', outcome, 'bare Fastify, no database', await bareFastify({ text }));
 }
@@ -103,9 +127,9 @@ async function signIn(): Promise<void> {
   const requests = Array.from({ length: 2000 }, (_, index) =>
     request('POST', '/api/v1/sessions', { body: { login: `user${index}@bench.example`, password: PASSWORD } }),
   );
-  const outcome = await load({ port, requests, connections: AT_ONCE, seconds: SECONDS });
-  const limit = await perSecondOf('argon2', { hash: await hashPassword(PASSWORD), password: PASSWORD, seconds: SECONDS });
-  addRow('sign-in', outcome, 'argon2id alone', limit);
+  const outcome = await measure({ port, requests, connections: AT_ONCE, seconds: SECONDS });
+  const limit = await limitOf('argon2', { hash: await hashPassword(PASSWORD), password: PASSWORD, seconds: SECONDS });
+  addRow(`sign-in (of the server's time ${limit.processor.toFixed(1)} ms argon2id)`, outcome, 'argon2id alone', limit.perSecond);
 }
 
 /** What others notice while two hundred people sign in at the same moment. */
@@ -122,17 +146,24 @@ async function crowd(): Promise<void> {
   addRow(`GET /me during 200 sign-ins at once (${statuses[201] ?? 0} in, ${statuses[503] ?? 0} told to wait)`, others);
 }
 
+/** What the chain costs those who write, and how fast it is made and checked. */
+function chain({ withChain, without, sealed, verified, entries }: ChainFigures): void {
+  const perSecond = (rate: number) => `${Math.round(rate).toLocaleString('en')}/s`;
+  const share = `${Math.round((withChain / without) * 100)} %`;
+  rows.push([
+    'entries of activity written, the chain made meanwhile',
+    perSecond(withChain),
+    `without the chain: ${perSecond(without)}`,
+    share,
+  ]);
+  rows.push(['entries sealed, when many wait', perSecond(sealed), '', '']);
+  rows.push([`entries checked by activity:verify (${entries.toLocaleString('en')})`, perSecond(verified), '', '']);
+}
+
 /** Known and unknown people, through the same socket. */
 async function oracle(): Promise<void> {
   console.log('\nCan the time of an answer tell whether there is such a person?\n');
-  const time = async (text: string) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-    const start = performance.now();
-    socket.write(text.replace('\r\n', '\r\nconnection: close\r\n'));
-    for await (const _ of socket);
-    return performance.now() - start;
-  };
-  const lines = (await compare(time)).map(({ what, known, unknown, longer, noise }) => [
+  const lines = (await compare(timeOf)).map(({ what, known, unknown, longer, noise }) => [
     what,
     `${known.toFixed(2)} ms`,
     `${unknown.toFixed(2)} ms`,
@@ -141,24 +172,13 @@ async function oracle(): Promise<void> {
   printTable([['form', 'known, median', 'unknown, median', 'known took longer'], ...lines]);
 }
 
-function listQuery(): { sql: string; parameters: readonly unknown[] } {
-  const actor: Actor = {
-    accountId,
-    userId: accountId,
-    status: 'active',
-    isMainUser: true,
-    portalRoles: [],
-    ...heldBy(true, [], null),
-  };
-  const order = { by: 'name', descending: false, after: null, limit: 26 } as const;
-  const filters = { role: ['reports'] } as const;
-  const { sql, parameters } = withoutDatabase((db) => usersPageQuery(db, actor, filters, null, order).compile());
-  return { sql, parameters };
-}
-
-/** Compiles a query; nothing is connected. */
-function withoutDatabase<T>(compile: (db: Reader) => T): T {
-  return compile(openDatabase(urls.app, 1).reader(accountId));
+/** From sending a request until its answer has come whole. */
+async function timeOf(text: string): Promise<number> {
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  const start = performance.now();
+  socket.write(text.replace('\r\n', '\r\nconnection: close\r\n'));
+  for await (const _ of socket);
+  return performance.now() - start;
 }
 
 async function cursorAt(row: number): Promise<string> {
@@ -172,8 +192,28 @@ async function cursorAt(row: number): Promise<string> {
   return next;
 }
 
-function get(paths: readonly string[]): Promise<Outcome> {
-  return load({ port, requests: paths.map((path) => request('GET', path, { cookie })), connections: AT_ONCE, seconds: SECONDS });
+function get(paths: readonly string[]): Promise<Measured> {
+  return measure({
+    port,
+    requests: paths.map((path) => request('GET', path, { cookie })),
+    connections: AT_ONCE,
+    seconds: SECONDS,
+  });
+}
+
+interface Measured extends Outcome {
+  /** Milliseconds of processor time of each request: of the server and of the database. Other work on the machine disturbs it least. */
+  readonly processor: readonly number[];
+}
+
+async function measure(wish: Load): Promise<Measured> {
+  // What runs for the first time is compiled first, here as in the limits.
+  await load({ ...wish, seconds: 1 });
+  const read = () => clocks.map((clock) => clock() ?? Number.NaN);
+  const before = read();
+  const outcome = await load(wish);
+  const requests = Object.values(outcome.statuses).reduce((sum, count) => sum + count, 0);
+  return { ...outcome, processor: read().map((time, index) => (time - (before[index] ?? 0)) / requests) };
 }
 
 async function fetchJson(path: string): Promise<unknown> {
@@ -182,16 +222,22 @@ async function fetchJson(path: string): Promise<unknown> {
   return answer.json();
 }
 
-async function perSecondOf(limit: string, input: object): Promise<number> {
+async function limitOf(limit: string, input: object): Promise<Limit> {
   const { stdout } = await promisify(execFile)(process.execPath, [here('limits.ts'), limit, JSON.stringify(input)]);
-  return Number(JSON.parse(stdout));
+  return JSON.parse(stdout) as Limit;
 }
 
-function addRow(what: string, { perSecond, p50, p99 }: Outcome, limitName = '', limit = 0): void {
+function addRow(
+  what: string,
+  { perSecond, p50, p99, processor = [] }: Outcome & Partial<Measured>,
+  limitName = '',
+  limit = 0,
+): void {
   const measured = `${number(perSecond)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
   const row = [
     what,
     measured,
+    processor.length > 0 ? `${processor.map((time) => time.toFixed(2)).join(' + ')} ms` : '',
     limit ? `${number(limit)}/s (${limitName})` : '',
     limit ? `${Math.round((perSecond / limit) * 100)} %` : '',
   ];

@@ -56,6 +56,7 @@ export const addAccountProvider = endpoint({
   body: z.strictObject(fields),
   response: accountProvider,
   status: 201,
+  records: ['sign_in_provider.added'],
   errors: ['provider.name_taken', 'provider.too_many'],
   stepUp: true,
 });
@@ -79,6 +80,7 @@ export const updateAccountProvider = endpoint({
     }),
   response: accountProvider,
   status: 200,
+  records: ['sign_in_provider.changed'],
   errors: ['provider.not_found', 'provider.name_taken'],
   stepUp: true,
 });
@@ -92,6 +94,7 @@ export const removeAccountProvider = endpoint({
   summary: 'Remove a provider; what people have connected stays, for when it comes back',
   params: z.strictObject({ id }),
   status: 204,
+  records: ['sign_in_provider.removed'],
   errors: ['provider.not_found'],
   stepUp: true,
 });
@@ -110,5 +113,6 @@ export const testAccountProvider = endpoint({
     tokenEndpoint: z.string(),
   }),
   status: 200,
+  records: ['sign_in_provider.tested'],
   errors: ['provider.not_found', 'provider.unavailable', 'request.too_many'],
 });

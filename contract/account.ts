@@ -41,6 +41,7 @@ export const updateAccount = endpoint({
   }),
   response: account,
   status: 200,
+  records: ['account.changed'],
   errors: ['account.changed'],
   versioned: true,
 });
@@ -69,6 +70,7 @@ export const beginHandOver = endpoint({
   body: z.strictObject({ password: typedPassword }),
   response: z.discriminatedUnion('next', [z.strictObject({ next: z.literal('done') }), emailCode, appCode]),
   status: 200,
+  records: ['account.hand_over_begun'],
   errors: ['actor.not_owner', 'password.wrong', 'request.too_many', 'server.busy'],
 });
 
@@ -93,6 +95,7 @@ export const handOver = endpoint({
       .describe('The second factor, where one is set: see `beginHandOver`.'),
   }),
   status: 204,
+  records: ['account.handed_over', 'user.became_main_user', 'user.handed_over', 'user.deleted', 'user.second_factor_proved'],
   errors: [
     'actor.not_owner',
     'actor.not_active',

@@ -3,6 +3,7 @@ export const ACTIVITIES = [
   'account.signed_up',
   'user.created',
   'user.activated',
+  'user.activation_failed',
   'user.activation_sent',
   'user.changed',
   'user.deactivated',
@@ -18,6 +19,8 @@ export const ACTIVITIES = [
   'user.became_main_user',
   'user.handed_over',
   'account.handed_over',
+  'account.confirmed',
+  'account.hand_over_begun',
   'user.locked',
   'user.unlocked',
   'account.security_changed',
@@ -28,11 +31,19 @@ export const ACTIVITIES = [
   'account.changed',
   'user.signed_in',
   'user.sign_in_failed',
+  'user.second_factor_asked',
+  'user.second_factor_proved',
+  'user.sign_in_code_sent',
+  'user.password_confirmed',
   'user.signed_out',
   'user.password_changed',
   'user.password_reset_requested',
   'user.password_reset',
+  'user.password_reset_failed',
+  'user.password_rehashed',
   'user.authenticator_set_up',
+  'user.authenticator_shown',
+  'user.authenticator_resealed',
   'user.authenticator_removed',
   'user.recovery_codes_made',
   'user.recovery_code_used',
@@ -41,6 +52,7 @@ export const ACTIVITIES = [
   'user.device_forgotten',
   'user.provider_connected',
   'user.provider_disconnected',
+  'user.provider_asked',
   'sign_in_provider.added',
   'sign_in_provider.changed',
   'sign_in_provider.removed',
@@ -48,6 +60,7 @@ export const ACTIVITIES = [
   'agent.changed',
   'agent.removed',
   'agent.sip_password_made',
+  'agent.calendar_resealed',
   'dialer_role.created',
   'dialer_role.changed',
   'dialer_role.deleted',
@@ -69,9 +82,36 @@ export const ACTIVITIES = [
   'lead.imported',
   'dialer_settings.changed',
   'dialer_settings.sip_domain_changed',
+  'saved_view.created',
+  'saved_view.changed',
+  'saved_view.deleted',
+  'sign_in_provider.tested',
+  'sign_in_provider.resealed',
   'department.created',
   'department.renamed',
   'department.deleted',
+  'request.refused',
+  'activity.exported',
+  'activity.dropped',
 ] as const;
 
 export type Activity = (typeof ACTIVITIES)[number];
+
+/** Who did it: a user; somebody with a link or a form; who runs Rollcall; Rollcall by itself. */
+export const ACTOR_KINDS = ['user', 'visitor', 'operator', 'system'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+/** To what something can be done. */
+export const TARGET_TYPES = [
+  'account',
+  'user',
+  'department',
+  'sign_in_provider',
+  'dialer_role',
+  'tag',
+  'skill_group',
+  'user_group',
+  'lead',
+  'saved_view',
+] as const;
+export type TargetType = (typeof TARGET_TYPES)[number];

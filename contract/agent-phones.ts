@@ -16,6 +16,7 @@ export const generateExtension = endpoint({
   summary: 'The lowest free extension of the account’s range, kept for the caller for 15 minutes',
   response: z.strictObject({ extension: virtualExtension, expiresAt: time }),
   status: 201,
+  records: { nothing: 'The number is recorded with the agent who gets it.' },
   errors: ['agent.no_extension_free', 'request.too_many'],
 });
 
@@ -38,6 +39,7 @@ export const makeSipPassword = endpoint({
   }),
   response: z.strictObject({ username: z.string(), domain: z.string(), password: z.string(), agent: agentInFull }),
   status: 201,
+  records: ['agent.sip_password_made'],
   errors: [
     'agent.not_found',
     'agent.not_reached',

@@ -200,6 +200,7 @@ export const createAgent = endpoint({
     .superRefine(ownAddressAsUsername),
   response: agentInFull,
   status: 201,
+  records: ['agent.created'],
   errors: ['agent.not_reached', ...REFUSALS_OF_VALUES],
   idempotent: true,
 });
@@ -222,6 +223,7 @@ export const updateAgent = endpoint({
   }),
   response: agentInFull,
   status: 200,
+  records: ['agent.changed', 'user.deactivated', 'user.reactivated'],
   errors: [
     'agent.not_found',
     'agent.not_reached',
@@ -247,6 +249,7 @@ export const removeAgent = endpoint({
   summary: 'Remove a user from the Dialer: the profile goes, the user stays; their leads become unassigned',
   params: byUserId,
   status: 204,
+  records: ['agent.removed'],
   errors: [
     'agent.not_found',
     'agent.not_reached',

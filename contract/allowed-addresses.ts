@@ -91,6 +91,7 @@ export const addAllowedAddress = endpoint({
   body: adding,
   response: allowedAddress,
   status: 201,
+  records: ['allowed_address.added'],
   errors: ['address.taken', 'address.list_full'],
   stepUp: true,
 });
@@ -107,6 +108,7 @@ export const addAllowedAddresses = endpoint({
   body: adding1000,
   response: z.strictObject({ added: z.int(), present: z.int().describe('Lines whose block was in the list already.') }),
   status: 200,
+  records: ['allowed_address.added'],
   errors: ['address.list_full'],
   stepUp: true,
 });
@@ -122,6 +124,7 @@ export const updateAllowedAddress = endpoint({
   body: changing,
   response: allowedAddress,
   status: 200,
+  records: ['allowed_address.changed'],
   errors: ['address.not_found', 'address.list_empty', 'address.locks_out'],
   stepUp: true,
 });
@@ -136,6 +139,7 @@ export const removeAllowedAddress = endpoint({
   params: byId,
   query: removing,
   status: 204,
+  records: ['allowed_address.removed'],
   errors: ['address.not_found', 'address.list_empty', 'address.locks_out'],
   stepUp: true,
 });
@@ -164,6 +168,7 @@ export const addUserAddress = endpoint({
   body: adding,
   response: allowedAddress,
   status: 201,
+  records: ['allowed_address.added'],
   errors: [...ofUser, 'address.taken', 'address.list_full'],
   stepUp: true,
 });
@@ -179,6 +184,7 @@ export const updateUserAddress = endpoint({
   body: changing.omit({ confirm: true }),
   response: allowedAddress,
   status: 200,
+  records: ['allowed_address.changed'],
   errors: [...ofUser, 'address.not_found', 'address.list_empty'],
   stepUp: true,
 });
@@ -192,6 +198,7 @@ export const removeUserAddress = endpoint({
   summary: 'Take an entry off a user’s own list',
   params: byUserAndId,
   status: 204,
+  records: ['allowed_address.removed'],
   errors: [...ofUser, 'address.not_found', 'address.list_empty'],
   stepUp: true,
 });

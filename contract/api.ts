@@ -1,5 +1,7 @@
 import * as account from './account.ts';
 import * as accountProviders from './account-sign-in-providers.ts';
+import * as activityHead from './activity-head.ts';
+import * as activityLog from './activity-log.ts';
 import * as agentPhones from './agent-phones.ts';
 import * as agents from './agents.ts';
 import * as allowedAddresses from './allowed-addresses.ts';
@@ -14,7 +16,6 @@ import * as sessions from './sessions.ts';
 import * as attempts from './sign-in-attempts.ts';
 import * as providers from './sign-in-providers.ts';
 import * as signUp from './sign-up.ts';
-import * as userActivity from './user-activity.ts';
 import * as userChanges from './user-changes.ts';
 import * as users from './users.ts';
 
@@ -84,7 +85,6 @@ export const API = {
   countUsers: users.countUsers,
   exportUsers: users.exportUsers,
   getUser: users.getUser,
-  listUserActivity: userActivity.listUserActivity,
   createUser: users.createUser,
   sendActivation: users.sendActivation,
   updateUser: userChanges.updateUser,
@@ -122,6 +122,13 @@ export const API = {
   removeAgent: agents.removeAgent,
   generateExtension: agentPhones.generateExtension,
   makeSipPassword: agentPhones.makeSipPassword,
+  listActivity: activityLog.listActivity,
+  listUserActivity: activityLog.listUserActivity,
+  exportActivityCsv: activityLog.exportActivityCsv,
+  exportActivityJsonLines: activityLog.exportActivityJsonLines,
+  getActivitySummary: activityLog.getActivitySummary,
+  listSignedIn: activityLog.listSignedIn,
+  getActivityHead: activityHead.getActivityHead,
 
   streamLive: live.streamLive,
 } as const;

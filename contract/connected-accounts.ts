@@ -6,7 +6,7 @@ import { id, time } from './text.ts';
 const tag = 'My account';
 const identityErrors = ['identity.taken', 'identity.other_email'] as const;
 
-const connection = z
+export const connection = z
   .strictObject({
     id,
     provider: z.string().describe('What the provider was called when it was connected.'),
@@ -44,6 +44,7 @@ export const beginConnecting = endpoint({
   body: z.strictObject({ provider: providerId }),
   response: z.strictObject({ url: z.string() }),
   status: 201,
+  records: ['user.provider_asked'],
   errors: ['provider.not_found', 'provider.unavailable', 'request.too_many'],
   stepUp: true,
 });
@@ -58,6 +59,7 @@ export const finishConnecting = endpoint({
   body: providerAnswer,
   response: connection,
   status: 201,
+  records: ['user.provider_connected'],
   errors: [
     'provider.not_found',
     'provider.expired',
@@ -77,6 +79,7 @@ export const confirmConnecting = endpoint({
   summary: 'Yes, connect what was tried in this browser before I signed in',
   response: connection,
   status: 201,
+  records: ['user.provider_connected'],
   errors: ['provider.expired', ...identityErrors],
   stepUp: true,
 });
@@ -89,6 +92,7 @@ export const declineConnecting = endpoint({
   tag,
   summary: 'No, do not connect it',
   status: 204,
+  records: { nothing: 'It only forgets the cookie of the browser.' },
   errors: [],
 });
 
@@ -101,6 +105,7 @@ export const disconnect = endpoint({
   summary: 'Disconnect a provider’s account from my user',
   params: z.strictObject({ id }),
   status: 204,
+  records: ['user.provider_disconnected'],
   errors: ['identity.not_found'],
   stepUp: true,
 });

@@ -28,6 +28,7 @@ export const createDepartment = endpoint({
   body: z.strictObject({ name: line(80).meta({ example: 'Inbound sales' }) }),
   response: department,
   status: 201,
+  records: ['department.created'],
   errors: ['department.name_taken'],
 });
 
@@ -42,6 +43,7 @@ export const renameDepartment = endpoint({
   body: z.strictObject({ name: line(80) }),
   response: department,
   status: 200,
+  records: ['department.renamed'],
   errors: ['department.not_found', 'department.name_taken'],
 });
 
@@ -54,5 +56,6 @@ export const deleteDepartment = endpoint({
   summary: 'Delete a department; its users stay',
   params: z.strictObject({ id }),
   status: 204,
+  records: ['department.deleted'],
   errors: ['department.not_found'],
 });

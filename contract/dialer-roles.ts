@@ -55,6 +55,7 @@ export const createDialerRole = endpoint({
   body: z.strictObject({ name: line(80), ...content }),
   response: dialerRole,
   status: 201,
+  records: ['dialer_role.created'],
   errors: ['dialer_role.name_taken', 'dialer_role.not_held'],
   stepUp: true,
 });
@@ -72,6 +73,7 @@ export const updateDialerRole = endpoint({
   body: z.strictObject({ name: line(80), ...content }).partial(),
   response: dialerRole,
   status: 200,
+  records: ['dialer_role.changed'],
   errors: [
     'dialer_role.not_found',
     'dialer_role.name_taken',
@@ -92,6 +94,7 @@ export const deleteDialerRole = endpoint({
   summary: 'Delete a dialer role; refused, with the list, where an agent would be left without any',
   params: byId,
   status: 204,
+  records: ['dialer_role.deleted'],
   errors: ['dialer_role.not_found', 'dialer_role.not_held', 'dialer_role.is_own', 'dialer_role.is_last'],
 });
 

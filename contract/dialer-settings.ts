@@ -59,6 +59,7 @@ export const updateDialerSettings = endpoint({
     ),
   response: dialerSettings,
   status: 200,
+  records: ['dialer_settings.changed'],
   errors: ['dialer_settings.changed', 'dialer_settings.range'],
   versioned: true,
 });
@@ -81,6 +82,7 @@ export const changeSipDomain = endpoint({
     passwords: z.array(z.strictObject({ userId: id, name: z.string(), username: z.string(), password: z.string() })),
   }),
   status: 200,
+  records: ['dialer_settings.sip_domain_changed'],
   errors: ['dialer_settings.changed', 'dialer_settings.sip_domain_taken', 'dialer_settings.sip_passwords'],
   versioned: true,
   stepUp: true,

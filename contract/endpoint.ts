@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Activity } from './activity.ts';
 import type { DialerPermission } from './dialer-permissions.ts';
 import { ERRORS, type ErrorCode } from './errors.ts';
 import type { Permission } from './permissions.ts';
@@ -8,10 +9,19 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** Who may call: anybody, anybody with a session, or a session whose user holds the permission, of the Portal or the Dialer. */
 export type Access = 'public' | 'session' | Permission | DialerPermission;
 
+/** Every kind of entry that a call can leave; or why nothing changes, so that there is nothing to record. */
+export type Records = readonly Activity[] | { readonly nothing: string };
+
+/** What is not a read says what it records, or does not compile. A read may: an export does. */
+type Recording =
+  | { readonly method: 'GET'; readonly records?: readonly Activity[] }
+  | { readonly method: Exclude<Method, 'GET'>; readonly records: Records };
+
 /** One operation of the API as data. Server, web client and OpenAPI are derived from it. */
-export interface Endpoint {
+export type Endpoint = Recording & Operation;
+
+interface Operation {
   readonly name: string;
-  readonly method: Method;
   readonly path: `/${string}`;
   readonly access: Access;
   readonly tag: string;
@@ -22,7 +32,7 @@ export interface Endpoint {
   readonly body?: z.ZodType;
   readonly response?: z.ZodType;
   /** The answer is a file of this type, streamed, instead of JSON. */
-  readonly download?: 'text/csv';
+  readonly download?: 'text/csv' | 'application/jsonl';
   /**
    * The answer never ends by itself: server-sent events, each with its position in `id` and `response` as JSON in `data`.
    * The header `Last-Event-ID` stands for the parameter `after`.

@@ -63,6 +63,12 @@ export function canonicalAddress(text: string): string | null {
   return bytes && textOf(isMapped(bytes) ? bytes.slice(12) : bytes);
 }
 
+/** Where one person's addresses come from: the /64 of an IPv6 address, an IPv4 address as it is; empty where the text is none. */
+export function networkOf(text: string): string {
+  const bytes = bytesOf(canonicalAddress(text) ?? '') ?? [];
+  return bytes.length === 16 ? textOf(bytes.map((byte, index) => (index < 8 ? byte : 0))) : bytes.join('.');
+}
+
 /** A block as it is stored, or what is wrong with it: it is none, or has bits behind the prefix (then `block` is meant). */
 export type ReadBlock =
   | { readonly ok: true; readonly block: string }

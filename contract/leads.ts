@@ -128,6 +128,7 @@ export const createLead = endpoint({
   }),
   response: lead,
   status: 201,
+  records: ['lead.created'],
   errors: [],
   idempotent: true,
 });
@@ -143,6 +144,7 @@ export const updateLead = endpoint({
   body: z.strictObject(content).partial(),
   response: lead,
   status: 200,
+  records: ['lead.changed'],
   errors: ['lead.not_found', 'lead.changed'],
   versioned: true,
 });
@@ -156,6 +158,7 @@ export const deleteLead = endpoint({
   summary: 'Delete a lead',
   params: byId,
   status: 204,
+  records: ['lead.deleted'],
   errors: ['lead.not_found'],
 });
 
@@ -169,6 +172,7 @@ export const assignLeads = endpoint({
   body: z.strictObject({ leads: z.array(id).min(1).max(10_000), to: id.nullable() }),
   response: z.strictObject({ changed: z.int() }),
   status: 200,
+  records: ['lead.assigned'],
   errors: ['lead.not_found', 'lead.not_open', 'agent.not_found', 'agent.takes_no_leads'],
 });
 
@@ -182,6 +186,7 @@ export const distributeLeads = endpoint({
   body: z.strictObject({ most: z.int().min(1).max(10_000).default(1000).describe('No more than so many leads.') }),
   response: z.strictObject({ assigned: z.int(), left: z.int().describe('Open leads that nobody serves, or beyond `most`.') }),
   status: 200,
+  records: ['lead.assigned'],
   errors: [],
 });
 
@@ -199,5 +204,6 @@ export const importLeads = endpoint({
   body: z.strictObject({ csv: z.string().min(1).max(900_000), check: z.boolean().default(false) }),
   response: z.strictObject({ added: z.int(), refused: z.int(), faults: z.array(rowFault).max(1000) }),
   status: 200,
+  records: ['lead.imported'],
   errors: ['lead.no_columns'],
 });

@@ -7,10 +7,10 @@ export const page = {
 };
 
 /** A filter that may be given several times: `?status=active&status=pending`. */
-export function many<T extends z.ZodType>(item: T) {
+export function many<T extends z.ZodType>(item: T, maximum = 50) {
   return z.preprocess(
     (value) => (value === undefined || Array.isArray(value) ? value : [value]),
-    z.array(item).max(50).optional(),
+    z.array(item).max(maximum).optional(),
   );
 }
 

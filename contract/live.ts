@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { activityEntry } from './activity-log.ts';
 import { endpoint } from './endpoint.ts';
+import { many } from './list.ts';
 import { id } from './text.ts';
 
 /** Why a session is over. */
@@ -30,6 +32,19 @@ const sessionEnded = z.strictObject({
 const usersChanged = z.strictObject({
   kind: z.literal('users.changed'),
   ids: z.array(id).max(MOST_NAMED).describe(`Who came, went or changed. Empty: more than ${MOST_NAMED}.`),
+});
+
+/** What a stream is asked to tell beside what concerns every page. */
+export const TOPICS = ['activity'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** More entries than this are not in one event. */
+export const MOST_ENTRIES = 100;
+
+const activityRecorded = z.strictObject({
+  kind: z.literal('activity.recorded'),
+  entries: z.array(activityEntry).max(MOST_ENTRIES).describe('The newest first.'),
+  more: z.int().describe('How many happened as well and are older than these. Ask the list for them.'),
 });
 
 /** From where a user may work, or (null) everybody of the account. It is told to nobody: open streams are asked for again. */
@@ -71,6 +86,10 @@ export const liveEvent = z
     usersChanged.describe('For who may see them; of oneself for everybody. At most once a second.'),
     leadsChanged.describe('For who may see leads. For who sees those of some agents only always without ids.'),
     dialerChanged.describe('For who may see agents: something that the Dialer lists beside them, or who belongs to it.'),
+    usersChanged.describe('For who may see users; of oneself for everybody. At most once a second.'),
+    activityRecorded.describe(
+      'For streams with the topic `activity`: what happened, for who may see it in the list; without `activity.view` what concerns oneself. At most four times a second.',
+    ),
   ])
   .meta({ id: 'LiveEvent' });
 export type LiveEvent = z.infer<typeof liveEvent>;
@@ -113,8 +132,11 @@ export const streamLive = endpoint({
 
 The first is \`ready\`. A stream that was cut goes on where it was if the last \`id\` comes back in \`Last-Event-ID\`, or in \`after\`; for half an hour, then \`ready\` says that it is not \`whole\`. An event may come twice then, and is never left out.
 
-The stream ends with its session. Rights are asked for again before each event. A session may have 20 streams open at a server.`,
-  query: z.strictObject({ after: position.optional().describe('The `id` of the last event that was received.') }),
+The stream ends with its session. Rights are asked for again before each event. A session may have 20 streams open at a server, a user 60.`,
+  query: z.strictObject({
+    after: position.optional().describe('The `id` of the last event that was received.'),
+    topics: many(z.enum(TOPICS)).describe('What to tell as well: `activity`, each entry as it is recorded.'),
+  }),
   response: liveEvent,
   stream: 'text/event-stream',
   status: 200,

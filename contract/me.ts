@@ -68,9 +68,10 @@ export const changeMyPassword = endpoint({
   path: '/api/v1/me/password',
   access: 'session',
   tag,
-  summary: 'Change my password; my other sessions end',
+  summary: 'Change my password; my other sessions end, and this one gets a new token',
   body: z.strictObject({ currentPassword: typedPassword, newPassword }),
   status: 204,
+  records: ['user.password_changed'],
   errors: ['password.wrong', 'request.too_many', 'server.busy'],
   whilePasswordExpired: true,
 });
@@ -93,6 +94,7 @@ export const updateMe = endpoint({
     notifications: notifications.partial().optional(),
   }),
   status: 204,
+  records: ['user.changed'],
   errors: [],
   versioned: true,
 });
@@ -107,6 +109,7 @@ export const changeMyEmail = endpoint({
   description: 'The new address counts when its link is used; the old one is told at once.',
   body: z.strictObject({ email }),
   status: 202,
+  records: ['user.email_change_requested'],
   errors: ['email.unchanged', 'user.email_taken', 'user.email_reserved', 'request.too_many'],
   stepUp: true,
 });
@@ -119,5 +122,6 @@ export const withdrawMyEmailChange = endpoint({
   tag,
   summary: 'Take back the change of my e-mail address that waits to be confirmed; its link stops working',
   status: 204,
+  records: ['user.email_change_withdrawn'],
   errors: ['email.not_waiting'],
 });

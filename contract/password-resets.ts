@@ -17,6 +17,7 @@ export const requestPasswordReset = endpoint({
   description: 'The answer is the same, in the same time, whether or not the address is known. The mail names the account codes.',
   body: z.strictObject({ email: email.meta({ example: 'ana@northwind.example' }) }),
   status: 202,
+  records: ['user.password_reset_requested'],
   errors: ['request.too_many'],
 });
 
@@ -39,6 +40,7 @@ export const inspectPasswordReset = endpoint({
       ),
   }),
   status: 200,
+  records: { nothing: 'It only shows whom the link is for.' },
   errors: ['link.invalid', 'link.used', 'link.expired'],
 });
 
@@ -54,6 +56,7 @@ export const resetPassword = endpoint({
   body: z.strictObject({ token: linkToken, password: newPassword, recoveryCode: recoveryCode.optional() }),
   response: z.strictObject({ email: z.string(), accountCode: z.string() }),
   status: 200,
+  records: ['user.password_reset', 'user.recovery_code_used'],
   errors: [
     'link.invalid',
     'link.used',

@@ -7,6 +7,7 @@ export const PERMISSIONS = {
   'role.give': 'Give and take roles',
   'security.view': 'See the rules of sign-in and the allowed addresses',
   'security.manage': 'Change the rules of sign-in and the allowed addresses',
+  'activity.view': 'See the activity of the account',
   'department.manage': 'Manage departments',
   'account.manage': 'Change the name and the defaults of the account',
   'report.run': 'Run reports',

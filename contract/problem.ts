@@ -32,6 +32,9 @@ export type Problem = z.infer<typeof problem>;
 
 /** The outcome of a rule: allowed, or not and why. */
 export const decision = z
-  .union([z.strictObject({ ok: z.literal(true) }), z.strictObject({ ok: z.literal(false), because: errorCode })])
+  .discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true) }),
+    z.strictObject({ ok: z.literal(false), because: errorCode }),
+  ])
   .meta({ id: 'Decision' });
 export type Decision = z.infer<typeof decision>;

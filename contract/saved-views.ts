@@ -53,6 +53,7 @@ export const createSavedView = endpoint({
   body: z.strictObject({ list: viewedList, name: line(80), state: viewState, isShared: z.boolean().default(false) }),
   response: savedView,
   status: 201,
+  records: ['saved_view.created'],
   errors: ['saved_view.name_taken', 'saved_view.too_many', 'permission.missing'],
 });
 
@@ -67,6 +68,7 @@ export const updateSavedView = endpoint({
   body: z.strictObject({ name: line(80), state: viewState, isShared: z.boolean() }).partial(),
   response: savedView,
   status: 200,
+  records: ['saved_view.changed'],
   errors: ['saved_view.not_found', 'saved_view.name_taken', 'saved_view.not_own', 'permission.missing', 'saved_view.changed'],
   versioned: true,
 });
@@ -80,5 +82,6 @@ export const deleteSavedView = endpoint({
   summary: 'Delete a view of one’s own',
   params: byId,
   status: 204,
+  records: ['saved_view.deleted'],
   errors: ['saved_view.not_found', 'saved_view.not_own'],
 });

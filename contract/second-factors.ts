@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connection } from './connected-accounts.ts';
 import { endpoint } from './endpoint.ts';
 import { sourcedTwoFactor, twoFactorType } from './policy-in-force.ts';
 import { decision } from './problem.ts';
@@ -36,6 +37,7 @@ export const prepareMyApp = endpoint({
   summary: 'A secret for the authenticator app that I set up',
   response: appSetup,
   status: 200,
+  records: ['user.authenticator_shown'],
   errors: [],
   stepUp: true,
 });
@@ -51,6 +53,7 @@ export const setUpMyApp = endpoint({
   body: z.strictObject({ setup: z.string().min(1).max(1000), code: oneTimeCode }),
   response: newCodes,
   status: 200,
+  records: ['user.authenticator_set_up'],
   errors: ['code.wrong_setup', 'setup.expired', 'request.too_many', 'server.busy'],
   stepUp: true,
 });
@@ -63,6 +66,7 @@ export const removeMyApp = endpoint({
   tag,
   summary: 'Remove my authenticator app, with its recovery codes and my remembered devices',
   status: 204,
+  records: ['user.authenticator_removed'],
   errors: ['second_factor.none', 'second_factor.demanded'],
   stepUp: true,
 });
@@ -76,6 +80,7 @@ export const makeMyRecoveryCodes = endpoint({
   summary: 'Make ten new recovery codes; the earlier ones stop working',
   response: newCodes,
   status: 201,
+  records: ['user.recovery_codes_made'],
   errors: ['second_factor.none', 'server.busy'],
   stepUp: true,
 });
@@ -113,6 +118,7 @@ export const forgetMyDevice = endpoint({
   summary: 'Ask one of my remembered browsers for the second factor again',
   params: z.strictObject({ deviceId: id }),
   status: 204,
+  records: ['user.device_forgotten'],
   errors: ['device.not_found'],
   stepUp: true,
 });
@@ -126,9 +132,9 @@ export const getUserSecondFactor = endpoint({
   path: '/api/v1/users/{id}/second-factor',
   access: 'user.view',
   tag: 'Users',
-  summary: 'The second factor of a user, and which one is asked for',
+  summary: 'The second factor of a user, which one is asked for, and what they have connected to sign in with',
   params: byId,
-  response: z.strictObject({ ...facts, rememberedDevices: z.int() }),
+  response: z.strictObject({ ...facts, rememberedDevices: z.int(), connectedAccounts: z.array(connection) }),
   status: 200,
   errors: ['user.not_found'],
 });
@@ -144,6 +150,7 @@ export const resetSecondFactor = endpoint({
     'For somebody who has lost them. They get a mail; where an app is asked for, they set up another at the next sign-in. For a day they may choose a new password by a mailed link without a recovery code.',
   params: byId,
   status: 204,
+  records: ['user.second_factor_reset'],
   errors: [...rank, 'user.is_self'],
   stepUp: true,
 });
@@ -157,5 +164,6 @@ export const forgetUserDevices = endpoint({
   summary: 'Ask all remembered browsers of a user for the second factor again',
   params: byId,
   status: 204,
+  records: ['user.device_forgotten'],
   errors: rank,
 });

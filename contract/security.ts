@@ -61,6 +61,7 @@ export const updateSecurity = endpoint({
   }),
   response: security,
   status: 200,
+  records: ['account.security_changed'],
   errors: ['account.changed', 'address.list_empty', 'address.locks_out'],
   versioned: true,
   stepUp: true,
@@ -111,5 +112,6 @@ export const unlockUser = endpoint({
   params: z.strictObject({ id }),
   response: user,
   status: 200,
+  records: ['user.unlocked'],
   errors: ['user.not_found', 'user.is_deleted', 'user.is_self', 'user.is_owner', 'user.is_admin', 'user.outranks'],
 });

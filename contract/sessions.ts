@@ -26,6 +26,7 @@ export const signIn = endpoint({
     ...nextSteps,
   ]),
   status: 201,
+  records: ['user.signed_in', 'user.second_factor_asked', 'user.password_rehashed'],
   errors: [
     'session.wrong_credentials',
     'session.not_confirmed',
@@ -47,6 +48,7 @@ export const signOut = endpoint({
   tag,
   summary: 'Sign out; this session ends at once',
   status: 204,
+  records: ['user.signed_out'],
   errors: [],
   whilePasswordExpired: true,
 });
@@ -82,6 +84,7 @@ export const proveMyself = endpoint({
   description: 'The session goes on under a new token, which comes as its cookie; the one before is refused at once.',
   body: z.strictObject({ password: typedPassword }),
   status: 204,
+  records: ['user.password_confirmed'],
   errors: ['password.wrong', 'request.too_many', 'server.busy'],
 });
 
@@ -106,6 +109,7 @@ export const endMySession = endpoint({
   summary: 'End one of my sessions',
   params: z.strictObject({ sessionId: id }),
   status: 204,
+  records: ['user.session_ended'],
   errors: ['session.not_found'],
   stepUp: true,
 });
@@ -132,5 +136,6 @@ export const endUserSession = endpoint({
   summary: 'End one session of a user',
   params: bySession,
   status: 204,
+  records: ['user.session_ended'],
   errors: ['user.not_found', 'session.not_found', 'user.is_deleted', 'user.is_owner', 'user.is_admin', 'user.outranks'],
 });

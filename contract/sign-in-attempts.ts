@@ -78,6 +78,13 @@ export const signInWithCode = endpoint({
   body: z.strictObject({ attempt: attemptToken, code: oneTimeCode, setup: setup.optional(), rememberDevice, endOldest }),
   response: signedIn,
   status: 201,
+  records: [
+    'user.signed_in',
+    'user.second_factor_proved',
+    'user.authenticator_set_up',
+    'user.recovery_codes_made',
+    'user.device_remembered',
+  ],
   errors: [...codeErrors, 'code.used'],
 });
 
@@ -91,6 +98,7 @@ export const signInWithRecoveryCode = endpoint({
   body: z.strictObject({ attempt: attemptToken, recoveryCode, rememberDevice, endOldest }),
   response: signedIn,
   status: 201,
+  records: ['user.signed_in', 'user.recovery_code_used', 'user.device_remembered'],
   errors: [...codeErrors, 'server.busy'],
 });
 
@@ -103,6 +111,7 @@ export const sendSignInCode = endpoint({
   summary: 'Mail a new code for a sign-in, a minute after the last; earlier ones stop working',
   body: z.strictObject({ attempt: attemptToken }),
   status: 202,
+  records: ['user.sign_in_code_sent'],
   errors: ['sign_in.expired', 'sign_in.other_step', 'code.too_early', 'request.too_many'],
 });
 
@@ -116,6 +125,7 @@ export const prepareAppAtSignIn = endpoint({
   body: z.strictObject({ attempt: attemptToken }),
   response: appSetup,
   status: 200,
+  records: ['user.authenticator_shown'],
   errors: ['sign_in.expired', 'sign_in.other_step'],
 });
 
@@ -129,5 +139,6 @@ export const completeSignIn = endpoint({
   body: z.strictObject({ attempt: attemptToken, rememberDevice, endOldest }),
   response: signedIn,
   status: 201,
+  records: ['user.signed_in', 'user.recovery_codes_made', 'user.device_remembered'],
   errors: ['sign_in.expired', 'sign_in.other_step', 'session.limit_reached'],
 });

@@ -47,6 +47,7 @@ export const beginProviderSignIn = endpoint({
   body: z.strictObject({ provider: providerId }),
   response: z.strictObject({ url: z.string() }),
   status: 201,
+  records: { nothing: 'It belongs to nobody yet: what the provider answers about a user is recorded.' },
   errors: ['provider.not_found', 'provider.unavailable', 'request.too_many'],
 });
 
@@ -79,6 +80,7 @@ export const finishProviderSignIn = endpoint({
     z.strictObject({ next: z.literal('connect'), provider: z.string() }),
   ]),
   status: 201,
+  records: ['user.signed_in', 'user.second_factor_asked', 'user.sign_in_failed'],
   errors: [
     'provider.not_found',
     'provider.expired',
@@ -100,5 +102,6 @@ export const continueProviderSignIn = endpoint({
   body: z.strictObject({ accountCode: searched(32).optional(), endOldest }),
   response: z.discriminatedUnion('next', signedIn),
   status: 201,
+  records: ['user.signed_in', 'user.second_factor_asked'],
   errors: ['provider.expired', ...stateErrors],
 });

@@ -44,6 +44,7 @@ export const signUp = endpoint({
     timezone: timezoneOrUtc.default('UTC').describe('Of the browser; the account’s default.'),
   }),
   status: 202,
+  records: ['account.signed_up', 'user.created'],
   errors: ['sign_up.closed', 'request.too_many', 'server.busy'],
 });
 
@@ -70,6 +71,7 @@ export const inspectActivation = endpoint({
       .describe('What the page asks for: the password typed at sign-up, a new one, or nothing.'),
   }),
   status: 200,
+  records: { nothing: 'It only shows whom the link is for.' },
   errors: ['link.invalid', 'link.used', 'link.expired'],
 });
 
@@ -84,6 +86,7 @@ export const activate = endpoint({
   body: z.strictObject({ token: linkToken, password: typedPassword.optional() }),
   response: z.strictObject({ email: z.string(), accountCode: z.string() }),
   status: 200,
+  records: ['user.activated', 'account.confirmed'],
   errors: ['link.invalid', 'link.used', 'link.expired', 'password.wrong', 'request.too_many', 'server.busy'],
 });
 
@@ -98,5 +101,6 @@ export const confirmEmail = endpoint({
   body: z.strictObject({ token: linkToken }),
   response: z.strictObject({ email: z.string(), accountCode: z.string() }),
   status: 200,
+  records: ['user.email_changed'],
   errors: ['link.invalid', 'link.used', 'link.expired', 'user.email_taken'],
 });

@@ -43,6 +43,7 @@ export const createSkillGroup = endpoint({
   body: z.strictObject({ name: line(80) }),
   response: skillGroup,
   status: 201,
+  records: ['skill_group.created'],
   errors: ['skill_group.name_taken'],
 });
 
@@ -57,6 +58,7 @@ export const renameSkillGroup = endpoint({
   body: z.strictObject({ name: line(80) }),
   response: skillGroup,
   status: 200,
+  records: ['skill_group.renamed'],
   errors: ['skill_group.not_found', 'skill_group.name_taken', 'skill_group.changed'],
   versioned: true,
 });
@@ -70,6 +72,7 @@ export const deleteSkillGroup = endpoint({
   summary: 'Delete a skill group; its agents stay',
   params: byId,
   status: 204,
+  records: ['skill_group.deleted'],
   errors: ['skill_group.not_found'],
 });
 
@@ -84,6 +87,7 @@ export const changeSkillGroupMembers = endpoint({
   body: z.strictObject({ ...memberEdit, level: skillLevel.describe('Of those who are added.') }),
   response: skillGroup,
   status: 200,
+  records: ['skill_group.members_changed'],
   errors: [
     'skill_group.not_found',
     'agent.not_found',

@@ -44,6 +44,7 @@ export const createTag = endpoint({
   body: z.strictObject({ name: line(80) }),
   response: oneTag,
   status: 201,
+  records: ['tag.created'],
   errors: ['tag.name_taken'],
 });
 
@@ -58,6 +59,7 @@ export const renameTag = endpoint({
   body: z.strictObject({ name: line(80) }),
   response: oneTag,
   status: 200,
+  records: ['tag.renamed'],
   errors: ['tag.not_found', 'tag.not_held', 'tag.name_taken', 'tag.changed'],
   versioned: true,
 });
@@ -71,6 +73,7 @@ export const deleteTag = endpoint({
   summary: 'Delete a tag; its agents stay',
   params: byId,
   status: 204,
+  records: ['tag.deleted'],
   errors: ['tag.not_found', 'tag.not_held'],
 });
 
@@ -85,6 +88,7 @@ export const changeTagMembers = endpoint({
   body: z.strictObject(memberEdit),
   response: oneTag,
   status: 200,
+  records: ['tag.members_changed'],
   errors: [
     'tag.not_found',
     'tag.not_held',

@@ -58,3 +58,9 @@ export function nameKey(value: string): string {
 /** A UUID in lower case, as the database writes it (RFC 9562 reads both). */
 export const id = z.uuid().toLowerCase();
 export const time = z.iso.datetime();
+
+/** A moment that somebody asks for, in any timezone (RFC 3339); written in UTC. PostgreSQL knows no year 0. */
+export const moment = z.iso
+  .datetime({ offset: true })
+  .refine((value) => !value.startsWith('0000') && !Number.isNaN(Date.parse(value)), 'field.invalid')
+  .overwrite((value) => (Number.isNaN(Date.parse(value)) ? value : new Date(value).toISOString()));

@@ -38,6 +38,7 @@ export const updateUser = endpoint({
   }),
   response: user,
   status: 200,
+  records: ['user.changed'],
   errors: [
     'user.not_found',
     'user.is_deleted',
@@ -70,6 +71,7 @@ export const deactivateUser = endpoint({
   params: byId,
   response: user,
   status: 200,
+  records: ['user.deactivated'],
   errors: [
     'user.not_found',
     'user.is_deleted',
@@ -91,6 +93,7 @@ export const reactivateUser = endpoint({
   params: byId,
   response: user,
   status: 200,
+  records: ['user.reactivated'],
   errors: [
     'user.not_found',
     'user.is_deleted',
@@ -114,6 +117,7 @@ export const restoreUser = endpoint({
   params: byId,
   response: user,
   status: 200,
+  records: ['user.restored'],
   errors: [
     'user.not_found',
     'user.not_deleted',
@@ -139,6 +143,7 @@ export const eraseUser = endpoint({
   description: 'Activity keeps the id and nothing else. The address and the username are free again.',
   params: byId,
   status: 204,
+  records: ['user.erased'],
   errors: ['user.not_found', 'user.not_deleted', 'user.is_self', 'user.is_admin', 'user.is_owner', 'user.outranks'],
   stepUp: true,
 });
@@ -152,5 +157,6 @@ export const withdrawEmailChange = endpoint({
   summary: 'Take back the change of a user’s address that waits to be confirmed; its link stops working',
   params: byId,
   status: 204,
+  records: ['user.email_change_withdrawn'],
   errors: ['user.not_found', 'user.is_deleted', 'user.is_owner', 'user.is_admin', 'user.outranks', 'email.not_waiting'],
 });

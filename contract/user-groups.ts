@@ -55,6 +55,7 @@ export const createUserGroup = endpoint({
   body: z.strictObject(content),
   response: userGroup,
   status: 201,
+  records: ['user_group.created'],
   errors: ['user_group.name_taken', 'tag.not_found', 'skill_group.not_found'],
 });
 
@@ -69,6 +70,7 @@ export const updateUserGroup = endpoint({
   body: z.strictObject(content).partial(),
   response: userGroup,
   status: 200,
+  records: ['user_group.changed'],
   errors: ['user_group.not_found', 'user_group.name_taken', 'tag.not_found', 'skill_group.not_found', 'user_group.changed'],
   versioned: true,
 });
@@ -82,5 +84,6 @@ export const deleteUserGroup = endpoint({
   summary: 'Delete a user group; its leads and agents stay',
   params: byId,
   status: 204,
+  records: ['user_group.deleted'],
   errors: ['user_group.not_found'],
 });

@@ -15,6 +15,10 @@ const byId = z.strictObject({ id });
 export const userStatus = z.enum(['active', 'pending', 'inactive', 'deleted']);
 export type UserStatus = z.infer<typeof userStatus>;
 
+/** What the list is filtered by: a status, or the mark beside it. */
+export const listedStatus = z.enum([...userStatus.options, 'locked']);
+export type ListedStatus = z.infer<typeof listedStatus>;
+
 export const portalRole = z.enum(ALL_PORTAL_ROLES).meta({ id: 'PortalRole' });
 
 export const mailState = z
@@ -80,7 +84,9 @@ export type User = z.infer<typeof user>;
 
 const filters = {
   q: searched(200).optional().describe('Part of a name, e-mail address or username.'),
-  status: many(userStatus).describe('Without it: all but the deleted.'),
+  status: many(listedStatus).describe(
+    'Without it: all but the deleted. `locked`: whom wrong passwords have locked, whatever their status but for the deleted.',
+  ),
   role: many(portalRole),
   department: many(id),
   twoFactor: many(twoFactorType).describe('Which second factor they sign in with.'),
@@ -177,6 +183,7 @@ export const createUser = endpoint({
     .superRefine(ownAddressAsUsername),
   response: user,
   status: 201,
+  records: ['user.created'],
   errors: [
     'user.email_taken',
     'user.email_reserved',
@@ -205,6 +212,7 @@ export const sendActivation = endpoint({
   body: z.strictObject({ email: email.optional() }),
   response: user,
   status: 200,
+  records: ['user.activation_sent'],
   errors: [
     'user.not_found',
     'user.is_deleted',
@@ -229,6 +237,7 @@ export const deleteUser = endpoint({
   description: 'The e-mail address and username stay reserved for 30 days.',
   params: byId,
   status: 204,
+  records: ['user.deleted'],
   errors: ['user.not_found', 'user.is_deleted', 'user.is_self', 'user.is_owner', 'user.is_admin', 'user.outranks'],
 });
 
@@ -244,5 +253,6 @@ export const exportUsers = endpoint({
   query: z.strictObject({ ...filters, sort: sort.default('name') }),
   download: 'text/csv',
   status: 200,
+  records: ['user.exported'],
   errors: [],
 });

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkPage } from './check-page.ts';
 import { launchChromium } from './chromium.ts';
-import { newPerson, signIn, signUpAndActivate } from './person.ts';
+import { newPerson, type Person, signIn, signUpAndActivate } from './person.ts';
 import { type RunningRollcall, startRollcall } from './rollcall.ts';
+import { checkEverywhere } from './workshop.ts';
 
 // No page, in either theme, at either width, breaks a rule of WCAG 2.2 A or AA that axe can check.
 
@@ -52,6 +52,10 @@ const OWN_PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     page.getByText('This user does not exist').first().waitFor(),
   '/connect': (page) => page.getByText('Nothing to connect').waitFor(),
   '/settings/account': (page) => page.getByRole('combobox', { name: 'Timezone' }).waitFor(),
+  '/activity': (page) => page.getByText('Ben Okafor').first().waitFor(),
+  '/activity?q=nobody-at-all': (page) => page.getByText('No entry matches').waitFor(),
+  '/activity/live': (page) => page.getByText('Ben Okafor').first().waitFor(),
+  '/me/activity': (page) => page.getByText('signed in').first().waitFor(),
   '/me': (page) => page.getByRole('combobox', { name: 'Timezone' }).waitFor(),
   '/settings/roles': (page) => page.getByRole('heading', { name: 'Roles' }).waitFor(),
   '/settings/security': (page) => page.getByText('The list is empty.').waitFor(),
@@ -59,39 +63,41 @@ const OWN_PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   '/no-such-page': (page) => page.getByText('There is no page at this address.').waitFor(),
 };
 
-describe.each([
-  ['light', 1280, false],
-  ['dark', 1280, true],
-  ['light, phone', 390, false],
-] as const)('%s', (_, width, dark) => {
-  it.each(Object.entries(VISITOR_PAGES))('visitor %s', async (path, isReady) => {
-    const { page, context, complaints } = await newPerson(browser, rollcall.url, { width, dark });
-    await visit(page, path, isReady);
-    expect(complaints).toEqual([]);
-    await context.close();
+it.each(Object.entries(VISITOR_PAGES))('visitor %s', async (path, isReady) => {
+  const { page, context, complaints } = await newPerson(browser, rollcall.url);
+  await visit(page, path, isReady);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+describe('a signed-in user', () => {
+  let person: Person;
+  beforeAll(async () => {
+    person = await newPerson(browser, rollcall.url, { dark: true });
+    await signIn(person.page, 'ana@northwind.example');
   });
 
-  it('every page of a signed-in user', async () => {
-    const { page, context, complaints } = await newPerson(browser, rollcall.url, { width, dark });
-    await signIn(page, 'ana@northwind.example');
-    for (const [path, isReady] of Object.entries(OWN_PAGES)) await visit(page, path, isReady);
+  it.each(Object.entries(OWN_PAGES))('%s', (path, isReady) => visit(person.page, path, isReady));
+
+  it('the panel of a user, and the question before they are deleted', async () => {
+    const { page } = person;
     await page.goto('/settings/users');
     await page.getByText('Ben Okafor').first().click();
-    await page.getByRole('dialog', { name: /Ben Okafor/ }).waitFor();
-    await checkPage(page, 'user drawer');
-    await page
-      .getByRole('dialog', { name: /Ben Okafor/ })
-      .getByRole('button', { name: /Delete/ })
-      .click();
+    const panel = page.getByRole('dialog', { name: /Ben Okafor/ });
+    await panel.waitFor();
+    await checkEverywhere(page, 'user drawer');
+    await panel.getByRole('button', { name: /Delete/ }).click();
     await page.getByRole('button', { name: 'Delete Ben Okafor', exact: true }).last().waitFor();
-    await checkPage(page, 'delete dialog');
-    expect(complaints).toEqual([]);
-    await context.close();
+    await checkEverywhere(page, 'delete dialog');
+  });
+
+  it('leaves no complaint of the browser', () => {
+    expect(person.complaints).toEqual([]);
   });
 });
 
 async function visit(page: Page, path: string, isReady: (page: Page) => Promise<unknown>): Promise<void> {
   await page.goto(path);
   await isReady(page);
-  await checkPage(page, path);
+  await checkEverywhere(page, path);
 }

@@ -58,15 +58,30 @@ function faultsOfTexts(hidden: typeof isHidden): string[] {
 
 function faultsOfPressables(hidden: typeof isHidden): string[] {
   const say = (element: Element) => element.getAttribute('aria-label') ?? element.textContent?.slice(0, 50) ?? element.tagName;
+  // What has scrolled under the edge of a part that scrolls is not there.
+  const seen = (element: Element) => {
+    let { left, top, right, bottom } = element.getBoundingClientRect();
+    for (let one = element.parentElement; one; one = one.parentElement) {
+      if (getComputedStyle(one).overflowY === 'visible') continue;
+      const edge = one.getBoundingClientRect();
+      [left, top, right, bottom] = [
+        Math.max(left, edge.left),
+        Math.max(top, edge.top),
+        Math.min(right, edge.right),
+        Math.min(bottom, edge.bottom),
+      ];
+    }
+    return { left, top, right, bottom };
+  };
   const LAYERS = '[role="menu"], [role="listbox"], [role="dialog"]';
   const faults: string[] = [];
-  const top = [...document.querySelectorAll('[aria-modal="true"]')].at(-1) ?? document.body;
-  const pressable = [...top.querySelectorAll('button, a[href], input, select, textarea, summary, [role="option"]')]
+  const layer = [...document.querySelectorAll('[aria-modal="true"]')].at(-1) ?? document.body;
+  const pressable = [...layer.querySelectorAll('button, a[href], input, select, textarea, summary, [role="option"]')]
     .filter((one) => !hidden(one))
-    .map((one) => ({ one, box: one.getBoundingClientRect() }))
+    .map((one) => ({ one, box: seen(one) }))
     // What lies below a panel or has scrolled away cannot be pressed.
     .filter(({ one, box }) => {
-      const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      const hit = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
       return hit !== null && (one.contains(hit) || hit.contains(one));
     });
   for (const [index, { one, box }] of pressable.entries()) {

@@ -11,14 +11,34 @@ import { type Browser, chromium } from 'playwright-core';
 // --disable-web-security, which voids the tests of the content security policy.
 const FLAGS = [
   '--disable-gpu',
+  '--disable-gpu-compositing', // a fifth of what a page costs where there is no graphics card
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
 ];
 
-/** A real Chromium: `CHROMIUM_PATH`, or the one that npm brought. */
+let shared: Browser | null = null;
+
+/** A real Chromium: `CHROMIUM_PATH`, or the one that npm brought. The test files of one worker, one after the other, share it. */
 export async function launchChromium(): Promise<Browser> {
+  if (!process.env.VITEST) return launch();
+  if (!shared?.isConnected()) shared = await launch();
+  return lend(shared);
+}
+
+/** Closing a browser that others use after us closes what we opened in it: each context has cookies and a cache of its own. */
+function lend(browser: Browser): Browser {
+  const close = async () => void (await Promise.all(browser.contexts().map((context) => context.close())));
+  return new Proxy(browser, {
+    get: (target, key) => {
+      const value: unknown = key === 'close' ? close : Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+async function launch(): Promise<Browser> {
   const given = process.env.CHROMIUM_PATH;
   const folder = given ? null : await unpack();
   const isRoot = process.getuid?.() === 0;

@@ -88,8 +88,8 @@ describe('a browser that asks for a language', () => {
     const { page, context } = await newPerson(browser, northwind.url, { locale: 'de-DE' });
     await speak(northwind.ana, 'de');
     await context.addCookies(await northwind.ana.context.cookies());
-    await page.goto(`/settings/users?user=${northwind.users.Ben}`);
-    const panel = page.getByRole('dialog', { name: /Ben Stone/ });
+    await page.goto(`/settings/users?user=${northwind.users.Ben}&tab=activity`);
+    const panel = page.getByRole('dialog', { name: /Ben Stone/ }).getByRole('tabpanel', { name: 'Aktivität' });
     await panel
       .getByText(/^(?:jetzt|vor .+ Minuten?|vor .+ Sekunden?)$/)
       .first()

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect, onTestFailed } from 'vitest';
+import { onTestFailed, TestRunner } from 'vitest';
 
 export const PASSWORD = 'Harbour-47-lights';
 
@@ -34,7 +34,7 @@ export async function newPerson(
   });
   people += 1;
   const picture = `dist/failures/person-${process.pid}-${people}.png`;
-  if (expect.getState().currentTestName)
+  if (TestRunner.getCurrentTest())
     onTestFailed(async () => {
       await page.screenshot({ path: picture }).catch(() => undefined);
       console.log(`What the browser showed, at ${page.url()}: ${picture}`);

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../server/main.ts', import.meta.url));
 
@@ -14,13 +15,16 @@ export interface RunningRollcall {
   stop(): Promise<void>;
 }
 
-/** The product as a person starts it: `node server/main.ts` on an empty data folder, with the embedded PostgreSQL. */
+/** The product as a person starts it: `node server/main.ts` on a data folder without accounts, with the embedded PostgreSQL. */
 export async function startRollcall(settings: Record<string, string> = {}): Promise<RunningRollcall> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-e2e-'));
   await chmod(folder, 0o755);
+  // Owners and modes stay, which PostgreSQL looks at.
+  if (process.env.VITEST) execFileSync('cp', ['-a', `${inject('dataFolder')}/.`, folder]);
   const port = await freePort();
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH, PORT: String(port), ROLLCALL_DATA_DIR: folder, LOG_LEVEL: 'error', ...settings },
+    env: { PATH, NODE_COMPILE_CACHE, PORT: String(port), ROLLCALL_DATA_DIR: folder, LOG_LEVEL: 'error', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   await untilReady(child);

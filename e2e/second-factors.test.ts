@@ -84,7 +84,7 @@ describe('a forgotten password, where the second factor is mailed', () => {
     await heading(page, 'An Admin of your company must help');
     await checkEverywhere(page, 'reset without a recovery code');
 
-    await at.ana.page.goto(`/settings/users?user=${finn.id}`);
+    await at.ana.page.goto(`/settings/users?user=${finn.id}&tab=sign-in`);
     const drawer = at.ana.page.getByRole('dialog', { name: /^User / });
     await drawer.getByText('Mailed code').first().waitFor();
     await drawer.getByRole('button', { name: 'Reset authenticator' }).scrollIntoViewIfNeeded();

@@ -87,7 +87,7 @@ describe('the allowed addresses', () => {
 
 describe('the sign-in settings of a user', () => {
   it('show the value in force and its source, ask for the password, and are saved', async () => {
-    const drawer = await openDrawer(page, northwind.users.Ben);
+    const drawer = await openDrawer(page, northwind.users.Ben, 'tab=sign-in&');
     await drawer.getByText('Now: 3 days, from the account.').waitFor();
     await drawer.getByText('Now: 5, from the account.').waitFor();
     await checkPage(page, 'sign-in settings');
@@ -103,7 +103,7 @@ describe('the sign-in settings of a user', () => {
 
   it('cannot be changed by oneself, and say so', async () => {
     const { id } = await (await northwind.ana.context.request.get('/api/v1/me')).json();
-    const drawer = await openDrawer(page, id);
+    const drawer = await openDrawer(page, id, 'tab=sign-in&');
     await drawer.getByText('You cannot do this to yourself.').first().waitFor();
     expect(await drawer.getByLabel('Concurrent sessions').isDisabled()).toBe(true);
   });
@@ -115,7 +115,7 @@ describe('the sign-in settings of a user', () => {
       await northwind.skipDelays();
       expect((await stranger.context.request.post('/api/v1/sessions', { data })).status()).toBe(401);
     }
-    const drawer = await openDrawer(page, northwind.users.Dan);
+    const drawer = await openDrawer(page, northwind.users.Dan, 'tab=sign-in&');
     await drawer.getByText('Locked', { exact: true }).first().waitFor();
     await checkPage(page, 'a locked user');
     await drawer.getByRole('button', { name: 'Unlock' }).click();

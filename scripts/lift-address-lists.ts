@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
+import { emailKey, usernameKey } from '../contract/text.ts';
 import { readConfig } from '../server/config.ts';
 import { embeddedUrls } from '../server/db/embedded.ts';
-import { openDatabase } from '../server/db/pool.ts';
+import { type Database, openDatabase } from '../server/db/pool.ts';
 import { liftAddressLists } from '../server/security/lift-address-lists.ts';
 
-// npm run lift-address-lists -- --account K7M2PQ
+// npm run lift-address-lists -- --account K7M2PQ [--for ana@northwind.example]
+// `--for`: the user of the account who asked for it, by e-mail address or username; the record names them beside the operator.
 // For an account that has locked itself out by its allowed addresses. With the embedded database while Rollcall runs.
 
-const { account } = parseArgs({ options: { account: { type: 'string' } } }).values;
+const { account, for: login } = parseArgs({ options: { account: { type: 'string' }, for: { type: 'string' } } }).values;
 if (!account) {
   console.error('Say which account: npm run lift-address-lists -- --account K7M2PQ');
   process.exit(2);
@@ -21,7 +23,8 @@ try {
   const code = account.trim().toUpperCase();
   const found = await db.reader(null).selectFrom('accounts').select(['id', 'name']).where('code', '=', code).executeTakeFirst();
   if (!found) throw new Error(`There is no account ${code}.`);
-  const { everyone, users } = await db.write(found.id, liftAddressLists);
+  const asking = login === undefined ? undefined : await findAsking(db, found.id, login);
+  const { everyone, users } = await db.write(found.id, (tx) => liftAddressLists(tx, asking));
   console.log(
     `${found.name} (${code}): the switch "everyone" was ${everyone ? 'on' : 'off'}, and ${users} users were limited by themselves. ` +
       'All may sign in from any address until somebody switches it on again; the entries stay.',
@@ -31,4 +34,18 @@ try {
   process.exitCode = 1;
 } finally {
   await db.close();
+}
+
+/** The user with this e-mail address or username. */
+async function findAsking(database: Database, accountId: string, typed: string): Promise<string> {
+  const user = await database
+    .reader(accountId)
+    .selectFrom('users')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('status', '<>', 'deleted')
+    .where(({ eb, or }) => or([eb('email_key', '=', emailKey(typed.trim())), eb('username_key', '=', usernameKey(typed.trim()))]))
+    .executeTakeFirst();
+  if (!user) throw new Error(`The account has no user ${typed}.`);
+  return user.id;
 }

@@ -24,7 +24,13 @@ async function ask(client: pg.Client, text: string, values: unknown[] = []): Pro
   return (await client.query<Record<string, string>>(text, values)).rows;
 }
 
-const TABLES = `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`;
+const TABLES = `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+  and (not relispartition or pg_get_expr(relpartbound, oid) = 'DEFAULT') order by 1`;
+
+/** How a table is cut into partitions, or which one of which table it is. Those of months come and go: only the default stands here. */
+const PARTITIONS = `select ' partition by ' || pg_get_partkeydef(oid) as how from pg_class where oid = $1::regclass and relkind = 'p'
+  union all
+  select ' partition of ' || inhparent::regclass || ' default' from pg_inherits where inhrelid = $1::regclass`;
 
 const COLUMNS = `select attname as name, format_type(atttypid, atttypmod) as type, attnotnull::text as "notNull", attgenerated as generated,
     pg_get_expr(adbin, adrelid) as default, case when attcollation <> typcollation then collname end as collation
@@ -87,8 +93,9 @@ async function tableText(client: pg.Client, table: string, roles: Map<string, st
   const grants = (await ask(client, GRANTS, [table])).map(
     ({ role = '', right }) => `grant ${right} on ${table} to ${nameOf(role, roles)};`,
   );
+  const [partitions] = await ask(client, PARTITIONS, [table]);
   return [
-    `create table ${table} (\n${inside.join(',\n')}\n);`,
+    `create table ${table} (\n${inside.join(',\n')}\n)${partitions?.how ?? ''};`,
     ...others.map(({ definition = '' }) => `${definition.replaceAll('public.', '')};`),
     ...(await rowSecurity(client, table)),
     ...policies,

@@ -54,7 +54,7 @@ for (const [suffix, width, height, colorScheme] of [
     await page.getByText('No such mailbox').first().waitFor();
   });
   await picture(page, '/settings/users', `delete-user${suffix}`, async () => {
-    await page.getByRole('button', { name: 'Delete Jonas Weber' }).click();
+    await page.getByRole('button', { name: /^Delete Jonas Weber/ }).click();
     await page.getByRole('dialog', { name: /Jonas Weber/ }).waitFor();
   });
   await picture(page, '/settings/users', `edit-user${suffix}`, async () => {
@@ -64,6 +64,20 @@ for (const [suffix, width, height, colorScheme] of [
   await picture(page, '/settings/departments', `departments${suffix}`);
   await picture(page, '/settings/roles', `roles${suffix}`);
   await picture(page, '/settings/security', `security${suffix}`, async () => page.getByText('Office in Lisbon').waitFor());
+  await picture(page, '/activity', `activity${suffix}`, async () => {
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /edited Jonas/ })
+      .first()
+      .getByRole('button', { name: 'Details' })
+      .click();
+  });
+  await picture(page, '/activity/live', `activity-live${suffix}`, async () => page.getByText('edited').first().waitFor());
+  await picture(page, '/settings/users', `user-activity${suffix}`, async () => {
+    await page.getByText('Jonas Weber').first().click();
+    await page.getByRole('tab', { name: 'Activity' }).click();
+    await page.getByText(/added Jonas/).waitFor();
+  });
   await picture(page, '/settings/account', `account${suffix}`);
   await picture(page, '/me', `my-account${suffix}`);
   await picture(page, '/', `quick-find${suffix}`, async () => {
@@ -84,6 +98,7 @@ async function arabic(): Promise<void> {
   const { version } = (await (await page.request.get('/api/v1/me')).json()) as { version: number };
   await page.request.patch('/api/v1/me', { data: { interfaceLanguage: 'ar' }, headers: { 'if-match': `${version}` } });
   await picture(page, '/settings/users', 'users-arabic', async () => page.getByText('Chiara Lombardi').first().waitFor());
+  await picture(page, '/activity', 'activity-arabic', async () => page.getByText('Jonas Weber-Brandt').first().waitFor());
 }
 
 /** Signs the main user up and adds everybody; answers the main user's cookies. */
@@ -119,6 +134,11 @@ async function fillAccount(): Promise<Awaited<ReturnType<BrowserContext['storage
     await own.request.post('/api/v1/sessions', { data: { login: email, password: PASSWORD } });
     await own.close();
   }
+  const { items } = await (await context.request.get('/api/v1/users?q=jonas')).json();
+  const [{ id, version }] = items;
+  const data = { lastName: 'Weber-Brandt', portalRoles: ['reports', 'orders'], timezone: 'Europe/Berlin' };
+  await context.request.patch(`/api/v1/users/${id}`, { data, headers: { 'if-match': `"${version}"` } });
+  await context.request.post('/api/v1/sessions', { data: { login: 'grace@northwind.example', password: 'not the right one' } });
   return context.storageState();
 }
 

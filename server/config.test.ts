@@ -26,6 +26,7 @@ describe('settings', () => {
       ROLLCALL_DATA_DIR: resolve('data'),
       MAIL_FROM: 'Rollcall <rollcall@localhost>',
       SIGN_UP: 'open',
+      ACTIVITY_DAYS: 400,
       WORKERS: 2,
       LOG_LEVEL: 'info',
     });

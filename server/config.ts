@@ -91,6 +91,10 @@ export const SETTINGS = {
     about:
       'Private addresses or CIDR blocks that an account’s own provider may be at, and without TLS, separated by commas. Default: public addresses with TLS only.',
   },
+  ACTIVITY_DAYS: {
+    schema: z.coerce.number().int().min(30).max(36_500).default(400),
+    about: 'How many days activity is kept. Whole months go once their last entry is older.',
+  },
   WORKERS: {
     schema: z.coerce.number().int().min(0).max(64).default(2),
     about: 'How many background jobs this process runs at once; `0` for none.',

@@ -27,7 +27,8 @@ async function dataFolder(): Promise<string> {
 
 /** Starts the real thing, with no more of our environment than it needs. */
 function start(settings: Record<string, string>) {
-  const env = { PATH: process.env.PATH, LOG_LEVEL: 'silent', ...settings };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const env = { PATH, NODE_COMPILE_CACHE, LOG_LEVEL: 'silent', ...settings };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (output += bytes.toString()));

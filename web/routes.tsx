@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
+import { activitySearch } from './activity/activity-search.ts';
 import { departmentsSearch } from './departments/departments-search.ts';
 import { FrameError } from './frame/FrameError.tsx';
 import { FramePending } from './frame/FramePending.tsx';
@@ -7,6 +8,7 @@ import { NowherePage } from './frame/NowherePage.tsx';
 import { page } from './frame/page.ts';
 import { Root } from './frame/Root.tsx';
 import { VisitorFrame } from './frame/VisitorFrame.tsx';
+import { withTexts } from './locales/load-texts.ts';
 import { requireOwnPassword, requireSession } from './sessions/require-session.ts';
 import { nextSearch, sentSearch, signInSearch } from './sessions/sign-in-search.ts';
 import { usersSearch } from './users/users-search.ts';
@@ -20,6 +22,11 @@ const own = createRoute({
   errorComponent: FrameError,
   beforeLoad: requireSession,
 });
+/** The pages of the record bring its texts along. */
+const activity =
+  <Page,>(load: () => Promise<Page>) =>
+  () =>
+    withTexts('activity', load);
 const portal = createRoute({
   getParentRoute: () => root,
   id: 'portal',
@@ -52,6 +59,34 @@ export const routeTree = root.addChildren([
     page(portal, '/settings/roles', 'roles', () => import('./roles/RolesPage.tsx')),
     page(portal, '/settings/security', 'security', () => import('./security/SecurityPage.tsx')),
     page(portal, '/settings/account', 'account', () => import('./accounts/AccountPage.tsx')),
+    page(
+      portal,
+      '/settings/users/$id/activity',
+      'userActivity',
+      activity(() => import('./activity/UserActivityPage.tsx')),
+      activitySearch,
+    ),
+    page(
+      portal,
+      '/activity',
+      'activity',
+      activity(() => import('./activity/ActivityPage.tsx')),
+      activitySearch,
+    ),
+    page(
+      portal,
+      '/activity/live',
+      'activityLive',
+      activity(() => import('./activity/live/LivePage.tsx')),
+      activitySearch,
+    ),
+    page(
+      portal,
+      '/me/activity',
+      'myActivity',
+      activity(() => import('./activity/MyActivityPage.tsx')),
+      activitySearch,
+    ),
     page(portal, '/me', 'me', () => import('./me/MyAccountPage.tsx')),
   ]),
 ]);

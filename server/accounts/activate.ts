@@ -3,7 +3,7 @@ import { check, fieldErrorAt } from '../../contract/field-errors.ts';
 import { newPassword } from '../../contract/passwords.ts';
 import type { Database, Tx } from '../db/pool.ts';
 import { type OpenLink, openLink, redeemLink, voidLinks } from '../links/links.ts';
-import { type Caller, record } from '../platform/activity.ts';
+import { type Caller, type Doer, record } from '../platform/activity.ts';
 import { countAttempt, LIMITS } from '../platform/limits.ts';
 import { hashNewPassword, verifyPassword } from '../platform/passwords.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -51,7 +51,9 @@ async function proveOrChoose(db: Database, activation: Activation, password: str
   }
   await countAttempt(db, LIMITS.activationTry, activation.link.linkId);
   if (await verifyPassword(activation.user.password_hash, password)) return null;
-  throw new Refusal('password.wrong', { errors: [fieldErrorAt('password', 'password.wrong')] });
+  const { accountId, userId } = activation.link;
+  const concerns = { accountId, userId, action: 'user.activation_failed', reason: 'password' } as const;
+  throw new Refusal('password.wrong', { errors: [fieldErrorAt('password', 'password.wrong')], concerns });
 }
 
 async function confirm(tx: Tx, caller: Caller, { link, kind }: Activation, newHash: string | null): Promise<void> {
@@ -65,18 +67,23 @@ async function confirm(tx: Tx, caller: Caller, { link, kind }: Activation, newHa
     .where('status', '=', 'pending')
     .executeTakeFirst();
   if (user.numUpdatedRows !== 1n) throw new Refusal('link.used');
-  if (kind === 'sign_up') await confirmAccount(tx, link);
-  await voidLinks(tx, link.userId);
   const doer = { userId: link.userId, sessionId: null, caller };
-  const changes = { status: { old: 'pending', new: 'active' }, ...(newHash ? { password: 'changed' as const } : {}) };
+  if (kind === 'sign_up') await confirmAccount(tx, doer, link);
+  const changes = {
+    status: { old: 'pending', new: 'active' },
+    ...(newHash ? { password: 'changed' as const } : {}),
+    ...(await voidLinks(tx, link.userId)),
+  };
   await record(tx, doer, { action: 'user.activated', target: { type: 'user', id: link.userId }, changes });
 }
 
-async function confirmAccount(tx: Tx, link: OpenLink): Promise<void> {
+async function confirmAccount(tx: Tx, doer: Doer, link: OpenLink): Promise<void> {
   await tx
     .updateTable('accounts')
     .set({ owner_status: 'active', confirmed_at: sql<Date>`now()` })
     .where('id', '=', tx.accountId)
     .where('owner_id', '=', link.userId)
     .execute();
+  const changes = { status: { old: 'pending', new: 'active' } };
+  await record(tx, doer, { action: 'account.confirmed', target: { type: 'account', id: tx.accountId }, changes });
 }

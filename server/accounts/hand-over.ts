@@ -106,9 +106,11 @@ async function deleteFormer(tx: Tx, signedIn: SignedIn): Promise<void> {
     .where('account_id', '=', tx.accountId)
     .where('id', '=', id)
     .execute();
-  await endSessions(tx, id, 'user_deleted');
-  await voidLinks(tx, id);
-  await forgetProofs(tx, id);
-  const changes = { status: { old: 'active', new: 'deleted' } };
+  const changes = {
+    status: { old: 'active', new: 'deleted' },
+    ...(await endSessions(tx, id, 'user_deleted')),
+    ...(await voidLinks(tx, id)),
+    ...(await forgetProofs(tx, id)),
+  };
   await record(tx, signedIn, { action: 'user.deleted', target: { type: 'user', id }, changes });
 }

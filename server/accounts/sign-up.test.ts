@@ -95,7 +95,10 @@ describe('signing up', () => {
       { action: 'user.created', actor_id: null, address: visitor.address },
     ]);
     expect(rows[0].changes).toEqual({
+      code: { new: expect.stringMatching(/^[0-9A-Z]{6,12}$/) },
       name: { new: 'Northwind Calls' },
+      status: { new: 'pending' },
+      mainUser: { new: expect.any(String) },
       interfaceLanguage: { new: 'en' },
       spokenLanguage: { new: 'en' },
       timezone: { new: 'UTC' },

@@ -4,7 +4,7 @@ import { emailKey } from '../../contract/text.ts';
 import { type Database, type Tx, violates } from '../db/pool.ts';
 import { inviteByMail } from '../links/invite-by-mail.ts';
 import { type Caller, record } from '../platform/activity.ts';
-import { countAttempt, LIMITS } from '../platform/limits.ts';
+import { countAttempt, LIMITS, originOf } from '../platform/limits.ts';
 import { hashNewPassword } from '../platform/passwords.ts';
 import { newId } from '../platform/tokens.ts';
 import { sortKeys } from '../users/sort-keys.ts';
@@ -17,7 +17,7 @@ type SignUp = Input<typeof endpoint>['body'];
  * difference: one address may belong to several accounts. Throws `request.too_many`, `server.busy`.
  */
 export async function signUp(db: Database, caller: Caller, form: SignUp): Promise<void> {
-  await countAttempt(db, LIMITS.signUpFrom, caller.address ?? '');
+  await countAttempt(db, LIMITS.signUpFrom, originOf(caller));
   await countAttempt(db, LIMITS.signUpFor, emailKey(form.email));
   const passwordHash = await hashNewPassword('password', form.password, [
     form.companyName,
@@ -42,9 +42,10 @@ async function createAccount(
   { userId, passwordHash }: { userId: string; passwordHash: string },
 ): Promise<void> {
   const { accountId } = tx;
+  const code = newAccountCode();
   await tx
     .insertInto('accounts')
-    .values({ id: accountId, code: newAccountCode(), name: form.companyName, owner_id: userId, ...defaultsOf(form) })
+    .values({ id: accountId, code, name: form.companyName, owner_id: userId, ...defaultsOf(form) })
     .execute();
   await tx
     .insertInto('users')
@@ -63,7 +64,10 @@ async function createAccount(
   const doer = { userId: null, sessionId: null, caller };
   const { interfaceLanguage, timezone } = form;
   const account = {
+    code: { new: code },
     name: { new: form.companyName },
+    status: { new: 'pending' },
+    mainUser: { new: userId },
     interfaceLanguage: { new: interfaceLanguage },
     spokenLanguage: { new: interfaceLanguage },
     timezone: { new: timezone },
@@ -72,6 +76,7 @@ async function createAccount(
     firstName: { new: form.firstName },
     lastName: { new: form.lastName },
     email: { new: form.email },
+    status: { new: 'pending' },
     password: 'changed' as const,
   };
   // Where they came from stands with the person, so that it goes when they are erased.

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/pool.ts';
+import { BY_ITSELF, record } from '../platform/activity.ts';
 import type { Secrets } from '../platform/secrets.ts';
 
 const placeOf = (accountId: string, userId: string) => [accountId, userId, 'calendar'];
@@ -34,12 +35,17 @@ export async function resealCalendars(db: Database, secrets: Secrets): Promise<n
     const { rows } = await sql<{ account_id: string; user_id: string }>`
       select account_id, user_id from calendars_to_reseal(${secrets.newestKeyId})`.execute(db.reader(null));
     if (rows.length === 0) return count;
-    for (const { account_id, user_id } of rows) {
-      await db.write(account_id, async (tx) => {
-        const token = await openCalendarToken(tx, secrets, user_id);
-        if (token !== null) await sealCalendarToken(tx, secrets, user_id, token);
-      });
-    }
+    for (const { account_id, user_id } of rows) await resealOne(db, secrets, account_id, user_id);
     count += rows.length;
   }
+}
+
+async function resealOne(db: Database, secrets: Secrets, accountId: string, userId: string): Promise<void> {
+  await db.write(accountId, async (tx) => {
+    const token = await openCalendarToken(tx, secrets, userId);
+    if (token === null) return;
+    await sealCalendarToken(tx, secrets, userId, token);
+    const changes = { caldavToken: 'changed' } as const;
+    await record(tx, BY_ITSELF, { action: 'agent.calendar_resealed', target: { type: 'user', id: userId }, changes });
+  });
 }

@@ -57,7 +57,7 @@ async function add(tx: Tx, { signedIn, secrets, id, agent }: Creation): Promise<
   const written = await writeSettings(tx, { signedIn, secrets, before, edit: { ...settings, ...namesOf(before) } });
   await demandGift(tx, signedIn, null, agent, id);
   if (SETTING_NAMES.some((name) => settingOf(name).asks === 'limits' && written[name])) await demandLimits(tx, signedIn, id);
-  const changes = { ...given({ email, username, firstName, lastName, isActive }), ...newOnly({ ...written, ...memberships }) };
+  const changes = { ...given({ email, username, firstName, lastName, status }), ...newOnly({ ...written, ...memberships }) };
   await record(tx, signedIn, { action: 'agent.created', target: { type: 'user', id }, changes });
   if (isActive) await inviteByMail(tx, { userId: id, email });
 }

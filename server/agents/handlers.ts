@@ -55,7 +55,7 @@ export const agentHandlers: HandlersOf<
 
   generateExtension: async ({ db, signedIn }) => {
     await countAttempt(db, LIMITS.extensionsBy, signedIn.userId);
-    return db.write(signedIn.accountId, (tx) => generateExtension(tx, signedIn));
+    return db.write(signedIn.accountId, (tx) => generateExtension(tx, signedIn), { unrecorded: 'reservation' });
   },
 
   makeSipPassword: async ({ db, signedIn }, { params, body }) => {

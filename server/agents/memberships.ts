@@ -49,18 +49,22 @@ export async function setMemberships(tx: Tx, userId: string, before: Memberships
 
 type Skills = readonly { readonly id: string; readonly level: number }[];
 
+/** How the record says in which skill groups somebody is: `<id>:<level>`. */
+export function writtenSkills(skills: Skills): string[] {
+  return skills.map(({ id, level }) => `${id}:${level}`).sort();
+}
+
 async function setSkillGroups(tx: Tx, userId: string, before: Skills, wanted: Skills): Promise<Record<string, Change>> {
-  const written = (skills: Skills) => skills.map(({ id, level }) => `${id}:${level}`).sort();
   const levels = new Map(wanted.map(({ id, level }) => [id, level]));
   const after = [...levels].map(([id, level]) => ({ id, level }));
-  if (written(before).join() === written(after).join()) return {};
+  if (writtenSkills(before).join() === writtenSkills(after).join()) return {};
   const ids = [...levels.keys()];
   const places = wanted.map(({ id }) => id);
   await demandKnown(tx, 'skill_groups', ids, places, 'skillGroups', 'skill_group.not_found');
   await ofAgent(tx.deleteFrom('agent_skill_groups'), tx, userId).execute();
   const rows = after.map(({ id, level }) => ({ account_id: tx.accountId, user_id: userId, skill_group_id: id, level }));
   if (rows.length > 0) await tx.insertInto('agent_skill_groups').values(rows).execute();
-  return { skillGroups: { old: written(before), new: written(after) } };
+  return { skillGroups: { old: writtenSkills(before), new: writtenSkills(after) } };
 }
 
 /** Who comes and who goes; null where nobody does. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BY_ITSELF, record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { MadeAccount } from '../testing/factories.ts';
@@ -30,8 +31,27 @@ async function pidOf(on: Reader | Tx): Promise<number> {
 const nameOf = async () =>
   (await app.owner.query('select first_name from users where id = $1', [account.owner.id])).rows[0].first_name;
 
-const rename = (tx: Tx, name: string) =>
-  tx.updateTable('users').set({ first_name: name, name_key: name }).where('id', '=', account.owner.id).execute();
+const note = (tx: Tx) => record(tx, BY_ITSELF, { action: 'user.changed', target: { type: 'user', id: account.owner.id } });
+
+async function rename(tx: Tx, name: string): Promise<void> {
+  await tx.updateTable('users').set({ first_name: name, name_key: name }).where('id', '=', account.owner.id).execute();
+  await note(tx);
+}
+
+describe('a transaction that has ended', () => {
+  it.each(['committed', 'rolled back'])('asks nothing on the connection that others use by then: %s', async (how) => {
+    let late: Tx | undefined;
+    const done = db.write(account.id, async (tx) => {
+      late = tx;
+      if (how === 'rolled back') throw new Refusal('request.not_found');
+    });
+    await done.catch(() => undefined);
+    await db.write(account.id, async () => {
+      await expect(rename(late as Tx, 'Late')).rejects.toThrow('ended');
+    });
+    expect(await nameOf()).not.toBe('Late');
+  });
+});
 
 describe('a reader', () => {
   it('sees one account, and without one nothing', async () => {
@@ -89,6 +109,40 @@ describe('a write', () => {
     await expect(nested).rejects.toThrow('Transactions are begun with Database.write.');
   });
 
+  it('answers what it sent before a statement that fails, and nothing behind it; all of it can be asked again', async () => {
+    const pid = await pidOf(db.reader(account.id));
+    const asked = await db
+      .write(account.id, async (tx) => {
+        const sent = [
+          sql`select 'asked before' as answer`,
+          sql`select 1 / (${0}::int) as answer`,
+          sql`select 'asked behind' as answer`,
+        ];
+        return Promise.reject(await Promise.allSettled(sent.map((one) => one.execute(tx))));
+      })
+      .catch((answers: PromiseSettledResult<{ rows: unknown[] }>[]) => answers);
+    expect(asked).toMatchObject([
+      { status: 'fulfilled', value: { rows: [{ answer: 'asked before' }] } },
+      { status: 'rejected', reason: { code: '22012' } },
+      { status: 'rejected', reason: { code: '22012' } },
+    ]);
+    for (const read of [db.reader(account.id), db.reader(null)]) {
+      expect((await sql`select 'asked behind' as answer`.execute(read)).rows).toEqual([{ answer: 'asked behind' }]);
+      expect((await sql`select 1 / (${1}::int) as answer`.execute(read)).rows).toEqual([{ answer: 1 }]);
+    }
+    expect(await pidOf(db.reader(account.id))).toBe(pid);
+  });
+
+  it('with a value that cannot be sent fails, and leaves the connection as it was', async () => {
+    const endless: { self?: unknown } = {};
+    endless.self = endless;
+    const pid = await pidOf(db.reader(account.id));
+    const failed = db.write(account.id, (tx) => Promise.all([rename(tx, 'Half'), sql`select ${endless}::json`.execute(tx)]));
+    await expect(failed).rejects.toThrow('circular');
+    expect(await nameOf()).toBe('Ben');
+    expect(await pidOf(db.reader(account.id))).toBe(pid);
+  });
+
   it.each(['40001', '40P01'])('is run once more, from the start, after %s', async (code) => {
     let runs = 0;
     const answer = await db.write(account.id, async (tx) => {
@@ -125,6 +179,7 @@ describe('a write', () => {
         await touch(tx, first);
         await new Promise((resolve) => setTimeout(resolve, 200));
         await touch(tx, second);
+        await note(tx);
       });
     await Promise.all([inOrder(account.owner.id, ben.id), inOrder(ben.id, account.owner.id)]);
     const { rows } = await app.owner.query('select version from users where account_id = $1', [account.id]);

@@ -1,9 +1,12 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import pg from 'pg';
 import { commitBell } from './commit-bell.ts';
-import { accountScope, flight, inOnePacket, prepared, type Scope, sessionScope, signInScope } from './flight.ts';
+import { accountScope, flight, prepared, type Scope, sessionScope, signInScope } from './flight.ts';
+import { Journal, type Unrecorded } from './journal.ts';
 import { kyselyOver } from './kysely-over.ts';
 import { type Listener, listen } from './listener.ts';
+import { packetsTo } from './packet.ts';
+import { shareListener } from './shared-listener.ts';
 import type { Tables } from './tables.ts';
 
 /** A query builder whose every query runs in a transaction of its own that sees one account. For reads. */
@@ -21,8 +24,11 @@ export interface Database {
   sessionReader(tokenHash: Buffer): Reader;
   /** Reads of the account of whoever this sign-in names; of none where that is nobody, or not one person. */
   signInReader(loginKey: string, accountCode: string | null): Reader;
-  /** Runs the work in one transaction, and once more from the start if the database asks for it (40001, 40P01). */
-  write<T>(accountId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs the work in one transaction, and once more from the start if the database asks for it (40001, 40P01). What writes
+   * records (`platform/activity.ts`): else it fails and nothing is kept, unless `unrecorded` says why that is right.
+   */
+  write<T>(accountId: string, work: (tx: Tx) => Promise<T>, how?: How): Promise<T>;
   /**
    * Calls `heard` soon after what any process commits with `write` (once for all commits of 50 ms), and when some may have
    * been missed. A process that dies right after its commit tells nobody, so whoever needs to know looks now and then, too.
@@ -33,8 +39,13 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const BEGIN = 'begin';
-const COMMIT = 'commit';
+interface How {
+  readonly unrecorded?: Unrecorded;
+}
+
+const BEGIN = { name: 'begin', text: 'begin', isMute: true };
+const COMMIT = { name: 'commit', text: 'commit' };
+const ROLLBACK = { name: 'rollback', text: 'rollback' };
 const COMMITS = 'rollcall_commits';
 
 /** A pool of at most `size` connections to the database. */
@@ -54,12 +65,12 @@ export function openDatabase(url: string, size = 10): Database {
     reader: (accountId) => kyselyOver((query) => readOnce(pool, accountScope(accountId), query)) as Reader,
     sessionReader: (tokenHash) => kyselyOver((query) => readOnce(pool, sessionScope(tokenHash), query)) as Reader,
     signInReader: (key, code) => kyselyOver((query) => readOnce(pool, signInScope(key, code), query)) as Reader,
-    write: async (accountId, work) => {
-      const result = await writeTwice(pool, accountId, work);
+    write: async (accountId, work, how = {}) => {
+      const result = await writeTwice(pool, accountId, work, how);
       bell.ring();
       return result;
     },
-    hearCommits: (heard) => listen(url, COMMITS, heard),
+    hearCommits: shareListener((heard) => listen(url, COMMITS, heard)),
     isReady: async () => {
       const answer = await pool.query('select 1').catch(() => null);
       return answer !== null;
@@ -85,39 +96,52 @@ async function readOnce(pool: pg.Pool, scope: Scope, query: CompiledQuery): Prom
   }
 }
 
-async function writeTwice<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function writeTwice<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => Promise<T>, how: How): Promise<T> {
   try {
-    return await writeOnce(pool, accountId, work);
+    return await writeOnce(pool, accountId, work, how);
   } catch (error) {
     if (!isTransient(error)) throw error;
-    return writeOnce(pool, accountId, work);
+    return writeOnce(pool, accountId, work, how);
   }
 }
 
-async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function writeOnce<T>(pool: pg.Pool, accountId: string, work: (tx: Tx) => Promise<T>, how: How): Promise<T> {
   const client = await pool.connect();
+  const send = packetsTo(client);
   let failed: Error | undefined;
+  // Its connection is somebody else's then, in another account maybe.
+  let hasEnded = false;
   try {
-    const begun = inOnePacket(client, () => Promise.all([client.query(BEGIN), client.query({ ...accountScope(accountId) })]));
-    // Nothing waits for it: what is sent behind a beginning that fails, fails too.
-    begun.catch(() => undefined);
-    const tx = Object.assign(
-      kyselyOver((query) => client.query(prepared(query.sql, query.parameters))),
-      { accountId },
-    ) as unknown as Tx;
+    // Nothing waits for the beginning: what is sent behind one that fails, fails too.
+    void send(BEGIN);
+    void send({ ...accountScope(accountId), isMute: true });
+    const journal = new Journal();
+    const run = async (query: CompiledQuery) => {
+      if (hasEnded) return refuseLate();
+      const result = await send(prepared(query.sql, query.parameters));
+      journal.note(query.sql, result);
+      return result;
+    };
+    const tx = Object.assign(kyselyOver(run), { accountId }) as unknown as Tx;
     const result = await work(tx);
-    await begun;
-    await client.query(COMMIT);
+    journal.demandRecorded(how.unrecorded);
+    hasEnded = true;
+    await send(COMMIT);
     return result;
   } catch (error) {
+    hasEnded = true;
     // A connection that can roll back is good for the next request, whatever the work threw.
-    await client.query('rollback').catch((cause: Error) => {
+    await send(ROLLBACK).catch((cause: Error) => {
       failed = cause;
     });
     throw error;
   } finally {
     client.release(failed);
   }
+}
+
+function refuseLate(): Promise<never> {
+  return Promise.reject(new Error('The transaction has ended: this query of it was not waited for.'));
 }
 
 function isTransient(error: unknown): boolean {

@@ -3,6 +3,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { setUpApp } from '../testing/authenticator.ts';
+import { untilSealed } from '../testing/chain.ts';
+import { fillDialerTables } from '../testing/dialer-rows.ts';
 import { type MadeAccount, PASSWORD } from '../testing/factories.ts';
 import { beginSignIn } from '../testing/signing-in.ts';
 import { openDatabase } from './pool.ts';
@@ -19,7 +21,7 @@ const TABLES = `select c.relname as name, c.relrowsecurity as secured,
     case when c.relname = 'accounts' then 'id' else (select attname from pg_attribute where attrelid = c.oid and attname = 'account_id') end as "accountColumn",
     (select array_agg(attname::text order by attnum) from pg_attribute
       where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns
-  from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`;
+  from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`;
 
 let app: TestApp;
 let [mine, theirs]: MadeAccount[] = [];
@@ -28,6 +30,7 @@ const pools = new Map<'app' | 'worker', pg.Pool>();
 beforeAll(async () => {
   app = await startTestApp();
   [mine, theirs] = [await accountWithRowsEverywhere('mine'), await accountWithRowsEverywhere('theirs')];
+  for (const account of [mine, theirs]) await untilSealed(app.owner, account?.id ?? '');
   await app.owner.query("insert into password_reset_requests values (gen_random_uuid(), 'somebody@example.com')");
   tables = (await app.owner.query(TABLES)).rows;
   for (const role of ['app', 'worker'] as const) pools.set(role, new pg.Pool({ connectionString: app.urls[role], max: 1 }));
@@ -43,6 +46,7 @@ async function accountWithRowsEverywhere(name: string): Promise<MadeAccount> {
   const admin = app.visitor();
   await admin.call('signIn', { body: { login: account.owner.email, password: PASSWORD } });
   await admin.call('signIn', { body: { login: `nobody@${name}.example`, password: PASSWORD } });
+  await app.visitor().call('signIn', { body: { login: account.owner.email, password: 'Wrong-password-1' } });
   const department = (await admin.call('createDepartment', { body: { name: 'Sales' } })).body.id;
   const email = `ben@${name}.example`;
   await admin.call('createUser', {
@@ -51,7 +55,7 @@ async function accountWithRowsEverywhere(name: string): Promise<MadeAccount> {
   });
   await app.mail.next(email);
   await fillProviderTables(account, name);
-  await fillDialerTables(account);
+  await fillDialerTables(app, account);
   await setUpApp(app, admin);
   const attempt = await beginSignIn(app.visitor(), account.owner, 'app_code');
   await app.owner.query(
@@ -87,41 +91,6 @@ async function fillProviderTables({ id, owner }: MadeAccount, name: string): Pro
     `insert into provider_authorizations values (sha256($1), sha256($1), 'acme', 'sign_in', null, 'n', 'v', now() + interval '1 hour')`,
     [name],
   );
-}
-
-/** The tables of the Dialer, all of them in one transaction: an agent has a role at every commit. */
-async function fillDialerTables({ id, owner }: MadeAccount): Promise<void> {
-  const client = await app.owner.connect();
-  const run = (text: string, ...values: unknown[]) => client.query(text, [id, ...values]);
-  await client.query('begin');
-  await run('insert into agents (account_id, user_id) values ($1, $2)', owner.id);
-  await run('insert into agent_roles select account_id, $2, id from dialer_roles where account_id = $1', owner.id);
-  for (const table of ['tags', 'skill_groups', 'user_groups']) {
-    await run(`insert into ${table} (account_id, id, name, name_key) values ($1, gen_random_uuid(), 'North', 'north')`);
-  }
-  await run('insert into agent_tags select account_id, $2, id from tags where account_id = $1', owner.id);
-  await run('insert into agent_skill_groups select account_id, $2, id, 7 from skill_groups where account_id = $1', owner.id);
-  for (const [table, of] of [
-    ['user_group_tags', 'tags'],
-    ['user_group_skill_groups', 'skill_groups'],
-  ]) {
-    await run(
-      `insert into ${table} select account_id, g.id, o.id from user_groups g join ${of} o using (account_id) where account_id = $1`,
-    );
-  }
-  await run(
-    `insert into leads (account_id, id, first_name, last_name, name_key, search_key, phone, assigned_to, assigned_at)
-     values ($1, gen_random_uuid(), 'Zoe', '', 'zoe', 'zoe', '+4930123456', $2, now())`,
-    owner.id,
-  );
-  await run(
-    `insert into saved_views (account_id, id, user_id, list, name, name_key, state)
-     values ($1, gen_random_uuid(), $2, 'agents', 'Mine', 'mine', '{}')`,
-    owner.id,
-  );
-  await run("insert into extension_reservations values ($1, '1000', $2, now())", owner.id);
-  await client.query('commit');
-  client.release();
 }
 
 /** What a statement did as this role with this account set: how many rows, or the code of the refusal. Nothing is kept. */
@@ -272,7 +241,7 @@ describe.each(['app', 'worker'] as const)('the role of the %s', (role) => {
   });
 
   it('cannot change or delete activity, not even its own account’s', async () => {
-    for (const table of ['activity', 'activity_values']) {
+    for (const table of ['activity', 'activity_values', 'activity_blocks']) {
       const where = `where account_id = '${mine?.id}'`;
       for (const text of [`update ${table} set account_id = account_id ${where}`, `delete from ${table} ${where}`]) {
         expect(await attempt(role, mine?.id ?? '', text), text).toBe(DENIED);
@@ -282,7 +251,7 @@ describe.each(['app', 'worker'] as const)('the role of the %s', (role) => {
 });
 
 describe('the owner of the tables', () => {
-  it.each(['activity', 'activity_values'])('cannot change, delete or empty %s either', async (table) => {
+  it.each(['activity', 'activity_values', 'activity_blocks'])('cannot change, delete or empty %s either', async (table) => {
     const before = await app.owner.query(`select * from ${table} order by 1, 2`);
     for (const text of [`update ${table} set account_id = account_id`, `delete from ${table}`, `truncate ${table} cascade`]) {
       await expect(app.owner.query(text), text).rejects.toThrow('activity cannot be changed');

@@ -69,16 +69,27 @@ create table activity (
   id uuid not null,
   at timestamp(3) with time zone not null default now(),
   action text not null,
+  actor_kind text not null,
   actor_id uuid,
+  on_behalf_of uuid,
   target_type text not null,
   target_id uuid not null,
   session_id uuid,
+  mass_action_id uuid,
+  values_hash bytea,
+  transaction xid8 not null default pg_current_xact_id(),
   constraint activity_pkey PRIMARY KEY (account_id, id),
+  constraint activity_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'visitor'::text, 'operator'::text, 'system'::text]))),
+  constraint activity_check CHECK (((actor_kind <> 'user'::text) OR (actor_id IS NOT NULL))),
+  constraint activity_values_hash_check CHECK ((length(values_hash) = 32)),
   constraint activity_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
-);
-CREATE INDEX activity_by_actor ON activity USING btree (account_id, actor_id, at DESC);
-CREATE INDEX activity_by_time ON activity USING btree (account_id, at DESC, id DESC);
-CREATE INDEX activity_of_target ON activity USING btree (account_id, target_type, target_id, id);
+) partition by RANGE (id);
+CREATE INDEX activity_by_action ON ONLY activity USING btree (account_id, action, id);
+CREATE INDEX activity_by_actor ON ONLY activity USING btree (account_id, actor_id, id);
+CREATE INDEX activity_by_beneficiary ON ONLY activity USING btree (account_id, on_behalf_of, id) WHERE (on_behalf_of IS NOT NULL);
+CREATE INDEX activity_by_mass_action ON ONLY activity USING btree (account_id, mass_action_id, id) WHERE (mass_action_id IS NOT NULL);
+CREATE INDEX activity_by_target ON ONLY activity USING btree (account_id, target_id, id);
+CREATE INDEX activity_by_transaction ON ONLY activity USING btree (transaction);
 CREATE TRIGGER keep_activity BEFORE DELETE OR UPDATE ON activity FOR EACH ROW EXECUTE FUNCTION keep_activity();
 CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
 alter table activity enable row level security;
@@ -88,23 +99,148 @@ grant insert on activity to :WORKER;
 grant select on activity to :APP;
 grant select on activity to :WORKER;
 
+create table activity_blocks (
+  account_id uuid not null,
+  number bigint not null,
+  entry_ids uuid[] not null,
+  entry_hashes bytea not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  total bigint not null,
+  sealed_at timestamp(3) with time zone not null default now(),
+  constraint activity_blocks_pkey PRIMARY KEY (account_id, number),
+  constraint activity_blocks_check CHECK ((length(entry_hashes) = (32 * cardinality(entry_ids)))),
+  constraint activity_blocks_check1 CHECK ((total >= cardinality(entry_ids))),
+  constraint activity_blocks_entry_ids_check CHECK (((cardinality(entry_ids) >= 1) AND (cardinality(entry_ids) <= 1000))),
+  constraint activity_blocks_hash_check CHECK ((length(hash) = 32)),
+  constraint activity_blocks_number_check CHECK ((number > 0)),
+  constraint activity_blocks_previous_hash_check CHECK ((length(previous_hash) = 32)),
+  constraint activity_blocks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX activity_blocks_by_entries ON activity_blocks USING btree (account_id, (entry_ids[cardinality(entry_ids)]), (entry_ids[1]));
+CREATE TRIGGER keep_activity_blocks BEFORE DELETE OR UPDATE ON activity_blocks FOR EACH ROW EXECUTE FUNCTION keep_activity();
+CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity_blocks FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
+alter table activity_blocks enable row level security;
+create policy own_account on activity_blocks using ((account_id = current_account()));
+grant select on activity_blocks to :APP;
+grant select on activity_blocks to :WORKER;
+
+create table activity_default (
+  account_id uuid not null,
+  id uuid not null,
+  at timestamp(3) with time zone not null default now(),
+  action text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  on_behalf_of uuid,
+  target_type text not null,
+  target_id uuid not null,
+  session_id uuid,
+  mass_action_id uuid,
+  values_hash bytea,
+  transaction xid8 not null default pg_current_xact_id(),
+  constraint activity_default_pkey PRIMARY KEY (account_id, id),
+  constraint activity_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'visitor'::text, 'operator'::text, 'system'::text]))),
+  constraint activity_check CHECK (((actor_kind <> 'user'::text) OR (actor_id IS NOT NULL))),
+  constraint activity_values_hash_check CHECK ((length(values_hash) = 32)),
+  constraint activity_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+) partition of activity default;
+CREATE INDEX activity_default_account_id_action_id_idx ON activity_default USING btree (account_id, action, id);
+CREATE INDEX activity_default_account_id_actor_id_id_idx ON activity_default USING btree (account_id, actor_id, id);
+CREATE INDEX activity_default_account_id_mass_action_id_id_idx ON activity_default USING btree (account_id, mass_action_id, id) WHERE (mass_action_id IS NOT NULL);
+CREATE INDEX activity_default_account_id_on_behalf_of_id_idx ON activity_default USING btree (account_id, on_behalf_of, id) WHERE (on_behalf_of IS NOT NULL);
+CREATE INDEX activity_default_account_id_target_id_id_idx ON activity_default USING btree (account_id, target_id, id);
+CREATE INDEX activity_default_transaction_idx ON activity_default USING btree (transaction);
+CREATE TRIGGER keep_activity BEFORE DELETE OR UPDATE ON activity_default FOR EACH ROW EXECUTE FUNCTION keep_activity();
+CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity_default FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
+alter table activity_default enable row level security;
+
+create table activity_repeats (
+  account_id uuid not null,
+  key_hash bytea not null,
+  began_at timestamp(3) with time zone not null default now(),
+  times integer not null default 0,
+  action text not null,
+  actor_kind text,
+  actor_id uuid,
+  on_behalf_of uuid,
+  target_type text not null,
+  target_id uuid not null,
+  session_id uuid,
+  address inet,
+  device text,
+  changes json not null default '{}'::json,
+  constraint activity_repeats_pkey PRIMARY KEY (account_id, key_hash),
+  constraint activity_repeats_key_hash_check CHECK ((length(key_hash) = 32)),
+  constraint activity_repeats_times_check CHECK ((times >= 0)),
+  constraint activity_repeats_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX activity_repeats_by_age ON activity_repeats USING btree (began_at);
+alter table activity_repeats enable row level security;
+create policy own_account on activity_repeats using ((account_id = current_account()));
+grant delete on activity_repeats to :APP;
+grant delete on activity_repeats to :WORKER;
+grant insert on activity_repeats to :APP;
+grant insert on activity_repeats to :WORKER;
+grant select on activity_repeats to :APP;
+grant select on activity_repeats to :WORKER;
+grant update (times) on activity_repeats to :APP;
+grant update (times) on activity_repeats to :WORKER;
+
+create table activity_sealing (
+  only_row boolean not null default true,
+  cluster bigint not null,
+  position pg_snapshot not null,
+  search_account uuid,
+  search_entry uuid,
+  constraint activity_sealing_pkey PRIMARY KEY (only_row),
+  constraint activity_sealing_only_row_check CHECK (only_row)
+);
+alter table activity_sealing enable row level security;
+
 create table activity_values (
   account_id uuid not null,
   activity_id uuid not null,
+  salt bytea not null default uuid_send(gen_random_uuid()),
   address inet,
   device text,
-  changes jsonb not null default '{}'::jsonb,
+  changes json not null default '{}'::json,
+  times integer not null default 1,
+  words tsvector not null generated always as activity_words(account_id, address, device, changes) stored,
   constraint activity_values_pkey PRIMARY KEY (account_id, activity_id),
-  constraint activity_values_account_id_activity_id_fkey FOREIGN KEY (account_id, activity_id) REFERENCES activity(account_id, id) ON DELETE CASCADE
-);
+  constraint activity_values_salt_check CHECK ((length(salt) = 16)),
+  constraint activity_values_times_check CHECK ((times > 0))
+) partition by RANGE (activity_id);
+CREATE INDEX activity_values_by_address ON ONLY activity_values USING btree (account_id, address, activity_id) WHERE (address IS NOT NULL);
+CREATE INDEX activity_values_by_words ON ONLY activity_values USING gin (words) WITH (gin_pending_list_limit='512');
 CREATE TRIGGER keep_activity_values BEFORE DELETE OR UPDATE ON activity_values FOR EACH ROW EXECUTE FUNCTION keep_activity();
-CREATE TRIGGER keep_activity_values_whole BEFORE TRUNCATE ON activity_values FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
+CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity_values FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
 alter table activity_values enable row level security;
 create policy own_account on activity_values using ((account_id = current_account()));
 grant insert on activity_values to :APP;
 grant insert on activity_values to :WORKER;
 grant select on activity_values to :APP;
 grant select on activity_values to :WORKER;
+
+create table activity_values_default (
+  account_id uuid not null,
+  activity_id uuid not null,
+  salt bytea not null default uuid_send(gen_random_uuid()),
+  address inet,
+  device text,
+  changes json not null default '{}'::json,
+  times integer not null default 1,
+  words tsvector not null generated always as activity_words(account_id, address, device, changes) stored,
+  constraint activity_values_default_pkey PRIMARY KEY (account_id, activity_id),
+  constraint activity_values_salt_check CHECK ((length(salt) = 16)),
+  constraint activity_values_times_check CHECK ((times > 0)),
+  constraint activity_values_default_entry FOREIGN KEY (account_id, activity_id) REFERENCES activity_default(account_id, id) ON DELETE CASCADE
+) partition of activity_values default;
+CREATE INDEX activity_values_default_account_id_address_activity_id_idx ON activity_values_default USING btree (account_id, address, activity_id) WHERE (address IS NOT NULL);
+CREATE INDEX activity_values_default_words_idx ON activity_values_default USING gin (words) WITH (gin_pending_list_limit='512');
+CREATE TRIGGER keep_activity_values BEFORE DELETE OR UPDATE ON activity_values_default FOR EACH ROW EXECUTE FUNCTION keep_activity();
+CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity_values_default FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
+alter table activity_values_default enable row level security;
 
 create table agent_roles (
   account_id uuid not null,
@@ -726,6 +862,7 @@ create table sessions (
 );
 CREATE INDEX sessions_by_expiry ON sessions USING btree (expires_at);
 CREATE INDEX sessions_by_user ON sessions USING btree (account_id, user_id);
+CREATE INDEX sessions_open ON sessions USING btree (account_id, expires_at) WHERE (ended_at IS NULL);
 CREATE TRIGGER announce_end AFTER UPDATE OF ended_at, expires_at ON sessions FOR EACH ROW WHEN (((old.ended_at IS NULL) AND ((new.ended_at IS NOT NULL) OR (new.expires_at < old.expires_at)))) EXECUTE FUNCTION announce_session_end();
 CREATE TRIGGER announce_removal AFTER DELETE ON sessions FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (old.expires_at > now()))) EXECUTE FUNCTION announce_session_end();
 alter table sessions enable row level security;
@@ -980,18 +1117,60 @@ CREATE INDEX users_by_oauth_email_anywhere ON users USING btree (oauth_email_key
 CREATE INDEX users_by_status ON users USING btree (account_id, status, id);
 CREATE INDEX users_by_username ON users USING btree (account_id, username_sort, id);
 CREATE INDEX users_limited_addresses ON users USING btree (account_id, id) WHERE limits_addresses;
+CREATE INDEX users_locked ON users USING btree (account_id, locked_until) WHERE (locked_until IS NOT NULL);
 CREATE INDEX users_own_interface_language ON users USING btree (account_id, interface_language, id) WHERE (interface_language IS NOT NULL);
 CREATE INDEX users_own_two_factor ON users USING btree (account_id, two_factor, id) WHERE (two_factor IS NOT NULL);
 CREATE INDEX users_search ON users USING gin (search_key gin_trgm_ops);
 CREATE CONSTRAINT TRIGGER keep_a_role AFTER UPDATE OF status ON users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.status = 'deleted'::text) AND (new.status <> 'deleted'::text))) EXECUTE FUNCTION keep_a_role();
 CREATE TRIGGER announce_access AFTER UPDATE OF limits_addresses ON users FOR EACH ROW WHEN ((old.limits_addresses IS DISTINCT FROM new.limits_addresses)) EXECUTE FUNCTION announce_access_change();
 CREATE TRIGGER announce_change AFTER INSERT OR DELETE OR UPDATE OF version, status, email, new_email, username, first_name, last_name ON users FOR EACH ROW EXECUTE FUNCTION announce_user_change();
+CREATE TRIGGER forget_repeats AFTER DELETE ON users FOR EACH ROW EXECUTE FUNCTION forget_repeats_of_user();
 alter table users enable row level security;
 create policy own_account on users using ((account_id = current_account()));
 grant insert on users to :APP;
 grant select on users to :APP;
 grant select on users to :WORKER;
 grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until, reset_allowed_until, locked_until, oauth_email, oauth_email_key) on users to :APP;
+
+create function activity_between(seen pg_snapshot, until pg_snapshot, accounts uuid[], users uuid[], first_id uuid, most integer, most_counted integer) returns TABLE(account_id uuid, id uuid, total bigint)
+  language plpgsql stable security definer set search_path=public, pg_temp; set enable_seqscan=off;
+grant execute on function activity_between(pg_snapshot,pg_snapshot,uuid[],uuid[],uuid,integer,integer) to :APP;
+
+create function activity_entry_hash(account_id uuid, id uuid, at timestamp with time zone, action text, actor_kind text, actor_id uuid, on_behalf_of uuid, target_type text, target_id uuid, session_id uuid, mass_action_id uuid, values_hash bytea) returns bytea
+  language sql immutable;
+grant execute on function activity_entry_hash(uuid,uuid,timestamp with time zone,text,text,uuid,uuid,text,uuid,uuid,uuid,bytea) to public;
+
+create function activity_field(value bytea) returns bytea
+  language sql immutable;
+grant execute on function activity_field(bytea) to public;
+
+create function activity_field(value text) returns bytea
+  language sql immutable;
+grant execute on function activity_field(text) to public;
+
+create function activity_field(value uuid) returns bytea
+  language sql immutable;
+grant execute on function activity_field(uuid) to public;
+
+create function activity_id_at(moment timestamp with time zone) returns uuid
+  language sql immutable;
+grant execute on function activity_id_at(timestamp with time zone) to public;
+
+create function activity_time_of(id uuid) returns timestamp with time zone
+  language sql immutable;
+grant execute on function activity_time_of(uuid) to public;
+
+create function activity_values_hash(salt bytea, address inet, device text, changes json, times integer) returns bytea
+  language sql immutable;
+grant execute on function activity_values_hash(bytea,inet,text,json,integer) to public;
+
+create function activity_with_words(searched tsquery, first_id uuid, end_id uuid, most integer) returns SETOF uuid
+  language plpgsql stable security definer set search_path=public, pg_temp; set enable_seqscan=off; set enable_indexscan=off; set plan_cache_mode=force_custom_plan; set work_mem=16MB;
+grant execute on function activity_with_words(tsquery,uuid,uuid,integer) to :APP;
+
+create function activity_words(account_id uuid, address inet, device text, changes json) returns tsvector
+  language plpgsql immutable;
+grant execute on function activity_words(uuid,inet,text,json) to public;
 
 create function add_job(task text, payload json, attempts integer) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
@@ -1057,6 +1236,9 @@ create function clean_up_sign_in() returns void
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function clean_up_sign_in() to :WORKER;
 
+create function close_activity_table(name regclass) returns void
+  language plpgsql volatile set search_path=public, pg_temp;
+
 create function count_attempt(in_bucket text, hash bytea, window_seconds integer, by integer) returns integer
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function count_attempt(text,bytea,integer,integer) to :APP;
@@ -1072,6 +1254,10 @@ grant execute on function current_account() to public;
 create function device_kind(device text) returns text
   language sql immutable;
 grant execute on function device_kind(text) to public;
+
+create function drop_activity(days integer, by text, OUT months integer, OUT entries bigint) returns record
+  language plpgsql volatile security definer set search_path=public, pg_temp; set lock_timeout=3s;
+grant execute on function drop_activity(integer,text) to :WORKER;
 
 create function erase_user(erased_id uuid) returns boolean
   language plpgsql volatile security definer set search_path=public, pg_temp;
@@ -1117,6 +1303,9 @@ create function forget_password_reset(request_id uuid) returns void
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function forget_password_reset(uuid) to :WORKER;
 
+create function forget_repeats_of_user() returns trigger
+  language plpgsql volatile security definer set search_path=public, pg_temp;
+
 create function forget_sign_in_failures(hashes bytea[]) returns void
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function forget_sign_in_failures(bytea[]) to :APP;
@@ -1141,7 +1330,14 @@ create function lower_extension_hint() returns trigger
   language plpgsql volatile;
 grant execute on function lower_extension_hint() to public;
 
-create function password_reset_targets(request_id uuid) returns TABLE(account_id uuid, user_id uuid, account_code text)
+create function make_activity_month(month date) returns void
+  language plpgsql volatile set search_path=public, pg_temp;
+
+create function make_activity_months() returns integer
+  language plpgsql volatile security definer set search_path=public, pg_temp; set lock_timeout=3s;
+grant execute on function make_activity_months() to :WORKER;
+
+create function password_reset_targets(request_id uuid) returns TABLE(account_id uuid, user_id uuid, account_code text, address inet)
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function password_reset_targets(uuid) to :WORKER;
 
@@ -1153,9 +1349,20 @@ create function providers_to_reseal(newest bytea) returns TABLE(account_id uuid,
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function providers_to_reseal(bytea) to :APP;
 
+create function repeats_to_close() returns TABLE(account_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function repeats_to_close() to :WORKER;
+
 create function request_password_reset(request_id uuid, key text, from_address inet) returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
 grant execute on function request_password_reset(uuid,text,inet) to :APP;
+
+create function seal_activity(OUT sealed integer, OUT is_searching boolean) returns record
+  language plpgsql volatile security definer set search_path=public, pg_temp;
+grant execute on function seal_activity() to :APP, :WORKER;
+
+create function seal_entries(seen pg_snapshot, until pg_snapshot, after_account uuid, after_entry uuid, most integer) returns integer
+  language plpgsql volatile set search_path=public, pg_temp; set enable_seqscan=off;
 
 create function search_agents(term text, most integer) returns SETOF uuid
   language sql stable security definer set search_path=public, pg_temp;
@@ -1168,6 +1375,10 @@ grant execute on function search_leads(text,integer) to :APP;
 create function search_users(term text, most integer) returns SETOF uuid
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function search_users(text,integer) to :APP;
+
+create function searched_text(value text) returns text
+  language plpgsql immutable;
+grant execute on function searched_text(text) to public;
 
 create function secret_keys_in_use() returns SETOF bytea
   language sql stable security definer set search_path=public, pg_temp;

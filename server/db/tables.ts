@@ -4,6 +4,13 @@ import type { PortalRole } from '../../contract/permissions.ts';
 import type { TwoFactorType } from '../../contract/policy-in-force.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type {
+  ActivityBlocksTable,
+  ActivityRepeatsTable,
+  ActivitySealingTable,
+  ActivityTable,
+  ActivityValuesTable,
+} from './tables-of-activity.ts';
+import type {
   AgentRolesTable,
   AgentSkillGroupsTable,
   AgentsTable,
@@ -39,7 +46,7 @@ import type {
 // The tables as Kysely sees them; `schema.sql` is the truth, and a test holds the two equal.
 
 export type Now = ColumnType<Date, Date | undefined, Date>;
-type Json<T> = ColumnType<T, string, never>;
+export type Json<T> = ColumnType<T, string, never>;
 
 export interface AccountsTable {
   id: string;
@@ -169,25 +176,6 @@ export interface MailsTable {
   about: string | null;
 }
 
-export interface ActivityTable {
-  account_id: string;
-  id: string;
-  at: Now;
-  action: string;
-  actor_id: string | null;
-  target_type: string;
-  target_id: string;
-  session_id: string | null;
-}
-
-export interface ActivityValuesTable {
-  account_id: string;
-  activity_id: string;
-  address: string | null;
-  device: string | null;
-  changes: Json<Record<string, unknown>>;
-}
-
 export interface IdempotencyKeysTable {
   account_id: string;
   user_id: string;
@@ -239,6 +227,9 @@ export interface Tables {
   mails: MailsTable;
   activity: ActivityTable;
   activity_values: ActivityValuesTable;
+  activity_repeats: ActivityRepeatsTable;
+  activity_blocks: ActivityBlocksTable;
+  activity_sealing: ActivitySealingTable;
   idempotency_keys: IdempotencyKeysTable;
   password_reset_requests: PasswordResetRequestsTable;
   attempts: AttemptsTable;

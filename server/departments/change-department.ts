@@ -34,8 +34,15 @@ export async function renameDepartment(
 /** Deletes a department: its users stay, their membership goes. Throws `department.not_found`. */
 export async function deleteDepartment(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   const name = await demandDepartment(tx, signedIn, id);
+  const left = await tx
+    .deleteFrom('user_departments')
+    .where('account_id', '=', tx.accountId)
+    .where('department_id', '=', id)
+    .returning('user_id')
+    .execute();
   await tx.deleteFrom('departments').where('account_id', '=', tx.accountId).where('id', '=', id).execute();
-  const changes = { name: { old: name } };
+  const members = left.map(({ user_id }) => user_id);
+  const changes = { name: { old: name }, ...(members.length > 0 ? { members: { old: members, new: [] } } : {}) };
   await record(tx, signedIn, { action: 'department.deleted', target: { type: 'department', id }, changes });
 }
 

@@ -32,6 +32,8 @@ export function demandOwnOrigin(request: FastifyRequest, config: Config): void {
     if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refusal('request.origin');
     return;
   }
-  if (origin === config.ROLLCALL_URL || origin === `http://${host}` || origin === `https://${host}`) return;
+  if (origin === config.ROLLCALL_URL || origin === `https://${host}`) return;
+  // Where people come by HTTPS, whoever is on the line could write a page of the same host without.
+  if (origin === `http://${host}` && !config.ROLLCALL_URL.startsWith('https:')) return;
   throw new Refusal('request.origin');
 }

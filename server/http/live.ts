@@ -25,9 +25,10 @@ export function queryOfStream(request: FastifyRequest): unknown {
   return last ? { ...(request.query as object), after: last } : request.query;
 }
 
-/** Aborted when the answer has ended, whoever ended it. */
+/** Aborted when the answer has ended, whoever ended it; at once where nobody waits for it any more. */
 export function whenGone(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
+  if (reply.raw.destroyed) gone.abort();
   return gone.signal;
 }

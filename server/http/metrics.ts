@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ErrorCode } from '../../contract/errors.ts';
 import type { Config } from '../config.ts';
 import type { LiveHub } from '../platform/live-hub.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -8,7 +9,7 @@ import { hashOf } from '../platform/tokens.ts';
 import { cameDirectlyFromHere } from './loopback.ts';
 
 /** Measures every request, and answers the figures at `/metrics` (Prometheus) to this machine, or to who has the token. */
-export function mountMetrics(server: FastifyInstance, config: Config, live: LiveHub): void {
+export function mountMetrics(server: FastifyInstance, config: Config, live: LiveHub): Counts {
   const register = new Registry();
   collectDefaultMetrics({ register });
   const durations = new Histogram({
@@ -26,7 +27,9 @@ export function mountMetrics(server: FastifyInstance, config: Config, live: Live
       this.set(live.count());
     },
   });
-  server.addHook('onResponse', async (request, reply) => {
+  const counts = refusalCounts(register);
+  server.addHook('onResponse', (request, reply, done) => {
+    done();
     if (isStream(reply)) return; // it takes as long as its reader stays
     const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) };
     durations.observe(labels, reply.elapsedTime / 1000);
@@ -38,6 +41,31 @@ export function mountMetrics(server: FastifyInstance, config: Config, live: Live
       .header('cache-control', 'no-store')
       .send(await register.metrics());
   });
+  return counts;
+}
+
+/** What is counted where it happens. */
+export interface Counts {
+  readonly refused: (endpoint: string, code: ErrorCode, isKnown: boolean) => void;
+  readonly unrecorded: (count: number) => void;
+}
+
+function refusalCounts(register: Registry): Counts {
+  const refused = new Counter({
+    name: 'rollcall_refusals_total',
+    help: 'Refused calls, by endpoint and code; `known`: whether it was about a user, signed in or named.',
+    labelNames: ['endpoint', 'code', 'known'],
+    registers: [register],
+  });
+  const unrecorded = new Counter({
+    name: 'rollcall_unrecorded_refusals_total',
+    help: 'Refusals that have no entry in the record, since there were too many different ones at once.',
+    registers: [register],
+  });
+  return {
+    refused: (endpoint, code, isKnown) => refused.inc({ endpoint, code, known: isKnown ? 'yes' : 'no' }),
+    unrecorded: (count) => unrecorded.inc(count),
+  };
 }
 
 function isStream(reply: FastifyReply): boolean {

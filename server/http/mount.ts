@@ -16,6 +16,7 @@ import { findSignedIn } from '../sessions/queries.ts';
 import { callerOf, demandOwnOrigin } from './caller.ts';
 import { queryOfStream, sendEvents, whenGone } from './live.ts';
 import { type ProviderCookie, providerCookie } from './provider-cookie.ts';
+import type { Refused } from './refusals.ts';
 import { readSessionToken, type SessionCookie, sessionCookie } from './session-cookie.ts';
 import { KNOWN, REMEMBERED, type TokensCookie, tokensCookie } from './tokens-cookie.ts';
 
@@ -64,25 +65,37 @@ export type HandlersOf<N extends EndpointName> = { readonly [K in N]: Handler<Ap
 /** The handlers of the whole product. */
 export type Handlers = HandlersOf<EndpointName>;
 
+interface Hooks {
+  readonly isMailboxOpen: (request: FastifyRequest) => boolean;
+  readonly noteRefusal: (refused: Refused, error: unknown) => void;
+}
+
+/** Who calls, as far as it was found out. */
+interface Whoever {
+  readonly caller: Caller;
+  signedIn: SignedIn | undefined;
+}
+
 const NEVER = new AbortController().signal;
 
 type AnyHandler = (context: SessionContext, input: { params: unknown; query: unknown; body: unknown }) => Promise<unknown>;
 
 /** Makes a route of every endpoint of the contract. */
-export function mountApi(
-  server: FastifyInstance,
-  parts: Parts,
-  handlers: Handlers,
-  isMailboxOpen: (request: FastifyRequest) => boolean,
-): void {
+export function mountApi(server: FastifyInstance, parts: Parts, handlers: Handlers, { isMailboxOpen, noteRefusal }: Hooks): void {
   for (const [name, endpoint] of Object.entries(API) as [EndpointName, Endpoint][]) {
     const handler = handlers[name] as unknown as AnyHandler;
     server.route({
       method: endpoint.method,
       url: endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       handler: async (request, reply) => {
-        const context = await contextOf(endpoint, request, reply, parts, isMailboxOpen);
-        const result = await handler(context, inputOf(endpoint, request));
+        const who: Whoever = { caller: callerOf(request, parts.config), signedIn: undefined };
+        const answering = contextOf(endpoint, { request, reply, who }, parts, isMailboxOpen).then((context) =>
+          handler(context, inputOf(endpoint, request)),
+        );
+        const result = await answering.catch((error: unknown) => {
+          noteRefusal({ endpoint, request, ...who }, error);
+          throw error;
+        });
         reply.code(endpoint.status);
         if (endpoint.stream) return sendEvents(reply, endpoint, result as AsyncIterable<Streamed<unknown>>);
         if (endpoint.download) return sendDownload(reply, endpoint, result as AsyncIterable<string>);
@@ -92,23 +105,27 @@ export function mountApi(
   }
 }
 
+const FILE_ENDINGS = { 'text/csv': 'csv', 'application/jsonl': 'jsonl' } as const;
+
 /** Streams a file. A fault on the way breaks the connection off, so that half a file never looks whole. */
 function sendDownload(reply: FastifyReply, endpoint: Endpoint, chunks: AsyncIterable<string>): FastifyReply {
   return reply
     .type(`${endpoint.download}; charset=utf-8`)
-    .header('content-disposition', `attachment; filename="${endpoint.tag.toLowerCase()}.csv"`)
+    .header(
+      'content-disposition',
+      `attachment; filename="${endpoint.tag.toLowerCase()}.${FILE_ENDINGS[endpoint.download ?? 'text/csv']}"`,
+    )
     .send(Readable.from(chunks));
 }
 
 async function contextOf(
   endpoint: Endpoint,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { request, reply, who }: { request: FastifyRequest; reply: FastifyReply; who: Whoever },
   parts: Parts,
-  isMailboxOpen: (request: FastifyRequest) => boolean,
+  isMailboxOpen: Hooks['isMailboxOpen'],
 ): Promise<SessionContext> {
   if (endpoint.method !== 'GET') demandOwnOrigin(request, parts.config);
-  const caller = callerOf(request, parts.config);
+  const { caller } = who;
   const shared = {
     ...parts,
     caller,
@@ -120,7 +137,7 @@ async function contextOf(
   };
   // A public handler never reads the two fields that only a session has: its type does not show them.
   if (endpoint.access === 'public') return shared as SessionContext;
-  const askAgain = () => findAllowed(endpoint, request, parts, caller);
+  const askAgain = () => findAllowed(endpoint, request, parts, who);
   return {
     ...shared,
     signedIn: await askAgain(),
@@ -132,10 +149,11 @@ async function contextOf(
 }
 
 /** Whose session the request carries, if it is good for this endpoint at this moment. */
-async function findAllowed(endpoint: Endpoint, request: FastifyRequest, { db, config }: Parts, caller: Caller) {
+async function findAllowed(endpoint: Endpoint, request: FastifyRequest, { db, config }: Parts, who: Whoever) {
   const token = readSessionToken(request, config);
-  const signedIn = token ? await findSignedIn(db, token, caller) : null;
+  const signedIn = token ? await findSignedIn(db, token, who.caller) : null;
   if (!signedIn) throw new Refusal('session.required');
+  who.signedIn = signedIn;
   demandAccess(endpoint, signedIn);
   return signedIn;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Activity } from '../../contract/activity.ts';
 import { API } from '../../contract/api.ts';
-import { type Endpoint, errorsOf } from '../../contract/endpoint.ts';
+import { type Endpoint, errorsOf, type Records } from '../../contract/endpoint.ts';
 import { ERRORS } from '../../contract/errors.ts';
 import { problem } from '../../contract/problem.ts';
 
@@ -35,7 +36,8 @@ function operation(endpoint: Endpoint, schemas: Json): Json {
     operationId: endpoint.name,
     tags: [endpoint.tag],
     summary: endpoint.summary,
-    description: [endpoint.description, accessText(endpoint)].filter(Boolean).join('\n\n'),
+    description: [endpoint.description, accessText(endpoint), recordsText(endpoint)].filter(Boolean).join('\n\n'),
+    ...(isList(endpoint.records) ? { 'x-records': endpoint.records } : {}),
     ...(endpoint.access === 'public' ? {} : { security: [{ session: [] }] }),
     ...parametersOf(endpoint, schemas),
     ...(endpoint.body
@@ -50,6 +52,18 @@ function operation(endpoint: Endpoint, schemas: Json): Json {
 function accessText({ access }: Endpoint): string {
   if (access === 'public') return 'Open to anybody.';
   return access === 'session' ? 'For every signed-in user.' : `Needs the permission \`${access}\`.`;
+}
+
+/** What a call leaves in the record of the account. */
+function recordsText({ records }: Endpoint): string {
+  if (!records) return '';
+  return isList(records)
+    ? `Recorded as ${records.map((one) => `\`${one}\``).join(', ')}.`
+    : `Nothing is recorded. ${records.nothing}`;
+}
+
+function isList(records: Records | undefined): records is readonly Activity[] {
+  return Array.isArray(records);
 }
 
 function parametersOf(endpoint: Endpoint, schemas: Json): Json {

@@ -55,6 +55,15 @@ describe('every answer', () => {
   });
 });
 
+describe('a write where Rollcall is reached by HTTPS', () => {
+  it('is refused to a page that came without: whoever is on the line could have written it', async () => {
+    const { host } = new URL(secure.url);
+    const send = (origin: string) => secure.visitor().send('POST', '/api/v1/sessions', '{}', { origin });
+    expect((await send(`http://${host}`)).status).toBe(403);
+    for (const origin of [`https://${host}`, secure.config.ROLLCALL_URL]) expect((await send(origin)).status, origin).toBe(422);
+  });
+});
+
 describe('a refusal', () => {
   it.each([
     ['GET', '/api/v1/me', 401, 'session.required'],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/pool.ts';
@@ -9,12 +10,16 @@ import { sendError } from './errors.ts';
 const ONE_MIB = 1_048_576;
 
 /** The bare HTTP server: limits, JSON, headers, errors, health. No feature yet. */
-export function createServer(config: Config, db: Database): FastifyInstance {
+export function createServer(config: Config, db: Database, log?: Writable): FastifyInstance {
   const server = Fastify({
     bodyLimit: ONE_MIB,
     trustProxy: config.TRUSTED_PROXIES ? config.TRUSTED_PROXIES.split(',').map((one) => one.trim()) : false,
     genReqId: () => randomUUID(),
-    logger: { level: config.LOG_LEVEL, serializers: { req: ({ method, url, ip }) => ({ method, url: withoutCode(url), ip }) } },
+    logger: {
+      level: config.LOG_LEVEL,
+      serializers: { req: ({ method, url, ip }) => ({ method, url: pathOf(url), ip }) },
+      ...(log ? { stream: log } : {}),
+    },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { ignoreTrailingSlash: false },
@@ -25,7 +30,10 @@ export function createServer(config: Config, db: Database): FastifyInstance {
     },
   });
   acceptJsonOnly(server);
-  server.addHook('onSend', async (request, reply) => writeHeaders(request, reply, config));
+  server.addHook('onSend', (request, reply, _payload, done) => {
+    writeHeaders(request, reply, config);
+    done();
+  });
   endConnectionsOnClose(server);
   server.setErrorHandler((error: Error, request, reply) => sendError(error, request, reply));
   server.get('/healthz', { logLevel: 'silent' }, async () => ({ status: 'ok' }));
@@ -36,9 +44,9 @@ export function createServer(config: Config, db: Database): FastifyInstance {
   return server;
 }
 
-/** A provider leads back with a code in the address: it works once, and is nobody's business all the same. */
-function withoutCode(url: string): string {
-  return url.replace(/^(\/sign-in\/callback\/[^?]*)\?.*/, '$1');
+/** What was searched for, and the code with which a provider leads back, are nobody's business. */
+function pathOf(url: string): string {
+  return url.replace(/\?.*/s, '');
 }
 
 /** There is no page where there is no web app. */
@@ -62,8 +70,9 @@ function endConnectionsOnClose(server: FastifyInstance): void {
     isClosing = true;
     for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
   });
-  server.addHook('onSend', async (_, reply) => {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
     if (isClosing) reply.header('connection', 'close');
+    done();
   });
 }
 

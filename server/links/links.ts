@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Reader, Tx } from '../db/pool.ts';
 import type { LinksTable } from '../db/tables.ts';
+import type { Changes } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { hashOf, newId, newToken } from '../platform/tokens.ts';
 
@@ -43,9 +44,12 @@ export async function createLinkToken(tx: Tx, linkId: string): Promise<string> {
   return token;
 }
 
-/** All open links of the user (for this purpose) stop working, and their mails that are still queued are not sent. */
-export async function voidLinks(tx: Tx, userId: string, purpose?: Purpose): Promise<void> {
-  if (!purpose || purpose === 'email_change') await forgetNewEmail(tx, userId);
+/**
+ * All open links of the user (for this purpose) stop working, and their mails that are still queued are not sent. Answers what
+ * the user loses by it, for the record: an address that waited.
+ */
+export async function voidLinks(tx: Tx, userId: string, purpose?: Purpose): Promise<Changes> {
+  const lost = !purpose || purpose === 'email_change' ? await forgetNewEmail(tx, userId) : {};
   let links = tx
     .updateTable('links')
     .set({ voided_at: sql<Date>`now()` })
@@ -67,17 +71,21 @@ export async function voidLinks(tx: Tx, userId: string, purpose?: Purpose): Prom
     mails = mails.where('link_id', 'in', ofPurpose.where('purpose', '=', purpose));
   }
   await mails.execute();
+  return lost;
 }
 
 /** Without its link no new address waits. */
-async function forgetNewEmail(tx: Tx, userId: string): Promise<void> {
+async function forgetNewEmail(tx: Tx, userId: string): Promise<Changes> {
+  const me = tx.selectFrom('users').select('new_email').where('account_id', '=', tx.accountId).where('id', '=', userId);
+  const before = await me.where('new_email', 'is not', null).executeTakeFirst();
+  if (!before) return {};
   await tx
     .updateTable('users')
     .set({ new_email: null, new_email_until: null })
     .where('account_id', '=', tx.accountId)
     .where('id', '=', userId)
-    .where('new_email', 'is not', null)
     .execute();
+  return { newEmail: { old: before.new_email, new: null } };
 }
 
 export interface OpenLink {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Announced } from '../../contract/live.ts';
 import { createApp } from '../app.ts';
 import { openDatabase, type Tx } from '../db/pool.ts';
-import { announce } from '../platform/live-events.ts';
+import { announce, type LiveNews } from '../platform/live-events.ts';
 import type { Feed } from '../platform/live-feed.ts';
 import { LiveHub } from '../platform/live-hub.ts';
 import { newId } from '../platform/tokens.ts';
@@ -30,16 +30,20 @@ const NEVER = new AbortController().signal;
 const HOUR = 3_600_000;
 
 function follow(hub: LiveHub, after?: string): Promise<Feed> {
-  return hub.follow({ accountId: account.id, sessionId: newId(), after, gone: NEVER });
+  return hub.follow({ accountId: account.id, userId: newId(), sessionId: newId(), hearsActivity: false, after, gone: NEVER });
 }
 
 const changed = (id: string): Announced => ({ kind: 'users.changed', ids: [id] });
-const idsOf = (events: readonly Announced[]) => events.flatMap((event) => (event.kind === 'users.changed' ? event.ids : []));
+const idsOf = (events: readonly LiveNews[]) => events.flatMap((event) => (event.kind === 'users.changed' ? event.ids : []));
 const tell = (id: string, work?: (tx: Tx) => Promise<unknown>) =>
-  app.db.write(account.id, async (tx) => {
-    await announce(tx, changed(id));
-    await work?.(tx);
-  });
+  app.db.write(
+    account.id,
+    async (tx) => {
+      await announce(tx, changed(id));
+      await work?.(tx);
+    },
+    { unrecorded: 'outbox' },
+  );
 
 /** Takes from the feed until there are so many. */
 async function take(feed: Feed, count: number) {

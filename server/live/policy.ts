@@ -1,5 +1,7 @@
-import type { Announced } from '../../contract/live.ts';
+import { concerns, seesAllActivity } from '../activity/policy.ts';
 import { reachOf } from '../agents/policy.ts';
+import type { LiveNews, Recorded } from '../platform/live-events.ts';
+import type { RecordedEntry } from '../platform/recorded-entry.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { seesUsers } from '../users/policy.ts';
 
@@ -24,9 +26,22 @@ export function heardLeads(actor: SignedIn, ids: readonly string[]): readonly st
   return reach === 'all' ? ids : [];
 }
 
+/** Of which of these entries somebody hears: of those that they may see in the list. */
+export function heardEntries(
+  actor: SignedIn,
+  { entries, total }: Recorded,
+): { entries: readonly RecordedEntry[]; total: number } {
+  if (actor.passwordMustChange) return { entries: [], total: 0 };
+  if (seesAllActivity(actor)) return { entries, total };
+  const own = entries.filter((entry) => concerns(entry, actor.userId));
+  return { entries: own, total: own.length };
+}
+
 /** Whether an event means that the session must be asked for at once: it may be over, or its rights others. */
-export function touchesSession(actor: SignedIn, event: Announced): boolean {
+export function touchesSession(actor: SignedIn, event: LiveNews): boolean {
   switch (event.kind) {
+    case 'activity.recorded':
+      return false;
     case 'session.ended':
       return event.sessionId === actor.sessionId;
     case 'users.changed':

@@ -40,24 +40,21 @@ export async function* streamLive(listening: Listening): AsyncGenerator<Streamed
       yield { id: news.position, data: { kind: 'session.ended', sessionId, userId, because: answer } };
       return;
     }
-    const events = answer && typeof answer === 'object' ? await say(unsaid, answer, listening) : [];
-    // Until all that came together is said, a stream that is cut goes on before it.
-    for (const event of events.slice(0, -1)) yield { id: told, data: event };
+    const events = answer && answer !== 'unknown' ? await say(unsaid, answer, listening) : [];
+    const before = told;
     if (unsaid.isEmpty) told = news.position;
-    const isQuiet = Date.now() >= saidAt + QUIET_MS;
-    const last = events.at(-1) ?? (isQuiet ? POSITION : null);
-    if (!last) continue;
-    yield { id: told, data: last };
-    saidAt = Date.now();
+    if (events.length === 0 && Date.now() >= saidAt + QUIET_MS) events.push({ kind: 'position' });
+    // Whoever is cut off between two events hears both again.
+    for (const [n, data] of events.entries()) yield { id: n === events.length - 1 ? told : before, data };
+    if (events.length > 0) saidAt = Date.now();
   }
 }
 
-const POSITION: LiveEvent = { kind: 'position' };
-
 /** What there is to say, of users only those whom the session sees. While nobody can tell, nothing is said and nothing lost. */
 async function say(unsaid: Unsaid, signedIn: SignedIn, { whoIsSeen }: Listening): Promise<LiveEvent[]> {
-  const users = await whoIsSeen(signedIn, unsaid.usersFor(signedIn)).catch(() => null);
-  if (users) return unsaid.sayTo(signedIn, users);
+  const now = Date.now();
+  const users = await whoIsSeen(signedIn, unsaid.usersFor(signedIn, now)).catch(() => null);
+  if (users) return unsaid.sayTo(signedIn, users, now);
   unsaid.tryLater();
   return [];
 }

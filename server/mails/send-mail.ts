@@ -11,6 +11,9 @@ import { emailCodeOf } from '../second-factors/email-codes.ts';
 import type { SignInFacts } from './mail-facts.ts';
 import { MAIL_PAGES, writeMail } from './mail-kinds.ts';
 
+/** What a mail tells of is recorded where it was queued. */
+const OUTBOX = { unrecorded: 'outbox' } as const;
+
 interface Post {
   readonly db: Database;
   readonly send: SendMail;
@@ -26,17 +29,17 @@ interface Post {
 export async function sendMail(post: Post, { accountId, mailId }: JobPayloads['send_mail'], attempt: Attempt): Promise<void> {
   const mail = await findMail(post.db.reader(accountId), mailId);
   if (mail?.status !== 'queued') return;
-  if (mail.attempt_id && !mail.attempt_waits) return post.db.write(accountId, (tx) => markVoided(tx, mailId, attempt));
+  if (mail.attempt_id && !mail.attempt_waits) return post.db.write(accountId, (tx) => markVoided(tx, mailId, attempt), OUTBOX);
   const content = await contentOf(post, accountId, mailId, mail);
   try {
     await post.send({ id: mailId, to: mail.to_address, content });
   } catch (error) {
     const isOver = isFinal(error) || attempt.isLast;
-    await post.db.write(accountId, (tx) => markFailed(tx, mailId, attempt, reasonOf(error), isOver));
+    await post.db.write(accountId, (tx) => markFailed(tx, mailId, attempt, reasonOf(error), isOver), OUTBOX);
     if (isOver) return;
     throw faultOf(error);
   }
-  await post.db.write(accountId, (tx) => markSent(tx, mailId, attempt));
+  await post.db.write(accountId, (tx) => markSent(tx, mailId, attempt), OUTBOX);
 }
 
 function findMail(db: Reader, mailId: string) {
@@ -73,7 +76,7 @@ async function contentOf(
   mail: MailRow,
 ): Promise<MailContent> {
   const linkId = mail.link_id;
-  const token = linkId ? await db.write(accountId, (tx) => createLinkToken(tx, linkId)) : null;
+  const token = linkId ? await db.write(accountId, (tx) => createLinkToken(tx, linkId), OUTBOX) : null;
   const attemptId = mail.attempt_id;
   const facts = {
     code: attemptId ? emailCodeOf(secrets, { accountId, attemptId, mailId }) : null,

@@ -37,7 +37,8 @@ export const meHandlers: HandlersOf<'getMe' | 'changeMyPassword' | 'updateMe' | 
 
   withdrawMyEmailChange: ({ db, signedIn }) => db.write(signedIn.accountId, (tx) => withdrawMyEmailChange(tx, signedIn)),
 
-  changeMyPassword: ({ db, signedIn }, { body }) => changeMyPassword(db, signedIn, body),
+  changeMyPassword: async ({ db, signedIn, cookie }, { body }) =>
+    cookie.set(await changeMyPassword(db, signedIn, body), signedIn.sessionExpiresAt),
 };
 
 function abilitiesOf(signedIn: SignedIn) {

@@ -103,6 +103,20 @@ describe('changing my password', () => {
     expect((await signIn(user.email, PASSWORD)).status).toBe(401);
   });
 
+  it('goes on under a new token, in which the password counts as typed; the one before is refused', async () => {
+    const user = await app.make.user(account.id);
+    const self = await app.make.signedIn(user, { provedSecondsAgo: 301 });
+    const [before, id] = [self.cookie, (await self.call('getMe')).body.session.id];
+    const { headers } = await self.call('changeMyPassword', { body: { currentPassword: PASSWORD, newPassword: NEW_PASSWORD } });
+    expect(headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^rollcall_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Expires=/),
+    ]);
+    expect((await self.call('getMe')).body.session.id).toBe(id);
+    expect((await self.call('prepareMyApp')).status).toBe(200);
+    self.cookie = before;
+    expect((await self.call('getMe')).problem.code).toBe('session.required');
+  });
+
   it('refuses a wrong current password, beside its field, and changes nothing', async () => {
     const { user, other, answer } = await change(NEW_PASSWORD, 'Wrong-password-1');
     expect(answer.problem).toMatchObject({
@@ -130,7 +144,10 @@ describe('changing my password', () => {
       'select a.action, a.actor_id, v.changes from activity a join activity_values v on v.activity_id = a.id where a.target_id = $1',
       [user.id],
     );
-    expect(rows).toEqual([{ action: 'user.password_changed', actor_id: user.id, changes: { password: 'changed' } }]);
+    const sessions = { old: [expect.any(String)], new: [] };
+    const provedAt = { old: expect.any(String), new: expect.any(String) };
+    const changes = { password: 'changed', provedAt, sessionToken: 'changed', sessions };
+    expect(rows).toEqual([{ action: 'user.password_changed', actor_id: user.id, changes }]);
   });
 
   it('stops after ten wrong current passwords, from any session', async () => {

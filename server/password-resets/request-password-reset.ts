@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { emailKey } from '../../contract/text.ts';
 import type { Database } from '../db/pool.ts';
 import type { Caller } from '../platform/activity.ts';
-import { countAttempt, LIMITS } from '../platform/limits.ts';
+import { countAttempt, LIMITS, originOf } from '../platform/limits.ts';
 import { newId } from '../platform/tokens.ts';
 
 /**
@@ -11,7 +11,7 @@ import { newId } from '../platform/tokens.ts';
  */
 export async function requestPasswordReset(db: Database, caller: Caller, email: string): Promise<void> {
   const key = emailKey(email);
-  await countAttempt(db, LIMITS.resetFrom, caller.address ?? '');
+  await countAttempt(db, LIMITS.resetFrom, originOf(caller));
   await countAttempt(db, LIMITS.resetFor, key);
   await sql`select request_password_reset(${newId()}::uuid, ${key}, ${caller.address}::inet)`.execute(db.reader(null));
 }

@@ -4,7 +4,7 @@ import { type OpenLink, openLink, redeemLink, voidLinks } from '../links/links.t
 import { type Caller, record } from '../platform/activity.ts';
 import { countAttempt, forgiveAttempt, LIMITS } from '../platform/limits.ts';
 import { hashNewPassword } from '../platform/passwords.ts';
-import { Refusal, refuseField } from '../platform/refusal.ts';
+import { type Concern, concerning, Refusal, refuseField } from '../platform/refusal.ts';
 import { forgetProofs } from '../second-factors/forget-proofs.ts';
 import { tellOfRecoveryCode } from '../second-factors/prove.ts';
 import { recoveryCodeHash, spendRecoveryCode } from '../second-factors/recovery-codes.ts';
@@ -30,13 +30,22 @@ export async function resetPassword(
   { token, password, recoveryCode }: Wish,
 ): Promise<OpenLink & { browserToken: string }> {
   const link = await openLink(db, 'password_reset', token);
-  if (recoveryCode) await countAttempt(db, LIMITS.resetCodeTry, link.userId);
+  if (recoveryCode) {
+    await countAttempt(db, LIMITS.resetCodeTry, link.userId).catch((error) => {
+      throw concerning(error, failed(link.accountId, link.userId));
+    });
+  }
   const codeHash = recoveryCode ? await recoveryCodeHash(db, link.accountId, link.userId, recoveryCode) : undefined;
   const passwordHash = await hashNewPassword('password', password, await namesAbout(db, link));
   const hashes = { passwordHash, codeHash };
   const browserToken = await db.write(link.accountId, (tx) => setPassword(tx, caller, link, hashes));
   if (recoveryCode) await forgiveAttempt(db, LIMITS.resetCodeTry, link.userId);
   return { ...link, browserToken };
+}
+
+/** For the record: a link alone was not enough. */
+function failed(accountId: string, userId: string): Concern {
+  return { accountId, userId, action: 'user.password_reset_failed', reason: 'recovery_code' };
 }
 
 async function namesAbout(db: Database, { accountId, userId }: OpenLink): Promise<(string | null)[]> {
@@ -58,14 +67,27 @@ interface Hashes {
 
 async function demandRecoveryCode(tx: Tx, caller: Caller, userId: string, codeHash: Hashes['codeHash']): Promise<void> {
   if ((await recoveryCodeNeed(tx, userId)) === 'none') return;
-  if (codeHash === undefined) throw refuseField('recoveryCode', 'recovery_code.required');
-  if (!(await spendRecoveryCode(tx, userId, codeHash))) throw refuseField('recoveryCode', 'recovery_code.wrong');
-  await tellOfRecoveryCode(tx, caller, userId);
+  if (codeHash === undefined)
+    throw concerning(refuseField('recoveryCode', 'recovery_code.required'), failed(tx.accountId, userId));
+  const left = await spendRecoveryCode(tx, userId, codeHash);
+  if (left === null) throw concerning(refuseField('recoveryCode', 'recovery_code.wrong'), failed(tx.accountId, userId));
+  await tellOfRecoveryCode(tx, caller, userId, left);
+}
+
+function lockUser(tx: Tx, userId: string) {
+  return tx
+    .selectFrom('users')
+    .select(['password_must_change', 'reset_allowed_until'])
+    .where('account_id', '=', tx.accountId)
+    .where('id', '=', userId)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 async function setPassword(tx: Tx, caller: Caller, link: OpenLink, { passwordHash, codeHash }: Hashes): Promise<string> {
   await redeemLink(tx, link.linkId);
   await demandRecoveryCode(tx, caller, link.userId, codeHash);
+  const before = await lockUser(tx, link.userId);
   const user = await tx
     .updateTable('users')
     .set({
@@ -79,12 +101,17 @@ async function setPassword(tx: Tx, caller: Caller, link: OpenLink, { passwordHas
     .where('status', '=', 'active')
     .executeTakeFirst();
   if (user.numUpdatedRows !== 1n) throw new Refusal('link.invalid');
-  await voidLinks(tx, link.userId);
-  await endSessions(tx, link.userId, 'password_reset');
-  await forgetProofs(tx, link.userId);
-  await liftLock(tx, link.userId);
   const doer = { userId: link.userId, sessionId: null, caller };
-  const changes = { password: 'changed' as const };
+  const { password_must_change: mustChange, reset_allowed_until: allowedUntil } = before ?? {};
+  const changes = {
+    password: 'changed' as const,
+    ...(mustChange ? { passwordMustChange: { old: true, new: false } } : {}),
+    ...(allowedUntil ? { resetAllowedUntil: { old: allowedUntil.toISOString(), new: null } } : {}),
+    ...(await voidLinks(tx, link.userId)),
+    ...(await endSessions(tx, link.userId, 'password_reset')),
+    ...(await forgetProofs(tx, link.userId)),
+    ...(await liftLock(tx, link.userId)),
+  };
   await record(tx, doer, { action: 'user.password_reset', target: { type: 'user', id: link.userId }, changes });
   return rememberBrowser(tx, link.userId, caller);
 }

@@ -1,12 +1,16 @@
 import { sql } from 'kysely';
 import { v5 } from 'uuid';
 import type { InterfaceLanguage } from '../../contract/languages.ts';
+import { emailKey } from '../../contract/text.ts';
 import type { Database, Tx } from '../db/pool.ts';
 import { createLink, createLinkToken } from '../links/links.ts';
 import { writePasswordReset } from '../mails/mail-kinds.ts';
 import { record } from '../platform/activity.ts';
 import type { JobPayloads } from '../platform/jobs.ts';
 import { faultOf, isFinal, type SendMail } from '../platform/mail.ts';
+
+/** A second try makes another token, and nothing else. */
+const OUTBOX = { unrecorded: 'outbox' } as const;
 
 interface Post {
   readonly db: Database;
@@ -18,6 +22,8 @@ interface Target {
   readonly account_id: string;
   readonly user_id: string;
   readonly account_code: string;
+  /** From where it was asked. */
+  readonly address: string | null;
 }
 
 interface Choice {
@@ -34,22 +40,32 @@ interface Choice {
  */
 export async function sendPasswordReset(post: Post, { requestId }: JobPayloads['send_password_reset']): Promise<void> {
   const { rows } = await sql<Target>`
-    select account_id, user_id, account_code from password_reset_targets(${requestId})`.execute(post.db.reader(null));
-  const prepared = await Promise.all(
-    rows.map((target) => post.db.write(target.account_id, (tx) => prepare(tx, target, requestId, post.rollcallUrl))),
+    select account_id, user_id, account_code, host(address) as address from password_reset_targets(${requestId})`.execute(
+    post.db.reader(null),
   );
-  const choices = prepared.filter((choice) => choice !== null);
-  const [first] = choices;
-  if (first) {
-    const content = writePasswordReset(
-      first.language,
-      choices.map(({ accountName, accountCode, url }) => ({ accountName, accountCode, url })),
-    );
-    await post.send({ id: requestId, to: first.email, content }).catch((error: unknown) => {
-      if (!isFinal(error)) throw faultOf(error);
-    });
-  }
+  const prepared = await Promise.all(
+    rows.map((target) => post.db.write(target.account_id, (tx) => prepare(tx, target, requestId, post.rollcallUrl), OUTBOX)),
+  );
+  for (const choices of byAddress(prepared.filter((choice) => choice !== null))) await mail(post, requestId, choices);
   await sql`select forget_password_reset(${requestId})`.execute(post.db.reader(null));
+}
+
+type Choices = readonly [Choice, ...Choice[]];
+
+/** One of the users may have got another address since they were found: no link goes to an address that is not its user's. */
+export function byAddress(choices: readonly Choice[]): Choices[] {
+  return [...Map.groupBy(choices, ({ email }) => emailKey(email)).values()] as unknown as Choices[];
+}
+
+async function mail({ send }: Post, requestId: string, choices: Choices): Promise<void> {
+  const [{ language, email }] = choices;
+  const content = writePasswordReset(
+    language,
+    choices.map(({ accountName, accountCode, url }) => ({ accountName, accountCode, url })),
+  );
+  await send({ id: v5(emailKey(email), requestId), to: email, content }).catch((error: unknown) => {
+    if (!isFinal(error)) throw faultOf(error);
+  });
 }
 
 /** The link's id follows from request and user, so that a second attempt finds the first one's. Null where that is over. */
@@ -72,8 +88,8 @@ async function prepare(tx: Tx, target: Target, requestId: string, rollcallUrl: s
   if (before && !before.is_open) return null;
   if (!before) {
     await createLink(tx, { id: linkId, userId: target.user_id, purpose: 'password_reset', email: user.email });
-    const nobody = { userId: null, sessionId: null, caller: { address: null, device: null } };
-    await record(tx, nobody, { action: 'user.password_reset_requested', target: { type: 'user', id: target.user_id } });
+    const visitor = { userId: null, sessionId: null, caller: { address: target.address, device: null } };
+    await record(tx, visitor, { action: 'user.password_reset_requested', target: { type: 'user', id: target.user_id } });
   }
   const token = await createLinkToken(tx, linkId);
   return {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { type MadeAccount, PASSWORD } from '../testing/factories.ts';
+import { BY_ITSELF, record } from './activity.ts';
 import { once } from './idempotency.ts';
 import { newId } from './tokens.ts';
 
@@ -20,6 +21,7 @@ function make(key: string | undefined, request: unknown = 'same', userId = accou
     once(tx, { userId, key, request }, newId(), async () => {
       works += 1;
       if (fails) throw new Error('The work failed');
+      await record(tx, BY_ITSELF, { action: 'user.changed', target: { type: 'user', id: userId } });
     }),
   );
 }

@@ -21,7 +21,10 @@ const tasks: Tasks = {
   },
   send_password_reset: async () => undefined,
   clean_up: async () => undefined,
+  close_repeats: () => Promise.resolve(),
   erase_users: async () => undefined,
+  make_activity_months: async () => undefined,
+  drop_activity: async () => undefined,
 };
 
 beforeAll(async () => {

@@ -8,6 +8,9 @@ export interface JobPayloads {
   readonly send_password_reset: { readonly requestId: string };
   readonly clean_up: object;
   readonly erase_users: object;
+  readonly close_repeats: object;
+  readonly make_activity_months: object;
+  readonly drop_activity: object;
 }
 
 export type Task = keyof JobPayloads;
@@ -30,6 +33,13 @@ export async function addJob<T extends Task>(tx: Tx, task: T, payload: JobPayloa
   await sql`select add_job(${task}, ${JSON.stringify(payload)}::json, ${ATTEMPTS}::int)`.execute(tx);
 }
 
+const CRONTAB = `
+17 * * * * clean_up
+37 * * * * erase_users
+* * * * * close_repeats
+47 * * * * make_activity_months
+27 3 * * * drop_activity`;
+
 export interface Worker {
   /** Resolves when the jobs that run have ended. */
   stop(): Promise<void>;
@@ -49,7 +59,7 @@ export async function startWorker(url: string, tasks: Tasks, atOnce: number, log
   const options: RunnerOptions = {
     connectionString: url,
     taskList,
-    crontab: '17 * * * * clean_up\n37 * * * * erase_users',
+    crontab: CRONTAB,
     concurrency: atOnce,
     pollInterval: 1000,
     noHandleSignals: true,

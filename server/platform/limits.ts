@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { networkOf } from '../../contract/ip-address.ts';
 import type { Database, Tx } from '../db/pool.ts';
+import type { Caller } from './activity.ts';
 import { Refusal } from './refusal.ts';
 import { hashOf } from './tokens.ts';
 
@@ -37,13 +39,25 @@ export const LIMITS = {
   passwordOf: { bucket: 'password.of', most: 10, windowSeconds: QUARTER },
 } as const satisfies Record<string, Limit>;
 
+/** What limits of an address count by. Who has one IPv6 address has the 2^64 of its network (RFC 8981), and draws another at will. */
+export function originOf({ address }: Caller): string {
+  return networkOf(address ?? '');
+}
+
 /** Whether there is room for another attempt; counts none. Throws `request.too_many` at the limit. */
-export async function demandRoom(db: Database | Tx, limit: Limit, key: string): Promise<void> {
-  const { rows } = await sql<{ count: number }>`
-    select attempts_so_far(${limit.bucket}, ${hashOf(key)}, ${limit.windowSeconds}::int) as count`.execute(
-    'reader' in db ? db.reader(null) : db,
-  );
-  if ((rows[0]?.count ?? 0) >= limit.most) throw tooMany(limit);
+export async function demandRoom(tx: Tx, limit: Limit, key: string): Promise<void> {
+  const { rows } = await sql<{ count: number }>`select ${attemptsSoFar(limit, hashOf(key))} as count`.execute(tx);
+  demandFewer(limit, rows[0]?.count ?? 0);
+}
+
+/** How many attempts there were under the hash of a key, as a piece of a query. */
+export function attemptsSoFar({ bucket, windowSeconds }: Limit, keyHash: Buffer) {
+  return sql<number>`attempts_so_far(${sql.lit(bucket)}, ${keyHash}, ${sql.lit(windowSeconds)})`;
+}
+
+/** Throws `request.too_many` where so many attempts leave no room for another. */
+export function demandFewer(limit: Limit, attempts: number): void {
+  if (attempts >= limit.most) throw tooMany(limit);
 }
 
 /**

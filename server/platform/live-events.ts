@@ -1,9 +1,32 @@
 import { sql } from 'kysely';
 import type { Announced, Position } from '../../contract/live.ts';
 import type { Database, Tx } from '../db/pool.ts';
+import { MOST_WAITING } from './live-feed.ts';
+import type { RecordedEntry } from './recorded-entry.ts';
 
 /** How long a stream that was cut can go on where it was. Rows stay for twice as long at least. */
 export const RESUMABLE_SECONDS = 30 * 60;
+
+/** What was recorded in an account: the newest, and how many in all (not more than the reader counts). */
+export interface Recorded {
+  readonly kind: 'activity.recorded';
+  /** The oldest first. */
+  readonly entries: readonly RecordedEntry[];
+  readonly total: number;
+}
+
+/** What a stream may be given. */
+export type LiveNews = Announced | Recorded;
+
+/** Who wants to hear of entries, and between which two readings. */
+export interface RecordedBetween {
+  readonly seen: Position;
+  readonly until: string;
+  readonly followers: readonly { readonly accountId: string; readonly userId: string }[];
+}
+
+/** What was recorded in each of the followers' accounts, with everything that concerns one of them. */
+export type ReadRecorded = (db: Database, between: RecordedBetween) => Promise<ReadonlyMap<string, Recorded>>;
 
 /** What was announced, by account and in its order, and the snapshot that showed it. */
 interface News {
@@ -48,13 +71,14 @@ export async function readSince(db: Database, snapshot: string): Promise<News> {
   return { events, snapshot: rows[0]?.snapshot ?? snapshot };
 }
 
-/** What one account announced between two snapshots. */
-export async function readBetween(db: Database, accountId: string, after: Position, until: string): Promise<Announced[]> {
+/** What one account announced between two snapshots; null where that is more than a feed takes. */
+export async function readBetween(db: Database, accountId: string, after: Position, until: string): Promise<Announced[] | null> {
   const { rows } = await sql<Row>`
     select kind, data from live_events
     where account_id = ${accountId}::uuid and transaction >= pg_snapshot_xmin(${after.snapshot}::pg_snapshot)
       and not pg_visible_in_snapshot(transaction, ${after.snapshot}::pg_snapshot)
       and pg_visible_in_snapshot(transaction, ${until}::pg_snapshot)
-    order by id`.execute(db.reader(accountId));
+    order by id limit ${MOST_WAITING + 1}`.execute(db.reader(accountId));
+  if (rows.length > MOST_WAITING) return null;
   return rows.map(({ kind, data }) => ({ kind, ...data }) as Announced);
 }

@@ -1,7 +1,7 @@
-import type { Announced } from '../../contract/live.ts';
+import type { LiveNews } from './live-events.ts';
 
 /** Who takes nothing for so long is cut off; they may come back where they were. */
-const MOST_WAITING = 20_000;
+export const MOST_WAITING = 20_000;
 
 /** What one stream is given, until it is closed. */
 export interface Feed {
@@ -10,17 +10,18 @@ export interface Feed {
   /** Where it begins. */
   readonly start: string;
   /** What came, and the position behind it; waits for so many milliseconds at most. Null: the feed is closed. */
-  take(ms: number): Promise<{ events: readonly Announced[]; position: string } | null>;
+  take(ms: number): Promise<{ events: readonly LiveNews[]; position: string } | null>;
   close(): void;
 }
 
 export interface OpenFeed extends Feed {
-  push(events: readonly Announced[], position: string): void;
+  push(events: readonly LiveNews[], position: string): void;
 }
 
 export function openFeed(isWhole: boolean, start: string, onClose: (feed: OpenFeed) => void): OpenFeed {
   let position = start;
-  let waiting: readonly Announced[] = [];
+  let waiting: readonly LiveNews[] = [];
+  let weight = 0;
   let isClosed = false;
   let wake: () => void = () => undefined;
 
@@ -31,7 +32,8 @@ export function openFeed(isWhole: boolean, start: string, onClose: (feed: OpenFe
       position = next;
       if (events.length === 0) return;
       waiting = [...waiting, ...events];
-      if (waiting.length > MOST_WAITING) feed.close();
+      for (const event of events) weight += weightOf(event);
+      if (weight > MOST_WAITING) feed.close();
       wake();
     },
     async take(ms) {
@@ -47,6 +49,7 @@ export function openFeed(isWhole: boolean, start: string, onClose: (feed: OpenFe
       if (isClosed) return null;
       const events = waiting;
       waiting = [];
+      weight = 0;
       return { events, position };
     },
     close() {
@@ -57,4 +60,8 @@ export function openFeed(isWhole: boolean, start: string, onClose: (feed: OpenFe
     },
   };
   return feed;
+}
+
+function weightOf(event: LiveNews): number {
+  return event.kind === 'activity.recorded' ? event.entries.length : 1;
 }

@@ -1,16 +1,20 @@
 import { type Position, positionIn } from '../../contract/live.ts';
 import type { Database } from '../db/pool.ts';
-import { RESUMABLE_SECONDS, readBetween, readNow, readSince } from './live-events.ts';
+import { type LiveNews, RESUMABLE_SECONDS, type ReadRecorded, readBetween, readNow, readSince } from './live-events.ts';
 import { type Feed, type OpenFeed, openFeed } from './live-feed.ts';
 import { Refusal } from './refusal.ts';
 
 const POLL_MS = 500;
 const GATHER_MS = 50;
 const MOST_OF_A_SESSION = 20;
+const MOST_OF_A_USER = 60;
 
 interface Follower {
   readonly accountId: string;
+  readonly userId: string;
   readonly sessionId: string;
+  /** Whether it is told what is recorded. */
+  readonly hearsActivity: boolean;
   /** Where to go on; else from now on. */
   readonly after: string | undefined;
   /** Aborted when nobody reads any more. */
@@ -24,6 +28,7 @@ interface Newcomer extends Follower {
 
 interface Options {
   readonly pollMs?: number;
+  readonly readRecorded?: ReadRecorded;
   readonly log?: (error: unknown) => void;
 }
 
@@ -34,9 +39,11 @@ interface Options {
 export class LiveHub {
   readonly #db: Database;
   readonly #pollMs: number;
+  readonly #readRecorded: ReadRecorded;
   readonly #log: (error: unknown) => void;
   readonly #feeds = new Map<OpenFeed, Follower>();
-  readonly #ofSession = new Map<string, number>();
+  /** How many feeds there are of a session, and of a user, by its id. */
+  readonly #open = new Map<string, number>();
   #newcomers: Newcomer[] = [];
   #seen: Position | null = null;
   #listener: { close(): Promise<void> } | undefined;
@@ -47,18 +54,19 @@ export class LiveHub {
   #isFailing = false;
   #isClosed = false;
 
-  constructor(db: Database, { pollMs = POLL_MS, log = () => undefined }: Options = {}) {
+  constructor(db: Database, { pollMs = POLL_MS, readRecorded = readNothing, log = () => undefined }: Options = {}) {
     this.#db = db;
     this.#pollMs = pollMs;
+    this.#readRecorded = readRecorded;
     this.#log = log;
   }
 
   /** What the account announces from now on, or from `after` on. Throws `live.too_many`, `server.busy` while closing. */
   async follow(follower: Follower): Promise<Feed> {
     if (this.#isClosed) throw new Refusal('server.busy');
-    const open = this.#ofSession.get(follower.sessionId) ?? 0;
-    if (open >= MOST_OF_A_SESSION) throw new Refusal('live.too_many', { params: { maximum: MOST_OF_A_SESSION } });
-    this.#ofSession.set(follower.sessionId, open + 1);
+    this.#demandRoom(follower.sessionId, MOST_OF_A_SESSION);
+    this.#demandRoom(follower.userId, MOST_OF_A_USER);
+    this.#count(follower, 1);
     this.#listener ??= this.#db.hearCommits(() => this.#wake());
     try {
       return await new Promise((admit, refuse) => {
@@ -66,7 +74,7 @@ export class LiveHub {
         this.#wake();
       });
     } catch (error) {
-      this.#leave(follower);
+      this.#count(follower, -1);
       throw error;
     }
   }
@@ -85,10 +93,16 @@ export class LiveHub {
     await Promise.all([this.#reading, this.#listener?.close()]);
   }
 
-  #leave({ sessionId }: Follower): void {
-    const left = (this.#ofSession.get(sessionId) ?? 1) - 1;
-    if (left > 0) this.#ofSession.set(sessionId, left);
-    else this.#ofSession.delete(sessionId);
+  #demandRoom(id: string, maximum: number): void {
+    if ((this.#open.get(id) ?? 0) >= maximum) throw new Refusal('live.too_many', { params: { maximum } });
+  }
+
+  #count({ sessionId, userId }: Follower, by: 1 | -1): void {
+    for (const id of [sessionId, userId]) {
+      const open = (this.#open.get(id) ?? 0) + by;
+      if (open > 0) this.#open.set(id, open);
+      else this.#open.delete(id);
+    }
   }
 
   #isAlone(): boolean {
@@ -135,33 +149,46 @@ export class LiveHub {
     const before = this.#seen;
     const { events, snapshot } = before ? await readSince(this.#db, before.snapshot) : await readNow(this.#db);
     const now = positionOf(snapshot);
+    const followers = [...this.#feeds.values()].filter((one) => one.hearsActivity);
+    const isNews = before !== null && followers.length > 0 && before.snapshot !== snapshot;
+    const recorded = isNews ? await this.#readRecorded(this.#db, { seen: before, until: snapshot, followers }) : null;
     this.#seen = now;
     // What was thrown away meanwhile, or belongs to another cluster, would be left out unseen: let them begin anew.
     if (before && !canGoOn(before, now)) for (const feed of this.#feeds.keys()) feed.close();
-    for (const [feed, { accountId }] of this.#feeds) feed.push(events.get(accountId) ?? [], textOf(now));
+    for (const [feed, { accountId, hearsActivity }] of this.#feeds) {
+      const entries = hearsActivity ? recorded?.get(accountId) : undefined;
+      feed.push([...(events.get(accountId) ?? []), ...(entries ? [entries] : [])], textOf(now));
+    }
     return now;
   }
 
   async #seat(one: Newcomer, now: Position): Promise<void> {
     const after = one.after === undefined ? null : positionIn(one.after);
-    const isWhole = after !== null && canGoOn(after, now);
     try {
-      const missed = isWhole ? await readBetween(this.#db, one.accountId, after, now.snapshot) : [];
+      const goesOn = after !== null && canGoOn(after, now);
+      const missed: LiveNews[] | null = goesOn ? await readBetween(this.#db, one.accountId, after, now.snapshot) : null;
+      const isWhole = missed !== null;
+      if (goesOn && missed && one.hearsActivity) {
+        const recorded = await this.#readRecorded(this.#db, { seen: after, until: now.snapshot, followers: [one] });
+        missed.push(...recorded.values());
+      }
       const start = isWhole && one.after ? one.after : textOf(now);
       const feed = openFeed(isWhole, start, (closed) => {
         this.#feeds.delete(closed);
-        this.#leave(one);
+        this.#count(one, -1);
       });
       this.#feeds.set(feed, one);
       one.gone.addEventListener('abort', () => feed.close());
       if (this.#isClosed || one.gone.aborted) feed.close();
-      feed.push(missed, textOf(now));
+      feed.push(missed ?? [], textOf(now));
       one.admit(feed);
     } catch (error) {
       one.refuse(error);
     }
   }
 }
+
+const readNothing: ReadRecorded = () => Promise.resolve(new Map());
 
 /** Everything between the two is still in the outbox, and the later one is the later one. */
 function canGoOn(before: Position, now: Position): boolean {

@@ -8,13 +8,15 @@ export type Atom<A, T> = (actor: A, target: T) => ErrorCode | null;
 /** All must agree. The first that does not gives the reason. */
 export type Rule<A, T> = readonly Atom<A, T>[];
 
+const YES: Decision = Object.freeze({ ok: true });
+
 /** May the actor do this to the target, and if not, why. */
 export function decide<A, T>(rule: Rule<A, T>, actor: A, target: T): Decision {
   for (const atom of rule) {
     const because = atom(actor, target);
     if (because) return { ok: false, because };
   }
-  return { ok: true };
+  return YES;
 }
 
 /** Throws the reason as a `Refusal` where the rule refuses. */

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createSigner, type Signer } from './signing.ts';
 
 /** What was encrypted, and the id of the key that did it. */
 export interface Sealed {
@@ -14,6 +15,8 @@ export interface Secrets {
   open(place: readonly string[], sealed: Sealed): Buffer;
   /** A number of so many digits that follows from the place and a key, once for each key, the newest first. */
   digitsOf(place: readonly string[], digits: number): string[];
+  /** Signs the heads of the chains of activity. */
+  readonly heads: Signer;
   readonly newestKeyId: Buffer;
   knows(keyId: Buffer): boolean;
 }
@@ -24,6 +27,7 @@ interface Key {
   readonly id: Buffer;
   readonly forSealing: Buffer;
   readonly forDigits: Buffer;
+  readonly forHeads: Buffer;
 }
 
 /** Works with these keys of 32 bytes, the newest first. */
@@ -33,6 +37,7 @@ export function createSecrets(masters: readonly [Buffer, ...Buffer[]]): Secrets 
   const find = (id: Buffer) => keys.find((key) => key.id.equals(id));
   return {
     newestKeyId: newest.id,
+    heads: createSigner(keys.map(({ forHeads }) => forHeads) as [Buffer, ...Buffer[]]),
     knows: (id) => find(id) !== undefined,
     digitsOf: (place, digits) => keys.map((key) => numberOf(key, place, digits)),
     seal: (place, plain) => {
@@ -59,6 +64,7 @@ function keyOf(master: Buffer): Key {
     id: createHash('sha256').update(derive('key id')).digest().subarray(0, 8),
     forSealing: derive('sealing'),
     forDigits: derive('digits'),
+    forHeads: derive('heads'),
   };
 }
 

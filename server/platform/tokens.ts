@@ -15,3 +15,8 @@ export function hashOf(token: string): Buffer {
 export function newId(): string {
   return v7();
 }
+
+/** The time in an id (the first 48 bits, milliseconds since 1970). */
+export function timeOf(id: string): Date {
+  return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16));
+}

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { nextSteps } from '../../contract/sign-in-attempts.ts';
 import type { Tx } from '../db/pool.ts';
-import type { Caller } from '../platform/activity.ts';
+import { type Caller, record } from '../platform/activity.ts';
+import type { HeldSignIn } from '../sessions/hold-sign-in.ts';
 import { beginAttempt } from './attempts.ts';
-import { findSecondFactor } from './queries.ts';
 import { isRemembered } from './remembered-devices.ts';
+import { wantedOf } from './second-factor-of.ts';
 
 export type NextStep = z.infer<(typeof nextSteps)[number]>;
 
@@ -14,6 +15,8 @@ interface Person {
   readonly passwordHash: string | null;
   /** The name of the provider that was asked instead of the password. */
   readonly provider?: string;
+  /** What `holdSignIn` found out. */
+  readonly held: Pick<HeldSignIn, 'policy' | 'hasApp' | 'recoveryCodesLeft'>;
 }
 
 interface Browser {
@@ -23,32 +26,22 @@ interface Browser {
 
 /**
  * What comes after the first factor, however that was proved: a step that the page must take, or nothing, and then
- * `openSession` may follow in the same transaction. Throws `request.too_many` where too many codes were mailed.
+ * `openSession` may follow in the same transaction. The user is locked. Throws `request.too_many` where too many codes were mailed.
  */
 export async function askForSecondFactor(
   tx: Tx,
   person: Person,
   { caller, deviceTokens }: Browser,
 ): Promise<{ step: NextStep } | { step: null; secondFactor: 'remembered_device' | null }> {
-  const { userId, email } = person;
-  const factor = await findSecondFactor(tx, userId);
-  if (!factor?.wanted) return { step: null, secondFactor: null };
-  await lockUser(tx, userId);
-  const { wanted } = factor;
+  const { userId, email, held } = person;
+  const wanted = wantedOf(held.policy.twoFactor.value, held.hasApp);
+  if (!wanted) return { step: null, secondFactor: null };
   if (await isRemembered(tx, userId, wanted, deviceTokens, caller)) return { step: null, secondFactor: 'remembered_device' };
   const attempt = await beginAttempt(tx, { ...person, wanted, purpose: 'sign_in' });
-  return { step: stepOf(wanted, attempt, email, factor.recoveryCodesLeft > 0) };
-}
-
-/** The user first, as every other write locks them. */
-async function lockUser(tx: Tx, userId: string): Promise<void> {
-  await tx
-    .selectFrom('users')
-    .select('id')
-    .where('account_id', '=', tx.accountId)
-    .where('id', '=', userId)
-    .forNoKeyUpdate()
-    .execute();
+  const doer = { userId: null, sessionId: null, caller };
+  const changes = { factor: { new: wanted }, ...(person.provider ? { provider: { new: person.provider } } : {}) };
+  await record(tx, doer, { action: 'user.second_factor_asked', target: { type: 'user', id: userId }, changes });
+  return { step: stepOf(wanted, attempt, email, held.recoveryCodesLeft > 0) };
 }
 
 function stepOf(next: NextStep['next'], attempt: string, email: string, hasRecoveryCodes: boolean): NextStep {

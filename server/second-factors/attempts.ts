@@ -5,6 +5,7 @@ import type { SignInAttemptsTable } from '../db/tables-of-sign-in.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { hashOf, newId, newToken } from '../platform/tokens.ts';
 import { mailCode } from './email-codes.ts';
+import { findSecondFactor } from './queries.ts';
 import type { Wanted } from './second-factor-of.ts';
 
 /** Wrong codes that end an attempt. */
@@ -75,7 +76,8 @@ export async function findAttempt(db: Database, token: string): Promise<FoundAtt
 
 /**
  * Locks the user and then the attempt: proofs of one user take turns, in however many tabs. Throws `sign_in.expired` where
- * it has run out or ended, the user may not sign in any more, or the password is another one.
+ * it has run out or ended, the user may not sign in any more, the password is another one, or a mailed code is not enough
+ * any more.
  */
 export async function lockAttempt(tx: Tx, { attemptId, userId }: FoundAttempt, purpose: SignInAttemptsTable['purpose']) {
   const user = await tx
@@ -95,9 +97,21 @@ export async function lockAttempt(tx: Tx, { attemptId, userId }: FoundAttempt, p
     .where('expires_at', '>', sql<Date>`clock_timestamp()`)
     .forUpdate()
     .executeTakeFirst();
-  if (user?.status !== 'active' || !attempt) throw new Refusal('sign_in.expired');
-  if (!isSame(attempt.password_seen, digestOf(user.password_hash))) throw new Refusal('sign_in.expired');
+  const isGood =
+    user?.status === 'active' &&
+    attempt !== undefined &&
+    isSame(attempt.password_seen, digestOf(user.password_hash)) &&
+    !(attempt.wanted === 'email_code' && (await wantsApp(tx, userId)));
+  if (!isGood) {
+    const failed = { accountId: tx.accountId, userId, action: 'user.sign_in_failed', reason: 'expired' } as const;
+    throw new Refusal('sign_in.expired', purpose === 'sign_in' ? { concerns: failed } : {});
+  }
   return { ...attempt, userId, email: user.email };
+}
+
+async function wantsApp(tx: Tx, userId: string): Promise<boolean> {
+  const wanted = (await findSecondFactor(tx, userId))?.wanted;
+  return wanted === 'app_code' || wanted === 'set_up_app';
 }
 
 /** It is over, whatever its state. */

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../db/pool.ts';
-import type { Caller } from '../platform/activity.ts';
+import { type Caller, type Doer, record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { holdPolicy } from '../security/queries.ts';
 import { type NewSession, openSession } from '../sessions/open-session.ts';
@@ -43,15 +43,17 @@ export async function completeSignIn(
     await endAttempt(tx, attempt.id);
     return {
       session,
-      recoveryCodes: await keep(tx, found.userId, codes),
+      recoveryCodes: await keep(tx, { userId: found.userId, sessionId: null, caller }, codes),
       deviceToken: await remember(tx, caller, attempt, wishes),
     };
   });
 }
 
-async function keep(tx: Tx, userId: string, codes: NewRecoveryCodes | null): Promise<string[] | null> {
+async function keep(tx: Tx, doer: Doer & { userId: string }, codes: NewRecoveryCodes | null): Promise<string[] | null> {
   if (!codes) return null;
-  await saveRecoveryCodes(tx, userId, codes);
+  await saveRecoveryCodes(tx, doer.userId, codes);
+  const changes = { recoveryCodes: 'changed' } as const;
+  await record(tx, doer, { action: 'user.recovery_codes_made', target: { type: 'user', id: doer.userId }, changes });
   return codes.codes;
 }
 

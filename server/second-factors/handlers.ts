@@ -5,7 +5,7 @@ import { type CompletedSignIn, completeSignIn } from './complete-sign-in.ts';
 import { getMySecondFactor, makeMyRecoveryCodes, removeMyApp, setUpMyApp } from './my-second-factor.ts';
 import { forgetMyDevice, listMyDevices } from './remembered-devices.ts';
 import { forgetUserDevices, getUserSecondFactor, resetSecondFactor } from './reset-second-factor.ts';
-import { prepareApp } from './set-up-app.ts';
+import { prepareApp, recordAppShown } from './set-up-app.ts';
 import { mailAnotherCode, prepareAppFor, proveByCode, proveByRecoveryCode } from './sign-in-steps.ts';
 
 type Attempts = 'signInWithCode' | 'signInWithRecoveryCode' | 'sendSignInCode' | 'prepareAppAtSignIn' | 'completeSignIn';
@@ -22,7 +22,7 @@ export const attemptHandlers: HandlersOf<Attempts> = {
     return signedIn(context, await completeSignIn(context.db, context.caller, found, body));
   },
 
-  sendSignInCode: ({ db }, { body }) => mailAnotherCode(db, body.attempt),
+  sendSignInCode: (context, { body }) => mailAnotherCode(context, body.attempt),
 
   prepareAppAtSignIn: (context, { body }) => prepareAppFor(context, body.attempt),
 
@@ -56,8 +56,9 @@ type Others = 'getUserSecondFactor' | 'resetSecondFactor' | 'forgetUserDevices';
 export const secondFactorHandlers: HandlersOf<Mine | Others> = {
   getMySecondFactor: ({ db, signedIn }) => getMySecondFactor(db, signedIn),
 
-  prepareMyApp: async ({ secrets, signedIn }) => {
+  prepareMyApp: async ({ db, secrets, signedIn }) => {
     const { accountId, userId, account, profile } = signedIn;
+    await db.write(accountId, (tx) => recordAppShown(tx, signedIn, userId));
     return prepareApp(secrets, { accountId, userId, accountName: account.name, email: profile.email });
   },
 

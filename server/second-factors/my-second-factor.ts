@@ -12,6 +12,9 @@ import { findSecondFactor, type SecondFactor } from './queries.ts';
 import { newRecoveryCodes, removeRecoveryCodes, saveRecoveryCodes } from './recovery-codes.ts';
 import { readSetup } from './set-up-app.ts';
 
+/** What is said of secrets. */
+const APP_AND_CODES = { authenticator: 'changed', recoveryCodes: 'changed' } as const;
+
 /** One's own second factor as the API shows it, with what may be done with it. */
 export async function getMySecondFactor(db: Database, { accountId, userId }: SignedIn) {
   const factor = await findSecondFactor(db.reader(accountId), userId);
@@ -51,9 +54,8 @@ export async function setUpMyApp(
     await lockMe(tx, signedIn);
     await saveAuthenticator(tx, secrets, signedIn.userId, app);
     await saveRecoveryCodes(tx, signedIn.userId, codes);
-    await forgetProofs(tx, signedIn.userId);
     await tellOfApp(tx, signedIn.userId, 'authenticator_set_up');
-    const changes = { authenticator: 'changed', recoveryCodes: 'changed' } as const;
+    const changes = { ...APP_AND_CODES, ...(await forgetProofs(tx, signedIn.userId)) };
     await record(tx, signedIn, { action: 'user.authenticator_set_up', target: { type: 'user', id: signedIn.userId }, changes });
   });
   return codes.codes;
@@ -64,10 +66,13 @@ export async function removeMyApp(tx: Tx, signedIn: SignedIn): Promise<void> {
   const factor = await lockMe(tx, signedIn);
   demand(MY_FACTOR_RULES.removeApp, null, factor);
   await removeAuthenticator(tx, signedIn.userId);
-  if (factor.policy.value === 'off') await removeRecoveryCodes(tx, signedIn.userId);
-  await forgetProofs(tx, signedIn.userId);
+  const losesCodes = factor.policy.value === 'off';
+  if (losesCodes) await removeRecoveryCodes(tx, signedIn.userId);
   await tellOfApp(tx, signedIn.userId, 'authenticator_removed');
-  const changes = { authenticator: 'changed' } as const;
+  const changes = {
+    ...(losesCodes ? APP_AND_CODES : { authenticator: 'changed' as const }),
+    ...(await forgetProofs(tx, signedIn.userId)),
+  };
   await record(tx, signedIn, { action: 'user.authenticator_removed', target: { type: 'user', id: signedIn.userId }, changes });
 }
 

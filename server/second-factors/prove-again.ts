@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../db/pool.ts';
+import { record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import type { SignedIn } from '../sessions/actor.ts';
@@ -21,6 +22,7 @@ async function wantedAgain(tx: Tx, userId: string) {
 export async function beginProof(db: Database, signedIn: SignedIn, password: string, email: string) {
   const passwordHash = await demandMyPassword(db, signedIn, password);
   return db.write(signedIn.accountId, async (tx) => {
+    await record(tx, signedIn, { action: 'account.hand_over_begun', target: { type: 'account', id: tx.accountId } });
     const wanted = await wantedAgain(tx, signedIn.userId);
     if (wanted === null) return { next: 'done' as const };
     const attempt = await beginAttempt(tx, { userId: signedIn.userId, email, wanted, purpose: 'hand_over', passwordHash });

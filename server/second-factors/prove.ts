@@ -3,7 +3,8 @@ import type { Tx } from '../db/pool.ts';
 import { queueMail } from '../mails/queue-mail.ts';
 import { type Caller, record } from '../platform/activity.ts';
 import { countAttempt, demandRoom, LIMITS } from '../platform/limits.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { concerning, Refusal } from '../platform/refusal.ts';
+import { recordRepeat } from '../platform/repeats.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { type LockedAttempt, MOST_WRONG } from './attempts.ts';
 import { saveAuthenticator, spendAppCode } from './authenticators.ts';
@@ -29,7 +30,9 @@ interface Prover {
  */
 export async function prove(tx: Tx, by: Prover, attempt: LockedAttempt, proof: Proof): Promise<Refusal | null> {
   if (attempt.proved_by !== null) throw new Refusal('sign_in.other_step');
-  await demandRoom(tx, LIMITS.codeOf, attempt.userId);
+  await demandRoom(tx, LIMITS.codeOf, attempt.userId).catch((error) => {
+    throw concerning(error, { accountId: tx.accountId, userId: attempt.userId, action: 'user.sign_in_failed', reason: 'locked' });
+  });
   const outcome = await (proof.kind === 'code' ? tryCode(tx, by, attempt, proof) : tryRecoveryCode(tx, by, attempt, proof.hash));
   const kind = proof.kind === 'recovery_code' ? 'recovery_code' : attempt.wanted === 'email_code' ? 'email_code' : 'app_code';
   if (outcome !== 'right') return countWrong(tx, by, attempt, outcome, kind);
@@ -39,7 +42,15 @@ export async function prove(tx: Tx, by: Prover, attempt: LockedAttempt, proof: P
     .where('account_id', '=', tx.accountId)
     .where('id', '=', attempt.id)
     .execute();
+  // Of the others there is an entry already: a code that was used up, an app that was set up.
+  if (kind !== 'recovery_code' && attempt.wanted !== 'set_up_app') await recordProved(tx, by.caller, attempt.userId, kind);
   return null;
+}
+
+async function recordProved(tx: Tx, caller: Caller, userId: string, kind: 'email_code' | 'app_code'): Promise<void> {
+  const doer = { userId, sessionId: null, caller };
+  const changes = { factor: { new: kind } };
+  await record(tx, doer, { action: 'user.second_factor_proved', target: { type: 'user', id: userId }, changes });
 }
 
 type Outcome = 'right' | 'wrong' | 'used';
@@ -79,16 +90,18 @@ async function setUpApp(
 
 async function tryRecoveryCode(tx: Tx, { caller }: Prover, attempt: LockedAttempt, hash: Buffer | null): Promise<Outcome> {
   if (attempt.wanted === 'set_up_app') throw new Refusal('sign_in.other_step');
-  if (!(await spendRecoveryCode(tx, attempt.userId, hash))) return 'wrong';
-  await tellOfRecoveryCode(tx, caller, attempt.userId);
+  const left = await spendRecoveryCode(tx, attempt.userId, hash);
+  if (left === null) return 'wrong';
+  await tellOfRecoveryCode(tx, caller, attempt.userId, left);
   return 'right';
 }
 
 /** A recovery code was used: an entry, and a mail to its owner. */
-export async function tellOfRecoveryCode(tx: Tx, caller: Caller, userId: string): Promise<void> {
+export async function tellOfRecoveryCode(tx: Tx, caller: Caller, userId: string, left: number): Promise<void> {
   await tellOfApp(tx, userId, 'recovery_code_used');
   const doer = { userId, sessionId: null, caller };
-  await record(tx, doer, { action: 'user.recovery_code_used', target: { type: 'user', id: userId } });
+  const changes = { recoveryCodesLeft: { old: left + 1, new: left } };
+  await record(tx, doer, { action: 'user.recovery_code_used', target: { type: 'user', id: userId }, changes });
 }
 
 type Told = 'recovery_code_used' | 'authenticator_set_up' | 'authenticator_removed' | 'second_factor_reset';
@@ -122,7 +135,8 @@ async function countWrong(
   await countAttempt(tx, LIMITS.codeOf, attempt.userId);
   const nobody = { userId: null, sessionId: null, caller };
   const changes = { reason: { new: reason } };
-  await record(tx, nobody, { action: 'user.sign_in_failed', target: { type: 'user', id: attempt.userId }, changes });
-  if (isOver) return new Refusal('sign_in.too_many_codes');
-  return new Refusal(outcome === 'used' ? 'code.used' : 'code.wrong', { params: { triesLeft: MOST_WRONG - wrong } });
+  await recordRepeat(tx, nobody, { action: 'user.sign_in_failed', target: { type: 'user', id: attempt.userId }, changes });
+  const concerns = 'recorded';
+  if (isOver) return new Refusal('sign_in.too_many_codes', { concerns });
+  return new Refusal(outcome === 'used' ? 'code.used' : 'code.wrong', { params: { triesLeft: MOST_WRONG - wrong }, concerns });
 }

@@ -52,9 +52,9 @@ function unused(db: Reader, userId: string) {
   return db.selectFrom('recovery_codes').where('user_id', '=', userId).where('used_at', 'is', null).limit(1);
 }
 
-/** Uses one code up; of fifty at once, one is right. */
-export async function spendRecoveryCode(tx: Tx, userId: string, codeHash: Buffer | null): Promise<boolean> {
-  if (!codeHash) return false;
+/** Uses one code up and answers how many are left; null where it is none. Of fifty at once, one is right. */
+export async function spendRecoveryCode(tx: Tx, userId: string, codeHash: Buffer | null): Promise<number | null> {
+  if (!codeHash) return null;
   const used = await tx
     .updateTable('recovery_codes')
     .set({ used_at: sql<Date>`now()` })
@@ -63,5 +63,12 @@ export async function spendRecoveryCode(tx: Tx, userId: string, codeHash: Buffer
     .where('code_hash', '=', codeHash)
     .where('used_at', 'is', null)
     .executeTakeFirst();
-  return used.numUpdatedRows === 1n;
+  if (used.numUpdatedRows !== 1n) return null;
+  const left = tx.selectFrom('recovery_codes').select(({ fn }) => fn.countAll<string>().as('count'));
+  const { count } = await left
+    .where('account_id', '=', tx.accountId)
+    .where('user_id', '=', userId)
+    .where('used_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }

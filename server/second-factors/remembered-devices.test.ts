@@ -36,7 +36,7 @@ describe('a remembered browser', () => {
   it('is asked for the password alone, for thirty days', async () => {
     const client = await remembered();
     expect(await nextOf(client)).toBe('done');
-    expect((await entriesAbout(app, ben.id)).at(-1)?.changes).toEqual({ secondFactor: { new: 'remembered_device' } });
+    expect((await entriesAbout(app, ben.id)).at(-1)?.changes).toMatchObject({ secondFactor: { new: 'remembered_device' } });
     expect(await nextOf(app.visitor())).toBe('email_code');
     await app.owner.query('update remembered_devices set expires_at = now() where user_id = $1', [ben.id]);
     expect(await nextOf(client)).toBe('email_code');

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/pool.ts';
-import { type Caller, type Doer, record } from '../platform/activity.ts';
+import { type Caller, type Changes, type Doer, record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { hashOf, newId, newToken } from '../platform/tokens.ts';
 import type { SignedIn } from '../sessions/actor.ts';
@@ -56,7 +56,7 @@ export async function rememberDevice(
     })
     .execute();
   const doer = { userId, sessionId: null, caller };
-  const changes = { device: { new: id } };
+  const changes = { device: { new: id }, factor: { new: factor } };
   await record(tx, doer, { action: 'user.device_remembered', target: { type: 'user', id: userId }, changes });
   return token;
 }
@@ -98,12 +98,13 @@ export async function forgetMyDevice(tx: Tx, signedIn: SignedIn, deviceId: strin
   await record(tx, signedIn, { action: 'user.device_forgotten', target: { type: 'user', id: signedIn.userId }, changes });
 }
 
-/** Forgets all browsers of a user; answers how many. */
-export async function forgetDevices(tx: Tx, userId: string): Promise<number> {
+/** Forgets all browsers of a user; answers which, for the record. */
+export async function forgetDevices(tx: Tx, userId: string): Promise<Changes> {
   const gone = await tx
     .deleteFrom('remembered_devices')
     .where('account_id', '=', tx.accountId)
     .where('user_id', '=', userId)
-    .executeTakeFirst();
-  return Number(gone.numDeletedRows);
+    .returning('id')
+    .execute();
+  return gone.length === 0 ? {} : { rememberedDevices: { old: gone.map(({ id }) => id), new: [] } };
 }

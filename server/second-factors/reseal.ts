@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../db/pool.ts';
+import { BY_ITSELF, record } from '../platform/activity.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { placeOf } from './authenticators.ts';
 import { findAuthenticator } from './queries.ts';
@@ -35,5 +36,7 @@ async function resealOne(db: Database, secrets: Secrets, accountId: string, user
       .where('user_id', '=', userId)
       .where('secret', '=', app.secret)
       .execute();
+    const changes = { authenticator: 'changed' } as const;
+    await record(tx, BY_ITSELF, { action: 'user.authenticator_resealed', target: { type: 'user', id: userId }, changes });
   });
 }

@@ -3,6 +3,7 @@ import type { Database, Tx } from '../db/pool.ts';
 import { record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
+import { connectionsOf } from '../sign-in-providers/queries.ts';
 import { demandAllowed } from '../users/demand-allowed.ts';
 import { findUser } from '../users/queries.ts';
 import { removeAuthenticator } from './authenticators.ts';
@@ -13,7 +14,7 @@ import { findSecondFactor } from './queries.ts';
 import { removeRecoveryCodes } from './recovery-codes.ts';
 import { forgetDevices } from './remembered-devices.ts';
 
-/** The second factor of a user whom the reader sees. Throws `user.not_found`. */
+/** The second factor of a user whom the reader sees, and what they have connected. Throws `user.not_found`. */
 export async function getUserSecondFactor(db: Database, signedIn: SignedIn, id: string) {
   const reader = db.reader(signedIn.accountId);
   const user = await findUser(reader, signedIn, id);
@@ -25,7 +26,8 @@ export async function getUserSecondFactor(db: Database, signedIn: SignedIn, id: 
     .where('user_id', '=', id)
     .where('expires_at', '>', sql<Date>`now()`)
     .executeTakeFirstOrThrow();
-  return { ...factsOf(factor), rememberedDevices: Number(count) };
+  const connectedAccounts = await connectionsOf(reader, id);
+  return { ...factsOf(factor), rememberedDevices: Number(count), connectedAccounts };
 }
 
 /**
@@ -36,23 +38,36 @@ export async function resetSecondFactor(tx: Tx, signedIn: SignedIn, id: string):
   const { target } = await demandAllowed(tx, signedIn, id, 'resetSecondFactor');
   await removeAuthenticator(tx, id);
   await removeRecoveryCodes(tx, id);
-  await forgetProofs(tx, id);
-  await tx
+  const forgotten = await forgetProofs(tx, id);
+  const { old, until } = await allowReset(tx, id);
+  if (target.status === 'active') await tellOfApp(tx, id, 'second_factor_reset');
+  const changes = {
+    authenticator: 'changed',
+    recoveryCodes: 'changed',
+    resetAllowedUntil: { old: old?.toISOString() ?? null, new: until?.toISOString() ?? null },
+    ...forgotten,
+  } as const;
+  await record(tx, signedIn, { action: 'user.second_factor_reset', target: { type: 'user', id }, changes });
+}
+
+/** The target is locked. Answers until when it was, and is. */
+async function allowReset(tx: Tx, id: string): Promise<{ old: Date | null; until: Date | null }> {
+  const user = tx.selectFrom('users').select('reset_allowed_until').where('account_id', '=', tx.accountId).where('id', '=', id);
+  const before = await user.executeTakeFirstOrThrow();
+  const after = await tx
     .updateTable('users')
     .set({ reset_allowed_until: sql<Date>`now() + interval '1 day'` })
     .where('account_id', '=', tx.accountId)
     .where('id', '=', id)
-    .execute();
-  if (target.status === 'active') await tellOfApp(tx, id, 'second_factor_reset');
-  const changes = { authenticator: 'changed', recoveryCodes: 'changed' } as const;
-  await record(tx, signedIn, { action: 'user.second_factor_reset', target: { type: 'user', id }, changes });
+    .returning('reset_allowed_until')
+    .executeTakeFirstOrThrow();
+  return { old: before.reset_allowed_until, until: after.reset_allowed_until };
 }
 
 /** Asks all remembered browsers of a user again. Throws the reason of `USER_RULES.endSessions`. */
 export async function forgetUserDevices(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   await demandAllowed(tx, signedIn, id, 'endSessions');
-  const count = await forgetDevices(tx, id);
-  if (count === 0) return;
-  const changes = { devices: { old: count, new: 0 } };
+  const changes = await forgetDevices(tx, id);
+  if (Object.keys(changes).length === 0) return;
   await record(tx, signedIn, { action: 'user.device_forgotten', target: { type: 'user', id }, changes });
 }

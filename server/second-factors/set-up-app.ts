@@ -1,3 +1,5 @@
+import type { Tx } from '../db/pool.ts';
+import { type Doer, record } from '../platform/activity.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { newAppSecret, stepOf, textOf } from './totp.ts';
 
@@ -26,6 +28,11 @@ export function prepareApp(secrets: Secrets, owner: Owner) {
   const sealed = secrets.seal(placeOf(owner), Buffer.concat([ends, secret]));
   const setup = Buffer.concat([sealed.keyId, sealed.secret]).toString('base64url');
   return { ...textOf(secret, owner), setup };
+}
+
+/** Who was shown a new secret. The secret itself is nowhere but on their page, and counts only once its first code is typed. */
+export async function recordAppShown(tx: Tx, doer: Doer, userId: string): Promise<void> {
+  await record(tx, doer, { action: 'user.authenticator_shown', target: { type: 'user', id: userId } });
 }
 
 /** The secret of a set-up and the step of its first code. `expired` also where it was never made for this user. */

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { findAccount } from '../accounts/queries.ts';
 import type { Database } from '../db/pool.ts';
-import type { Caller } from '../platform/activity.ts';
+import { type Caller, record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { type FoundAttempt, findAttempt, lockAttempt } from './attempts.ts';
 import { mailCode } from './email-codes.ts';
 import { type Proof, prove } from './prove.ts';
 import { recoveryCodeHash } from './recovery-codes.ts';
-import { prepareApp } from './set-up-app.ts';
+import { prepareApp, recordAppShown } from './set-up-app.ts';
 
 interface Parts {
   readonly db: Database;
@@ -41,7 +41,7 @@ async function proveWith(parts: Parts, found: FoundAttempt, proof: Proof): Promi
 }
 
 /** Mails another code, a minute after the last. Throws `sign_in.*`, `code.too_early`, `request.too_many`. */
-export async function mailAnotherCode(db: Database, token: string): Promise<void> {
+export async function mailAnotherCode({ db, caller }: Pick<Parts, 'db' | 'caller'>, token: string): Promise<void> {
   const found = await findAttempt(db, token);
   await db.write(found.accountId, async (tx) => {
     const attempt = await lockAttempt(tx, found, 'sign_in');
@@ -53,14 +53,20 @@ export async function mailAnotherCode(db: Database, token: string): Promise<void
     const seconds = rows[0]?.seconds ?? 0;
     if (seconds > 0) throw new Refusal('code.too_early', { params: { seconds }, retryAfter: seconds });
     await mailCode(tx, { id: attempt.id, userId: attempt.userId, email: attempt.email });
+    const target = { type: 'user', id: attempt.userId } as const;
+    await record(tx, { userId: null, sessionId: null, caller }, { action: 'user.sign_in_code_sent', target });
   });
 }
 
-/** A secret for the app that this sign-in sets up. Throws `sign_in.*`. */
-export async function prepareAppFor({ db, secrets }: Parts, token: string) {
+/** A secret for the app that this sign-in sets up; that it was shown is recorded. Throws `sign_in.*`. */
+export async function prepareAppFor({ db, secrets, caller }: Parts, token: string) {
   const found = await findAttempt(db, token);
   const account = await findAccount(db, found.accountId);
-  const attempt = await db.write(found.accountId, (tx) => lockAttempt(tx, found, 'sign_in'));
-  if (attempt.wanted !== 'set_up_app' || attempt.proved_by !== null) throw new Refusal('sign_in.other_step');
+  const attempt = await db.write(found.accountId, async (tx) => {
+    const locked = await lockAttempt(tx, found, 'sign_in');
+    if (locked.wanted !== 'set_up_app' || locked.proved_by !== null) throw new Refusal('sign_in.other_step');
+    await recordAppShown(tx, { userId: null, sessionId: null, caller }, found.userId);
+    return locked;
+  });
   return prepareApp(secrets, { ...found, accountName: account.name, email: attempt.email });
 }

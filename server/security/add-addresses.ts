@@ -70,7 +70,7 @@ async function recordAdded(tx: Tx, signedIn: SignedIn, userId: string | null, ad
   const [first, ...more] = added;
   const changes: Record<string, Change> =
     first && more.length === 0
-      ? { block: { new: first.block }, label: { new: first.label } }
+      ? { block: { new: first.block }, label: { new: first.label }, isOn: { new: true } }
       : { blocks: { new: added.map(({ block, label }) => `${block} ${label}`.trim()) } };
   const target = userId === null ? ({ type: 'account', id: tx.accountId } as const) : ({ type: 'user', id: userId } as const);
   await record(tx, signedIn, { action: 'allowed_address.added', target, changes });

@@ -97,12 +97,12 @@ describe('the account’s list', () => {
     const block = '203.0.113.7';
     const entries = await entriesAbout(app, account.id);
     expect(entries.map(({ action, changes }) => [action, changes])).toEqual([
-      ['allowed_address.added', { block: { new: block }, label: { new: 'Office' } }],
+      ['allowed_address.added', { block: { new: block }, label: { new: 'Office' }, isOn: { new: true } }],
       [
         'allowed_address.changed',
         { block: { old: block, new: block }, label: { old: 'Office', new: 'Old office' }, isOn: { old: true, new: false } },
       ],
-      ['allowed_address.removed', { block: { old: block }, label: { old: 'Old office' } }],
+      ['allowed_address.removed', { block: { old: block }, label: { old: 'Old office' }, isOn: { old: false } }],
       ['allowed_address.added', { blocks: { new: ['192.0.2.1 a', '192.0.2.2'] } }],
     ]);
     expect(entries.every(({ actor_id }) => actor_id === account.owner.id)).toBe(true);

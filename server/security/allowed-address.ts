@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Reader, Tx } from '../db/pool.ts';
 import { Refusal } from '../platform/refusal.ts';
 
 /**
@@ -10,17 +9,6 @@ export function isAddressAllowed(address: string | null) {
   return sql<boolean>`case when a.limits_addresses or u.limits_addresses then exists (
     select from allowed_addresses l where l.account_id = u.account_id and (l.user_id is null or l.user_id = u.id)
       and l.is_on and l.block >>= ${address}::inet) else true end`;
-}
-
-/** Throws `session.address_not_allowed` where the user may not work from this address. */
-export async function demandAllowedAddress(db: Reader | Tx, userId: string, address: string | null): Promise<void> {
-  const user = await db
-    .selectFrom('users as u')
-    .innerJoin('accounts as a', 'a.id', 'u.account_id')
-    .select(isAddressAllowed(address).as('is_allowed'))
-    .where('u.id', '=', userId)
-    .executeTakeFirst();
-  if (!user?.is_allowed) throw addressRefused(address);
 }
 
 export function addressRefused(address: string | null): Refusal {

@@ -46,7 +46,7 @@ export async function removeAddress(tx: Tx, signedIn: SignedIn, place: Place, co
   const before = await demandEntry(tx, signedIn, place);
   await tx.deleteFrom('allowed_addresses').where('account_id', '=', tx.accountId).where('id', '=', place.id).execute();
   await guardAddressLists(tx, signedIn, confirm);
-  const changes = { block: { old: blockOf(before.block) }, label: { old: before.label } };
+  const changes = { block: { old: blockOf(before.block) }, label: { old: before.label }, isOn: { old: before.is_on } };
   await record(tx, signedIn, { action: 'allowed_address.removed', target: targetOf(tx, place), changes });
 }
 

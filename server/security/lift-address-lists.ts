@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/pool.ts';
-import { record } from '../platform/activity.ts';
+import { type Doer, record } from '../platform/activity.ts';
 
 /** What an operator's command did: whether the account's switch was on, and how many users were limited by themselves. */
 interface Lifted {
@@ -8,8 +8,11 @@ interface Lifted {
   readonly users: number;
 }
 
-/** For an account that has locked itself out: nobody is limited any more until somebody switches it on again. Entries stay. */
-export async function liftAddressLists(tx: Tx): Promise<Lifted> {
+/**
+ * For an account that has locked itself out: nobody is limited any more until somebody switches it on again. Entries stay.
+ * `onBehalfOf`: the user who asked the operator for it.
+ */
+export async function liftAddressLists(tx: Tx, onBehalfOf?: string): Promise<Lifted> {
   const account = await tx
     .selectFrom('accounts')
     .select('limits_addresses')
@@ -28,7 +31,8 @@ export async function liftAddressLists(tx: Tx): Promise<Lifted> {
     .set({ limits_addresses: false, version: sql<number>`version + 1` })
     .where('id', '=', tx.accountId)
     .execute();
-  const operator = { userId: null, sessionId: null, caller: { address: null, device: 'operator' } };
+  const nowhere = { sessionId: null, caller: { address: null, device: null } };
+  const operator: Doer = { kind: 'operator', userId: null, ...nowhere, ...(onBehalfOf ? { onBehalfOf } : {}) };
   const changes = {
     limitsAddresses: { old: account.limits_addresses, new: false },
     users: { old: users.map(({ id }) => id), new: [] },

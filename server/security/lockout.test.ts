@@ -4,7 +4,7 @@ import type { Client } from '../testing/client.ts';
 import { type MadeAccount, type MadeUser, PASSWORD } from '../testing/factories.ts';
 import { tokenIn } from '../testing/mail-server.ts';
 import { atOnce, tally } from '../testing/races.ts';
-import { actionsAbout } from '../testing/record.ts';
+import { actionsAbout, entriesAbout } from '../testing/record.ts';
 import { skipDelays, tryWrongPasswords } from '../testing/wrong-passwords.ts';
 
 let app: TestApp;
@@ -88,6 +88,25 @@ describe('ten wrong passwords', () => {
     expect((await actionsAbout(app, ben.id)).includes('user.signed_in')).toBe(false);
   });
 
+  it('under one name: a right password typed under another counts as a wrong one does, so that no delay tells it', async () => {
+    const username = await usernameOf(ben);
+    await tryWrongPasswords(app, ben.email, 10);
+    for (let n = 0; n < 2; n += 1) await signIn(username, undefined, PASSWORD, account.code);
+    const { rows } = await app.owner.query('select failures from sign_in_failures where key_hash = sha256($1)', [
+      `name ${account.code} ${username}`,
+    ]);
+    expect(rows).toEqual([{ failures: 2 }]);
+  });
+
+  it('from a browser of theirs are ten too, under however many names', async () => {
+    const own = await ownBrowser(ben);
+    await tryWrongPasswords(app, ben.email, 10, own);
+    const right = await signIn(await usernameOf(ben), own, PASSWORD, account.code);
+    expect(right.problem.code).toBe(WRONG);
+    await owner.call('unlockUser', { params: { id: ben.id } });
+    expect((await signIn(await usernameOf(ben), own, PASSWORD, account.code)).status).toBe(201);
+  });
+
   it('are no more than ten of a hundred at once, and the right one among them does not slip through later', async () => {
     const answers = await atOnce(100, () => signIn(ben.email, app.visitor(), 'Wrong-password-1'));
     const { [WRONG]: told = 0, 'session.locked': locked = 0, 'session.wait': waiting = 0 } = tally(answers);
@@ -158,8 +177,10 @@ describe('a lock', () => {
     expect(body.lockedUntil).toBeNull();
     expect((await signIn(ben.email)).status).toBe(201);
     expect((await signIn(await usernameOf(ben), undefined, PASSWORD, account.code)).status).toBe(201);
+    // A second time it takes back the wrong passwords that were counted since.
     await admin.call('unlockUser', { params: { id: ben.id } });
-    expect((await actionsAbout(app, ben.id)).filter((action) => action === 'user.unlocked')).toHaveLength(1);
+    const unlocked = (await entriesAbout(app, ben.id)).filter(({ action }) => action === 'user.unlocked');
+    expect(unlocked.map(({ changes }) => changes)).toEqual([{ lockedUntil: { old: expect.any(String), new: null } }, {}]);
   });
 
   it('is not lifted by a lesser role, of somebody above, of oneself, or in another account', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/pool.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { prepareOnce } from '../db/prepare.ts';
+import { type Concern, Refusal } from '../platform/refusal.ts';
 import { hashOf } from '../platform/tokens.ts';
 
 /** Seconds for which each wrong password in a row blocks the next try: a growing delay, then the lock (S-6). */
@@ -9,6 +10,8 @@ const MOST = DELAYS.length;
 
 /** Who tries to sign in: the name as it was typed, the user whom it means (if any), and from which browser. */
 export interface Attempt {
+  /** Of the user whom the name means. */
+  readonly accountId: string | null;
   /** Account code and login, in the form in which they are compared. */
   readonly name: string;
   readonly userId: string | null;
@@ -16,7 +19,8 @@ export interface Attempt {
   readonly browser: Buffer | null;
 }
 
-interface Blocked {
+/** A row of `sign_in_blocks`. */
+export interface Blocked {
   readonly key_hash: Buffer;
   readonly failures: number;
   readonly seconds: number;
@@ -24,34 +28,32 @@ interface Blocked {
 
 /**
  * What failures are counted by. Each browser that a user signed in from before counts alone, so that no stranger can lock
- * it. All others count together: by the name, which the answer tells of whether or not it exists; and by the user, so
- * that another of their names gives no further tries.
+ * it. All others count together. Either way they count by the name, which the answer tells of whether or not it exists; and
+ * by the user, so that another of their names gives no further tries.
  */
 function keysOf({ name, userId, browser }: Attempt): { told: Buffer; all: Buffer[] } {
-  if (browser) {
-    const own = browserKey(name, browser);
-    return { told: own, all: [own] };
-  }
-  const told = hashOf(`name ${name}`);
-  return { told, all: [told, hashOf(`user ${userId ?? name}`)] };
+  const told = nameKey(name, browser);
+  return { told, all: [told, userKey(userId ?? name, browser)] };
 }
 
-function browserKey(name: string, browser: Buffer): Buffer {
-  return hashOf(`browser ${browser.toString('hex')} ${name}`);
+function nameKey(name: string, browser: Buffer | null): Buffer {
+  return hashOf(browser ? `browser ${browser.toString('hex')} ${name}` : `name ${name}`);
 }
 
-/** What is blocked now for this name, from any of these browsers. Read before anything is known about the user. */
-export async function findBlocks(db: Database, name: string, browsers: readonly Buffer[]): Promise<readonly Blocked[]> {
-  const keys = [hashOf(`name ${name}`), ...browsers.map((browser) => browserKey(name, browser))];
-  const { rows } = await sql<Blocked>`select * from sign_in_blocks(${keys}::bytea[])`.execute(db.reader(null));
-  return rows;
+function userKey(userId: string, browser: Buffer | null): Buffer {
+  return hashOf(browser ? `browser ${browser.toString('hex')} user ${userId}` : `user ${userId}`);
+}
+
+/** Under what failures of this name may be counted, from any of these browsers, before anything is known about the user. */
+export function keysBefore(name: string, browsers: readonly Buffer[]): Buffer[] {
+  return [null, ...browsers].map((browser) => nameKey(name, browser));
 }
 
 /** Throws `session.wait` or `session.locked` where the attempt is one that is blocked: no password is looked at. */
 export function demandNotBlocked(blocks: readonly Blocked[], attempt: Attempt): void {
   const { told } = keysOf(attempt);
   const block = blocks.find(({ key_hash }) => key_hash.equals(told));
-  if (block) throw refused(block);
+  if (block) throw refused(block, attempt);
 }
 
 /**
@@ -64,8 +66,8 @@ export async function countFailure(db: Database, attempt: Attempt): Promise<{ lo
     db.reader(null),
   );
   const beyond = rows.find(({ key_hash, failures }) => key_hash.equals(told) && failures > MOST);
-  if (beyond) throw refused(beyond);
-  // The last key is the user's, or the browser's.
+  if (beyond) throw refused(beyond, attempt);
+  // The last key is the user's.
   const last = all.at(-1);
   return { locksNow: rows.some(({ key_hash, failures }) => last?.equals(key_hash) && failures === MOST) };
 }
@@ -76,12 +78,16 @@ export async function countFailure(db: Database, attempt: Attempt): Promise<{ lo
  */
 export async function settleAttempt(tx: Tx, attempt: Attempt): Promise<void> {
   const { told, all } = keysOf(attempt);
-  const { rows } =
-    await sql<Blocked>`select *, ${MOST}::int as failures from settle_sign_in(${all}::bytea[], ${MOST}::int)`.execute(tx);
+  const rows = await settle(tx, { all });
   const isTold = rows.find(({ key_hash }) => key_hash.equals(told));
-  if (isTold) throw refused(isTold);
-  if (rows.length > 0) throw new Refusal('session.wrong_credentials');
+  if (isTold) throw refused(isTold, attempt);
+  if (rows.length > 0) throw new Refusal('session.wrong_credentials', concernsOf(attempt));
 }
+
+const settle = prepareOnce(
+  ({ all }: { all: readonly Buffer[] }) =>
+    sql<Blocked>`select *, ${sql.lit(MOST)} as failures from settle_sign_in(${all}::bytea[], ${sql.lit(MOST)})`,
+);
 
 /** Forgets all failures that were counted against a user, under each of these names. */
 export async function forgetFailures(
@@ -90,8 +96,11 @@ export async function forgetFailures(
   names: readonly string[],
   browsers: readonly Buffer[],
 ): Promise<void> {
-  const ofNames = names.flatMap((name) => [hashOf(`name ${name}`), ...browsers.map((browser) => browserKey(name, browser))]);
-  await sql`select forget_sign_in_failures(${[hashOf(`user ${userId}`), ...ofNames]}::bytea[])`.execute(tx);
+  const keys = [null, ...browsers].flatMap((browser) => [
+    userKey(userId, browser),
+    ...names.map((name) => nameKey(name, browser)),
+  ]);
+  await sql`select forget_sign_in_failures(${keys}::bytea[])`.execute(tx);
 }
 
 /** What a sign-in types, as it is counted. */
@@ -99,7 +108,14 @@ export function nameOf(accountCode: string | null, loginKey: string): string {
   return `${accountCode ?? ''} ${loginKey}`;
 }
 
-function refused({ failures, seconds }: Blocked): Refusal {
-  if (failures < MOST) return new Refusal('session.wait', { params: { seconds }, retryAfter: seconds });
-  return new Refusal('session.locked', { params: { minutes: Math.ceil(seconds / 60) }, retryAfter: seconds });
+function refused({ failures, seconds }: Blocked, attempt: Attempt): Refusal {
+  const details = { ...concernsOf(attempt), retryAfter: seconds };
+  if (failures < MOST) return new Refusal('session.wait', { ...details, params: { seconds } });
+  return new Refusal('session.locked', { ...details, params: { minutes: Math.ceil(seconds / 60) } });
+}
+
+/** Whose attempt it was, for the record: no password was looked at. */
+function concernsOf({ accountId, userId }: Attempt): { concerns?: Concern } {
+  if (accountId === null || userId === null) return {};
+  return { concerns: { accountId, userId, action: 'user.sign_in_failed', reason: 'locked' } };
 }

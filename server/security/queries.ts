@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PolicyInForce } from '../../contract/policy-in-force.ts';
+import type { PolicyInForce, TwoFactorType } from '../../contract/policy-in-force.ts';
 import type { Reader, Tx } from '../db/pool.ts';
 import { type PolicyLevels, policyInForce } from './policy-in-force.ts';
 
@@ -20,7 +20,23 @@ export async function findPolicyLevels(db: Reader | Tx, userId: string): Promise
     .select(roleDefaultsOf('u').as('roles'))
     .where('u.id', '=', userId)
     .executeTakeFirst();
-  if (!row) return null;
+  return row ? levelsOf(row) : null;
+}
+
+/** What the user says in a row, and their account and dialer roles beside it. */
+export interface LevelsRow {
+  readonly two_factor: TwoFactorType | null;
+  readonly session_seconds: number | null;
+  readonly session_limit: number | null;
+  readonly limits_addresses: boolean;
+  readonly a_two_factor: TwoFactorType;
+  readonly a_session_seconds: number;
+  readonly a_session_limit: number | null;
+  readonly a_limits_addresses: boolean;
+  readonly roles: PolicyLevels['roles'];
+}
+
+export function levelsOf(row: LevelsRow): PolicyLevels {
   return {
     account: {
       twoFactor: row.a_two_factor,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/pool.ts';
 import { queueMail } from '../mails/queue-mail.ts';
-import { type Caller, record } from '../platform/activity.ts';
+import { type Caller, type Changes, record } from '../platform/activity.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { demandAllowed } from '../users/demand-allowed.ts';
 import { forgetFailures, nameOf } from './lockout.ts';
@@ -9,15 +9,16 @@ import { forgetFailures, nameOf } from './lockout.ts';
 /** Forgets a user's wrong passwords and the lock that followed. Throws the reason of `USER_RULES.unlock`. */
 export async function unlockUser(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   await demandAllowed(tx, signedIn, id, 'unlock');
-  if (await liftLock(tx, id)) await record(tx, signedIn, { action: 'user.unlocked', target: { type: 'user', id } });
+  const changes = await liftLock(tx, id);
+  await record(tx, signedIn, { action: 'user.unlocked', target: { type: 'user', id }, changes });
 }
 
-/** Forgets the failures under every name of the user; answers whether they were locked. */
-export async function liftLock(tx: Tx, userId: string): Promise<boolean> {
+/** Forgets the failures under every name of the user; answers the lock that ends by it, for the record. */
+export async function liftLock(tx: Tx, userId: string): Promise<Changes> {
   const user = await tx
     .selectFrom('users as u')
     .innerJoin('accounts as a', 'a.id', 'u.account_id')
-    .select(['u.email_key', 'u.username_key', 'a.code'])
+    .select(['u.email_key', 'u.username_key', 'u.locked_until', 'a.code'])
     .select(sql<boolean>`coalesce(u.locked_until > now(), false)`.as('is_locked'))
     .where('u.id', '=', userId)
     .executeTakeFirstOrThrow();
@@ -30,15 +31,17 @@ export async function liftLock(tx: Tx, userId: string): Promise<boolean> {
     names,
     browsers.map(({ token_hash }) => token_hash),
   );
-  if (user.is_locked) await setLock(tx, userId, null);
-  return user.is_locked;
+  if (!user.is_locked) return {};
+  await setLock(tx, userId, null);
+  return { lockedUntil: { old: user.locked_until?.toISOString() ?? null, new: null } };
 }
 
 /** Marks a user as locked for a quarter of an hour, records it, and tells them by mail, at most once a day. */
 export async function markLocked(tx: Tx, caller: Caller, userId: string): Promise<void> {
   const user = await setLock(tx, userId, sql<Date>`now() + interval '15 minutes'`);
   const doer = { userId: null, sessionId: null, caller };
-  await record(tx, doer, { action: 'user.locked', target: { type: 'user', id: userId } });
+  const changes = { lockedUntil: { new: user?.locked_until?.toISOString() ?? null } };
+  await record(tx, doer, { action: 'user.locked', target: { type: 'user', id: userId }, changes });
   const told = await tx
     .selectFrom('mails')
     .select('id')
@@ -57,6 +60,6 @@ function setLock(tx: Tx, userId: string, until: ReturnType<typeof sql<Date>> | n
     .set({ locked_until: until })
     .where('account_id', '=', tx.accountId)
     .where('id', '=', userId)
-    .returning(['email', 'status'])
+    .returning(['email', 'status', 'locked_until'])
     .executeTakeFirst();
 }

@@ -15,6 +15,6 @@ export async function endOneSession(tx: Tx, signedIn: SignedIn, userId: string, 
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   if (ended.numUpdatedRows !== 1n) throw new Refusal('session.not_found');
-  const changes = { session: { old: sessionId } };
+  const changes = { sessions: { old: [sessionId], new: [] } };
   await record(tx, signedIn, { action: 'user.session_ended', target: { type: 'user', id: userId }, changes });
 }

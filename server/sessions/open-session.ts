@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/pool.ts';
+import { prepareOnce } from '../db/prepare.ts';
 import { type Caller, type Change, record } from '../platform/activity.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { type Concern, concerning, Refusal } from '../platform/refusal.ts';
 import { hashOf, newId, newToken } from '../platform/tokens.ts';
-import { demandAllowedAddress } from '../security/allowed-address.ts';
+import { addressRefused } from '../security/allowed-address.ts';
 import { rememberBrowser } from '../security/known-browsers.ts';
-import { findPolicyInForce, holdPolicy } from '../security/queries.ts';
+import { type HeldSignIn, holdSignIn } from './hold-sign-in.ts';
 import { tellOfNewSignIn } from './tell-of-new-sign-in.ts';
 
 export interface NewSession {
@@ -19,9 +20,7 @@ export interface NewSession {
 interface Opening {
   readonly userId: string;
   readonly caller: Caller;
-  /** The stored hash that the typed password was checked against; undefined where none was, or under a lock that holds. */
-  readonly checkedHash?: string | null | undefined;
-  /** What was proved beside it, or stood for it. */
+  /** What was proved beside the first factor, or stood for it. */
   readonly secondFactor?: 'email_code' | 'app_code' | 'recovery_code' | 'remembered_device' | null;
   /** The provider that was asked instead of a password. */
   readonly provider?: string | null | undefined;
@@ -31,58 +30,80 @@ interface Opening {
 
 /**
  * Opens a session: the last step of every way to sign in. The user's row is locked, so that a hundred at once never pass
- * the limit of concurrent sessions (S-4). Throws `session.wrong_credentials` where the user or the password changed
- * meanwhile, `session.address_not_allowed`, and `session.limit_reached` (with the open sessions as `current`) unless
- * `endOldest`.
+ * the limit of concurrent sessions (S-4). Throws what `holdSignIn` does where that was not asked before,
+ * `session.address_not_allowed`, and `session.limit_reached` (with the open sessions as `current`) unless `endOldest`.
  */
-export async function openSession(tx: Tx, opening: Opening): Promise<NewSession> {
-  const { userId, caller } = opening;
-  // Sent together. The account comes first, as in every change of its policy.
-  const [, user] = await Promise.all([holdPolicy(tx), markSignedIn(tx, opening)]);
-  if (!user) throw new Refusal('session.wrong_credentials');
-  const [policy] = await Promise.all([findPolicyInForce(tx, userId), demandAllowedAddress(tx, userId, caller.address)]);
-  if (!policy) throw new Refusal('session.wrong_credentials');
-  if (policy.sessionLimit.value !== null) await makeRoom(tx, userId, policy.sessionLimit.value, opening.endOldest);
+export async function openSession(tx: Tx, opening: Opening, held?: HeldSignIn): Promise<NewSession> {
+  const { userId, caller, provider, secondFactor } = opening;
+  const { policy, isAddressAllowed, isNews, email, now, passwordMustChange } = held ?? (await holdSignIn(tx, opening));
+  const failed = (reason: string) =>
+    ({ accountId: tx.accountId, userId, action: 'user.sign_in_failed', reason }) as const satisfies Concern;
+  if (!isAddressAllowed) throw concerning(addressRefused(caller.address), failed('address'));
+  const { value: limit } = policy.sessionLimit;
+  const ended = limit === null ? [] : await makeRoom(tx, userId, limit, opening.endOldest, failed('session_limit'));
   const [id, token] = [newId(), newToken()];
-  const inserting = tx
-    .insertInto('sessions')
-    .values({
+  const expiresAt = new Date(now.getTime() + policy.sessionSeconds.value * 1000);
+  const doer = { userId, sessionId: id, caller };
+  const changes: Record<string, Change> = {
+    sessionSeconds: { new: policy.sessionSeconds.value },
+    ...(ended.length > 0 ? { sessions: { old: ended, new: [] } } : {}),
+    ...(provider ? { provider: { new: provider } } : {}),
+    ...(secondFactor ? { secondFactor: { new: secondFactor } } : {}),
+  };
+  const [browserToken] = await Promise.all([
+    rememberBrowser(tx, userId, caller),
+    insert(tx, {
       account_id: tx.accountId,
       id,
       user_id: userId,
       token_hash: hashOf(token),
-      expires_at: sql<Date>`now() + make_interval(secs => ${policy.sessionSeconds.value}::int)`,
+      expires_at: expiresAt,
+      // Where nobody typed a password, what matters asks for it (S-8).
+      proved_at: provider ? new Date(0) : now,
       address: caller.address,
       device: caller.device,
-      // Nobody typed a password, so what matters asks for it (S-8).
-      ...(opening.provider ? { proved_at: sql<Date>`'epoch'` } : {}),
-    })
-    .returning('expires_at')
-    .executeTakeFirstOrThrow();
-  const doer = { userId, sessionId: id, caller };
-  const changes: Record<string, Change> = {
-    ...(opening.provider ? { provider: { new: opening.provider } } : {}),
-    ...(opening.secondFactor ? { secondFactor: { new: opening.secondFactor } } : {}),
-  };
-  const recording = record(tx, doer, { action: 'user.signed_in', target: { type: 'user', id: userId }, changes });
-  const telling = tellOfNewSignIn(tx, { userId, sessionId: id, caller });
-  const [session, , browserToken] = await Promise.all([inserting, recording, rememberBrowser(tx, userId, caller), telling]);
-  return { token, expiresAt: session.expires_at, passwordMustChange: user.password_must_change, browserToken };
+    }),
+    record(tx, doer, { action: 'user.signed_in', target: { type: 'user', id: userId }, changes }),
+    isNews ? tellOfNewSignIn(tx, userId, id, email) : null,
+  ]);
+  return { token, expiresAt, passwordMustChange, browserToken };
 }
 
-/** Locks the user, if they are active and the password is still the one that was checked. */
-function markSignedIn(tx: Tx, { userId, checkedHash }: Opening) {
-  let user = tx
-    .updateTable('users')
-    .set({ last_sign_in_at: sql<Date>`now()` })
-    .where('account_id', '=', tx.accountId)
-    .where('id', '=', userId)
-    .where('status', '=', 'active');
-  if (checkedHash !== undefined) user = user.where('password_hash', '=', checkedHash);
-  return user.returning('password_must_change').executeTakeFirst();
+interface Row {
+  readonly account_id: string;
+  readonly id: string;
+  readonly user_id: string;
+  readonly token_hash: Buffer;
+  readonly expires_at: Date;
+  readonly proved_at: Date;
+  readonly address: string | null;
+  readonly device: string | null;
 }
 
-async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolean): Promise<void> {
+const insert = prepareOnce((row: Row, db) =>
+  db
+    .with('signed_in', (users) =>
+      users
+        .updateTable('users')
+        .set({ last_sign_in_at: sql<Date>`now()` })
+        .where('account_id', '=', row.account_id)
+        .where('id', '=', row.user_id),
+    )
+    .insertInto('sessions')
+    .values({
+      account_id: row.account_id,
+      id: row.id,
+      user_id: row.user_id,
+      token_hash: row.token_hash,
+      expires_at: row.expires_at,
+      proved_at: row.proved_at,
+      address: row.address,
+      device: row.device,
+    }),
+);
+
+/** Answers the sessions that were ended for it. */
+async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolean, concerns: Concern): Promise<string[]> {
   const open = await tx
     .selectFrom('sessions')
     .select(['id', 'created_at', 'expires_at', 'address', 'device'])
@@ -93,7 +114,7 @@ async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolea
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  if (open.length < limit) return;
+  if (open.length < limit) return [];
   if (!endOldest) {
     const sessions = open.map(({ id, created_at, address, device }) => ({
       id,
@@ -101,7 +122,7 @@ async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolea
       address,
       device,
     }));
-    throw new Refusal('session.limit_reached', { current: { limit, sessions } });
+    throw new Refusal('session.limit_reached', { current: { limit, sessions }, concerns });
   }
   const oldest = open.slice(0, open.length - limit + 1).map(({ id }) => id);
   await tx
@@ -110,4 +131,5 @@ async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolea
     .where('account_id', '=', tx.accountId)
     .where('id', 'in', oldest)
     .execute();
+  return oldest;
 }

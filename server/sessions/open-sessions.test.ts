@@ -6,6 +6,7 @@ import type { Client } from '../testing/client.ts';
 import { type MadeAccount, type MadeUser, PASSWORD } from '../testing/factories.ts';
 import { atOnce, tally } from '../testing/races.ts';
 import { actionsAbout, entriesAbout } from '../testing/record.ts';
+import { somebodyWaits } from '../testing/waiting.ts';
 
 let app: TestApp;
 let account: MadeAccount;
@@ -31,6 +32,21 @@ const mine = async (client: Client) => (await client.call('listMySessions')).bod
 const currentOf = async (client: Client) => (await mine(client)).find(({ isCurrent }) => isCurrent)?.id ?? '';
 const ofUser = async (id: string, by = owner) => (await by.call('listUserSessions', { params: { id } })).body.items;
 const endOfUser = (id: string, sessionId: string, by = owner) => by.call('endUserSession', { params: { id, sessionId } });
+
+describe('typing the password again', () => {
+  it('counts for nothing where it became another one meanwhile', async () => {
+    const self = await signedIn();
+    const changing = await app.owner.connect();
+    await changing.query('begin');
+    await changing.query("update users set password_hash = password_hash || 'x' where id = $1", [ben.id]);
+    const proving = self.call('proveMyself', { body: { password: PASSWORD } });
+    const first = await Promise.race([proving, somebodyWaits(app.owner)]);
+    await changing.query('commit');
+    changing.release();
+    expect(first).toBe('waits');
+    expect((await proving).problem.code).toBe('session.required');
+  });
+});
 
 describe('my sessions', () => {
   it('are listed, the newest first, with address, device and which one this is', async () => {
@@ -64,8 +80,8 @@ describe('my sessions', () => {
     const { rows } = await app.owner.query('select distinct ended_because from sessions where user_id = $1', [ben.id]);
     expect(rows).toEqual([{ ended_because: 'ended_by_user' }]);
     expect((await entriesAbout(app, ben.id)).filter(({ action }) => action === 'user.session_ended')).toMatchObject([
-      { actor_id: ben.id, changes: { session: { old: otherId } } },
-      { actor_id: ben.id, changes: { session: { old: id } } },
+      { actor_id: ben.id, changes: { sessions: { old: [otherId], new: [] } } },
+      { actor_id: ben.id, changes: { sessions: { old: [id], new: [] } } },
     ]);
   });
 

@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
 import { fieldErrorAt } from '../../contract/field-errors.ts';
-import type { Database } from '../db/pool.ts';
+import type { Database, Tx } from '../db/pool.ts';
+import { record } from '../platform/activity.ts';
 import { countAttempt, forgiveAttempt, LIMITS } from '../platform/limits.ts';
 import { verifyPassword } from '../platform/passwords.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { hashOf, newToken } from '../platform/tokens.ts';
 import type { SignedIn } from './actor.ts';
+import { renewToken } from './renew-token.ts';
 
 /** Checks one's own password, at the field's path. Throws `password.wrong`, `request.too_many`, `server.busy`. */
 export async function demandMyPassword(
@@ -28,22 +28,26 @@ export async function demandMyPassword(
   return user?.password_hash ?? null;
 }
 
-/**
- * Notes that the password was typed just now in this session, which is good for five minutes (S-8). The session goes on
- * under the token that is answered; the one before is refused from the commit on (OWASP ASVS 5.0, 7.2.4).
- */
+/** Notes that the password was typed just now in this session, and answers its new token; see `renewToken`. */
 export async function proveMyself(db: Database, signedIn: SignedIn, password: string): Promise<string> {
-  await demandMyPassword(db, signedIn, password);
-  const token = newToken();
-  const proved = await db.write(signedIn.accountId, (tx) =>
-    tx
-      .updateTable('sessions')
-      .set({ proved_at: sql<Date>`now()`, token_hash: hashOf(token) })
-      .where('account_id', '=', tx.accountId)
-      .where('id', '=', signedIn.sessionId)
-      .where('ended_at', 'is', null)
-      .executeTakeFirst(),
-  );
-  if (proved.numUpdatedRows !== 1n) throw new Refusal('session.required');
-  return token;
+  const hash = await demandMyPassword(db, signedIn, password);
+  return db.write(signedIn.accountId, async (tx) => {
+    await demandUnchanged(tx, signedIn, hash);
+    const { token, changes } = await renewToken(tx, signedIn);
+    await record(tx, signedIn, { action: 'user.password_confirmed', target: { type: 'user', id: signedIn.userId }, changes });
+    return token;
+  });
+}
+
+/** Locks oneself. Throws `session.required` where the password is another one than was checked. */
+async function demandUnchanged(tx: Tx, { userId }: SignedIn, hash: string | null): Promise<void> {
+  const me = await tx
+    .selectFrom('users')
+    .select('id')
+    .where('account_id', '=', tx.accountId)
+    .where('id', '=', userId)
+    .where('password_hash', '=', hash)
+    .forShare()
+    .executeTakeFirst();
+  if (!me) throw new Refusal('session.required');
 }

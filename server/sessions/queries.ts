@@ -4,7 +4,9 @@ import type { InterfaceLanguage } from '../../contract/languages.ts';
 import type { PortalRole } from '../../contract/permissions.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Database } from '../db/pool.ts';
+import { prepareOnce } from '../db/prepare.ts';
 import type { Caller } from '../platform/activity.ts';
+import { type Concern, concerning } from '../platform/refusal.ts';
 import { hashOf } from '../platform/tokens.ts';
 import { addressRefused, isAddressAllowed } from '../security/allowed-address.ts';
 import type { SignedInPerson } from './actor.ts';
@@ -43,21 +45,24 @@ interface Row {
 
 /**
  * Whose live session this token is, with what they may do right now; null where there is none. One flight, and the only
- * query of many requests: so it stands as SQL, which costs no building. Throws `session.address_not_allowed` where they may
+ * query of many requests. Throws `session.address_not_allowed` where they may
  * not work from this address; the session goes on elsewhere (S-5).
  */
 export async function findSignedIn(db: Database, token: string, caller: Caller): Promise<SignedInPerson | null> {
   const hash = hashOf(token);
-  const { rows } = await signedInQuery(hash, caller.address).execute(db.sessionReader(hash));
-  const row = rows[0];
+  const [row] = await readSignedIn(db.sessionReader(hash), { hash, address: caller.address });
   if (!row) return null;
-  if (!row.is_address_allowed) throw addressRefused(caller.address);
+  if (!row.is_address_allowed) throw concerning(addressRefused(caller.address), outOfPlace(row));
   return present(row, caller);
 }
 
-/** The query of `findSignedIn`, for those who measure it. */
-export function signedInQuery(hash: Buffer, address: string | null) {
-  return sql<Row>`
+/** For the record: a session that is used from elsewhere. */
+function outOfPlace({ account_id: accountId, id: userId, session_id: sessionId }: Row): Concern {
+  return { accountId, userId, sessionId, action: 'request.refused', reason: 'session.address_not_allowed' };
+}
+
+const readSignedIn = prepareOnce(
+  ({ hash, address }: { hash: Buffer; address: string | null }) => sql<Row>`
     select s.account_id, a.code as account_code, a.name as account_name, s.id as session_id, s.expires_at, s.proved_at, now() as now,
       u.id, u.status, u.password_must_change, u.email, ${newEmailOf('u')} as new_email, u.username, u.first_name, u.last_name, u.version,
       u.interface_language, u.spoken_language, u.timezone, u.more_spoken_languages, u.mails_new_sign_in,
@@ -67,8 +72,8 @@ export function signedInQuery(hash: Buffer, address: string | null) {
     from sessions s
     join users u on u.account_id = s.account_id and u.id = s.user_id
     join accounts a on a.id = s.account_id
-    where s.token_hash = ${hash} and s.ended_at is null and s.expires_at > now() and u.status = 'active'`;
-}
+    where s.token_hash = ${hash} and s.ended_at is null and s.expires_at > now() and u.status = 'active'`,
+);
 
 function present(row: Row, caller: Caller): SignedInPerson {
   return {

@@ -31,7 +31,8 @@ describe('the session cookie', () => {
     const secure = await startTestApp({ ROLLCALL_URL: 'https://rollcall.test' });
     const { owner } = await secure.make.account();
     const visitor = secure.visitor();
-    const response = await visitor.send('POST', '/api/v1/sessions', JSON.stringify({ login: owner.email, password: PASSWORD }));
+    const body = JSON.stringify({ login: owner.email, password: PASSWORD });
+    const response = await visitor.send('POST', '/api/v1/sessions', body, { origin: 'https://rollcall.test' });
     const [session, browser] = response.headers.getSetCookie();
     expect(session).toMatch(/^__Host-rollcall_session=[\w-]{43}; Path=\/; HttpOnly; .*; Secure$/);
     expect(browser).toMatch(/^__Host-rollcall_browser=[\w-]{43}; Path=\/; HttpOnly; .*; Secure$/);

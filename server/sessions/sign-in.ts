@@ -1,18 +1,19 @@
-import { sql } from 'kysely';
 import type { ErrorCode } from '../../contract/errors.ts';
 import { emailKey } from '../../contract/text.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Database, Tx } from '../db/pool.ts';
 import { type Caller, record } from '../platform/activity.ts';
-import { countAttempt, demandRoom, LIMITS } from '../platform/limits.ts';
+import { countAttempt, demandFewer, demandRoom, LIMITS, originOf } from '../platform/limits.ts';
 import { hashPassword, isOutdated, verifyPassword } from '../platform/passwords.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { concerning, Refusal } from '../platform/refusal.ts';
+import { recordRepeat } from '../platform/repeats.ts';
 import { askForSecondFactor, type NextStep } from '../second-factors/ask-for-second-factor.ts';
-import { addressRefused, isAddressAllowed } from '../security/allowed-address.ts';
-import { browsersOf } from '../security/known-browsers.ts';
-import { type Attempt, countFailure, demandNotBlocked, findBlocks, nameOf, settleAttempt } from '../security/lockout.ts';
+import { addressRefused } from '../security/allowed-address.ts';
+import { type Attempt, countFailure, demandNotBlocked, nameOf, settleAttempt } from '../security/lockout.ts';
 import { holdPolicy } from '../security/queries.ts';
 import { markLocked } from '../security/unlock-user.ts';
+import { type HeldSignIn, holdSignIn } from './hold-sign-in.ts';
+import { type Found, lookUp } from './look-up.ts';
 import { type NewSession, openSession } from './open-session.ts';
 
 /** Sees nothing. */
@@ -44,50 +45,57 @@ export async function signIn(db: Database, browser: Browser, credentials: Creden
   const key = emailKey(credentials.login.trim());
   const code = credentials.accountCode?.trim().toUpperCase() || null;
   const name = nameOf(code, key);
-  const [user, blocks] = await Promise.all([
-    findUser(db, key, code, caller),
-    findBlocks(db, name, browsersOf(caller)),
-    demandRoom(db, LIMITS.signInFrom, caller.address ?? ''),
-  ]);
-  const attempt: Attempt = { name, userId: user?.id ?? null, browser: user?.browser ?? null };
+  const { user, blocks, attempts } = await lookUp(db, { key, code, name, caller });
+  demandFewer(LIMITS.signInFrom, attempts);
+  const attempt: Attempt = { name, accountId: user?.accountId ?? null, userId: user?.id ?? null, browser: user?.browser ?? null };
   demandNotBlocked(blocks, attempt);
   if (!(await verifyPassword(user?.password_hash, credentials.password)) || !user) {
     await fail(db, caller, attempt, user);
-    throw new Refusal('session.wrong_credentials');
+    throw new Refusal('session.wrong_credentials', user ? { concerns: 'recorded' } : {});
   }
+  // Under a lock of another of their names the right password counts as a wrong one: else the delay would tell which it was.
+  const countIfWrong = async (error: unknown): Promise<never> => {
+    if (error instanceof Refusal && error.code === 'session.wrong_credentials') await fail(db, caller, attempt, user);
+    throw error;
+  };
   const obstacle = obstacleOf(user, caller);
   if (obstacle) {
-    await db.write(user.accountId, async (tx) => {
-      await demandStillOpen(tx, caller, attempt);
+    const recording = db.write(user.accountId, async (tx) => {
+      // The account first, as in every change of its policy.
+      await Promise.all([holdPolicy(tx), demandStillOpen(tx, caller, attempt)]);
       await recordFailure(tx, caller, user.id, obstacle.reason);
     });
-    throw obstacle.refusal;
+    await recording.catch(countIfWrong);
+    throw concerning(obstacle.refusal, 'recorded');
   }
   const newHash = isOutdated(user.password_hash ?? '') ? await hashPassword(credentials.password) : null;
   const endOldest = credentials.endOldest ?? false;
-  return db.write(user.accountId, async (tx) => {
-    await demandStillOpen(tx, caller, attempt);
-    return proceed(tx, browser, { user, newHash, endOldest });
+  const proceeding = db.write(user.accountId, async (tx) => {
+    const person = { userId: user.id, caller, checkedHash: user.password_hash };
+    const [held] = await Promise.all([holdSignIn(tx, person), demandStillOpen(tx, caller, attempt)]);
+    return proceed(tx, browser, { user, held, newHash, endOldest });
   });
+  return proceeding.catch(countIfWrong);
 }
 
 interface Known {
   readonly user: Found;
+  readonly held: HeldSignIn;
   readonly newHash: string | null;
   readonly endOldest: boolean;
 }
 
 /** The right password was typed: asks for the second factor, or opens the session. */
-async function proceed(tx: Tx, browser: Browser, { user, newHash, endOldest }: Known): Promise<SignInOutcome> {
-  const passwordHash = newHash === null ? user.password_hash : await replaceHash(tx, user, newHash);
-  const asked = await askForSecondFactor(tx, { userId: user.id, email: user.email, passwordHash }, browser);
+async function proceed(tx: Tx, browser: Browser, { user, held, newHash, endOldest }: Known): Promise<SignInOutcome> {
+  const passwordHash = newHash === null ? user.password_hash : await replaceHash(tx, browser.caller, user, newHash);
+  const asked = await askForSecondFactor(tx, { userId: user.id, email: user.email, passwordHash, held }, browser);
   if (asked.step) return { session: null, step: asked.step };
-  const opening = { userId: user.id, caller: browser.caller, checkedHash: passwordHash, endOldest };
-  return { session: await openSession(tx, { ...opening, secondFactor: asked.secondFactor }) };
+  const opening = { userId: user.id, caller: browser.caller, secondFactor: asked.secondFactor, endOldest };
+  return { session: await openSession(tx, opening, held) };
 }
 
 /** The same password with today's parameters. */
-async function replaceHash(tx: Tx, user: Found, newHash: string): Promise<string> {
+async function replaceHash(tx: Tx, caller: Caller, user: Found, newHash: string): Promise<string> {
   const replaced = await tx
     .updateTable('users')
     .set({ password_hash: newHash })
@@ -96,18 +104,20 @@ async function replaceHash(tx: Tx, user: Found, newHash: string): Promise<string
     .where('password_hash', '=', user.password_hash)
     .executeTakeFirst();
   if (replaced.numUpdatedRows !== 1n) throw new Refusal('session.wrong_credentials');
+  const changes = { passwordHash: 'changed' } as const;
+  const doer = { userId: user.id, sessionId: null, caller };
+  await record(tx, doer, { action: 'user.password_rehashed', target: { type: 'user', id: user.id }, changes });
   return newHash;
 }
 
 /** A wrong password that was looked at while others were: it counts as one that came after them. */
 async function demandStillOpen(tx: Tx, caller: Caller, attempt: Attempt): Promise<void> {
-  // The account first, as in every change of its policy.
-  await Promise.all([holdPolicy(tx), settleAttempt(tx, attempt), demandRoom(tx, LIMITS.signInFrom, caller.address ?? '')]);
+  await Promise.all([settleAttempt(tx, attempt), demandRoom(tx, LIMITS.signInFrom, originOf(caller))]);
 }
 
 /** Counts a wrong password. It costs the same for nobody as for somebody: as many writes and commits. */
 async function fail(db: Database, caller: Caller, attempt: Attempt, user: Found | null): Promise<void> {
-  const from = caller.address ?? '';
+  const from = originOf(caller);
   await countAttempt(db, LIMITS.signInFrom, from);
   const { locksNow } = await countFailure(db, attempt);
   if (!user) return costTheSame(db, from, locksNow ? 4 : 1);
@@ -132,29 +142,8 @@ function obstacleOf(user: Found, caller: Caller): { reason: string; refusal: Ref
   return user.is_address_allowed ? null : { reason: 'address', refusal: addressRefused(caller.address) };
 }
 
-interface Found {
-  readonly id: string;
-  readonly accountId: string;
-  readonly email: string;
-  readonly status: UserStatus;
-  readonly password_hash: string | null;
-  readonly browser: Buffer | null;
-  readonly is_address_allowed: boolean;
-}
-
-async function findUser(db: Database, key: string, code: string | null, caller: Caller): Promise<Found | null> {
-  const { rows } = await sql<Found>`
-    select u.id, u.account_id as "accountId", u.email, u.status, u.password_hash, ${isAddressAllowed(caller.address)} as is_address_allowed,
-      (select b.token_hash from known_browsers b where b.account_id = u.account_id and b.user_id = u.id
-        and b.token_hash = any (${browsersOf(caller)}::bytea[]) order by b.seen_at desc limit 1) as browser
-    from find_sign_in(${key}, ${code}) f
-    join users u on u.account_id = f.account_id and u.id = f.user_id
-    join accounts a on a.id = u.account_id`.execute(db.signInReader(key, code));
-  return rows[0] ?? null;
-}
-
 async function recordFailure(tx: Tx, caller: Caller, userId: string, reason: string): Promise<void> {
   const doer = { userId: null, sessionId: null, caller };
   const changes = { reason: { new: reason } };
-  await record(tx, doer, { action: 'user.sign_in_failed', target: { type: 'user', id: userId }, changes });
+  await recordRepeat(tx, doer, { action: 'user.sign_in_failed', target: { type: 'user', id: userId }, changes });
 }

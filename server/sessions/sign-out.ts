@@ -12,5 +12,6 @@ export async function signOut(tx: Tx, signedIn: SignedIn): Promise<void> {
     .where('id', '=', signedIn.sessionId)
     .where('ended_at', 'is', null)
     .execute();
-  await record(tx, signedIn, { action: 'user.signed_out', target: { type: 'user', id: signedIn.userId } });
+  const changes = { sessions: { old: [signedIn.sessionId], new: [] } };
+  await record(tx, signedIn, { action: 'user.signed_out', target: { type: 'user', id: signedIn.userId }, changes });
 }

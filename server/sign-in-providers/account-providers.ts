@@ -8,6 +8,7 @@ import type { Secrets } from '../platform/secrets.ts';
 import { newId } from '../platform/tokens.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { lockForRule } from '../users/queries.ts';
+import { endBegun } from './end-begun.ts';
 import { MANAGE_PROVIDERS } from './policy.ts';
 import { placeOf, redirectUriOf } from './providers.ts';
 
@@ -25,6 +26,7 @@ const MOST = 5;
 
 /** Adds a provider of the account, switched off. Throws `provider.name_taken`, `provider.too_many`. */
 export async function addAccountProvider(tx: Tx, secrets: Secrets, signedIn: SignedIn, fields: Fields): Promise<string> {
+  await lockAccount(tx);
   await demandManager(tx, signedIn);
   const present = await tx.selectFrom('account_sign_in_providers').select('id').where('account_id', '=', tx.accountId).execute();
   if (present.length >= MOST) throw new Refusal('provider.too_many', { params: { most: MOST } });
@@ -43,12 +45,21 @@ export async function addAccountProvider(tx: Tx, secrets: Secrets, signedIn: Sig
     })
     .execute()
     .catch(refuseTakenName);
-  const changes = { name: { new: name }, issuer: { new: issuer }, clientId: { new: clientId }, clientSecret: 'changed' } as const;
+  const changes = {
+    name: { new: name },
+    issuer: { new: issuer },
+    clientId: { new: clientId },
+    clientSecret: 'changed',
+    isOn: { new: false },
+  } as const;
   await record(tx, signedIn, { action: 'sign_in_provider.added', target: { type: 'sign_in_provider', id }, changes });
   return id;
 }
 
-/** Changes what is given. Throws `provider.not_found`, `provider.name_taken`. */
+/**
+ * Changes what is given. What was begun with it before ends, but for a new name or secret. Throws `provider.not_found`,
+ * `provider.name_taken`.
+ */
 export async function updateAccountProvider(tx: Tx, secrets: Secrets, signedIn: SignedIn, id: string, edit: Edit): Promise<void> {
   await demandManager(tx, signedIn);
   const before = await lockProvider(tx, id);
@@ -72,16 +83,29 @@ export async function updateAccountProvider(tx: Tx, secrets: Secrets, signedIn: 
     .where('id', '=', id)
     .execute()
     .catch(refuseTakenName);
+  if (changes.issuer || changes.clientId || !after.is_on) await endBegun(tx, { name: before.name });
   await record(tx, signedIn, { action: 'sign_in_provider.changed', target: { type: 'sign_in_provider', id }, changes });
 }
 
-/** Removes it, with its secret. What people have connected stays. Throws `provider.not_found`. */
+/** Removes it, with its secret, and ends what was begun with it. What people have connected stays. Throws `provider.not_found`. */
 export async function removeAccountProvider(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   await demandManager(tx, signedIn);
-  const { name, issuer } = await lockProvider(tx, id);
+  const { name, issuer, client_id, is_on } = await lockProvider(tx, id);
   await tx.deleteFrom('account_sign_in_providers').where('account_id', '=', tx.accountId).where('id', '=', id).execute();
-  const changes = { name: { old: name }, issuer: { old: issuer } };
+  await endBegun(tx, { name });
+  const changes = {
+    name: { old: name },
+    issuer: { old: issuer },
+    clientId: { old: client_id },
+    clientSecret: 'changed' as const,
+    isOn: { old: is_on },
+  };
   await record(tx, signedIn, { action: 'sign_in_provider.removed', target: { type: 'sign_in_provider', id }, changes });
+}
+
+/** Who had the server ask the provider's address. */
+export async function recordTest(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
+  await record(tx, signedIn, { action: 'sign_in_provider.tested', target: { type: 'sign_in_provider', id } });
 }
 
 /** The account's own providers by name, as the API shows them: without their secrets. */
@@ -111,6 +135,11 @@ export async function readAccountProvider(tx: Tx, config: Config, id: string) {
   const found = (await readAccountProviders(tx, config)).find((one) => one.id === id);
   if (!found) throw new Refusal('provider.not_found');
   return found;
+}
+
+/** One at a time adds a provider, so that there are never more than fit. Comes before every other lock. */
+async function lockAccount(tx: Tx): Promise<void> {
+  await tx.selectFrom('accounts').select('id').where('id', '=', tx.accountId).forNoKeyUpdate().executeTakeFirstOrThrow();
 }
 
 async function demandManager(tx: Tx, signedIn: SignedIn): Promise<void> {

@@ -55,7 +55,8 @@ describe('in My account', () => {
       changes: { provider: { new: 'Acme' }, email: { new: person.email } },
     });
     expect(await connect(client, acme, person)).toEqual(connection);
-    expect((await entriesAbout(app, user.id)).length).toBe(1);
+    const actions = (await entriesAbout(app, user.id)).map(({ action }) => action);
+    expect(actions).toEqual(['user.provider_asked', 'user.provider_connected', 'user.provider_asked']);
   });
 
   it('belongs to the session that began: somebody else’s answer connects nothing', async () => {

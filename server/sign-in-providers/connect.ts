@@ -7,6 +7,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { newId } from '../platform/tokens.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { takeAnswer } from './answers.ts';
+import { endBegun } from './end-begun.ts';
 import type { Identity } from './openid.ts';
 import { CONNECT } from './policy.ts';
 
@@ -31,7 +32,13 @@ export async function connectIdentity(tx: Tx, signedIn: SignedIn, identity: Iden
   if (isNew) {
     const mail = { userId: signedIn.userId, linkId: null, kind: 'provider_connected', to: me.email } as const;
     await queueMail(tx, { ...mail, about: identity.providerName });
-    const changes = { provider: { new: identity.providerName }, email: { new: identity.email } };
+    const { providerName, issuer, subject, email } = identity;
+    const changes = {
+      provider: { new: providerName },
+      issuer: { new: issuer },
+      subject: { new: subject },
+      email: { new: email },
+    };
     await record(tx, signedIn, { action: 'user.provider_connected', target: { type: 'user', id: signedIn.userId }, changes });
   }
   return {
@@ -51,7 +58,13 @@ export async function connectWaiting(tx: Tx, signedIn: SignedIn, token: string |
   return connectIdentity(tx, signedIn, { issuer, subject, email, isEmailVerified: true, providerName: answer.provider_name });
 }
 
-/** Disconnects it; other sessions stay. Throws `identity.not_found`. */
+/** Who went to a provider to connect it, from where: what comes back is recorded by itself. */
+export async function recordAsked(tx: Tx, signedIn: SignedIn, provider: string): Promise<void> {
+  const changes = { provider: { new: provider } };
+  await record(tx, signedIn, { action: 'user.provider_asked', target: { type: 'user', id: signedIn.userId }, changes });
+}
+
+/** Disconnects it, and ends sign-ins by providers that wait for a step; sessions stay. Throws `identity.not_found`. */
 export async function disconnect(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   const me = await lockMe(tx, signedIn);
   const removed = await tx
@@ -59,12 +72,18 @@ export async function disconnect(tx: Tx, signedIn: SignedIn, id: string): Promis
     .where('account_id', '=', tx.accountId)
     .where('user_id', '=', signedIn.userId)
     .where('id', '=', id)
-    .returning(['provider_name', 'email'])
+    .returning(['provider_name', 'issuer', 'subject', 'email'])
     .executeTakeFirst();
   if (!removed) throw new Refusal('identity.not_found');
+  await endBegun(tx, { userId: signedIn.userId });
   const mail = { userId: signedIn.userId, linkId: null, kind: 'provider_disconnected', to: me.email } as const;
   await queueMail(tx, { ...mail, about: removed.provider_name });
-  const changes = { provider: { old: removed.provider_name }, email: { old: removed.email } };
+  const changes = {
+    provider: { old: removed.provider_name },
+    issuer: { old: removed.issuer },
+    subject: { old: removed.subject },
+    email: { old: removed.email },
+  };
   await record(tx, signedIn, { action: 'user.provider_disconnected', target: { type: 'user', id: signedIn.userId }, changes });
 }
 

@@ -1,16 +1,17 @@
 import type { HandlersOf } from '../http/mount.ts';
-import { countAttempt, LIMITS } from '../platform/limits.ts';
+import { countAttempt, LIMITS, originOf } from '../platform/limits.ts';
 import { decide } from '../platform/policy.ts';
 import { Refusal } from '../platform/refusal.ts';
 import {
   addAccountProvider,
   readAccountProvider,
   readAccountProviders,
+  recordTest,
   removeAccountProvider,
   updateAccountProvider,
 } from './account-providers.ts';
 import { beginAuthorization, finishAuthorization } from './authorizations.ts';
-import { connectIdentity, connectWaiting, disconnect } from './connect.ts';
+import { connectIdentity, connectWaiting, disconnect, recordAsked } from './connect.ts';
 import { listMyConnections } from './my-connections.ts';
 import { discover } from './openid.ts';
 import { MANAGE_PROVIDERS } from './policy.ts';
@@ -25,12 +26,12 @@ type Context = Parameters<HandlersOf<SigningIn>['finishProviderSignIn']>[0];
 export const providerSignInHandlers: HandlersOf<SigningIn> = {
   listSignInProviders: async (context, { query }) => {
     // Without a code there is nothing to be found out.
-    if (query.accountCode) await countAttempt(context.db, LIMITS.providersFrom, context.caller.address ?? '');
+    if (query.accountCode) await countAttempt(context.db, LIMITS.providersFrom, originOf(context.caller));
     return { items: await providersByCode(context, query.accountCode) };
   },
 
   beginProviderSignIn: async (context, { body }) => {
-    await countAttempt(context.db, LIMITS.providerStartFrom, context.caller.address ?? '');
+    await countAttempt(context.db, LIMITS.providerStartFrom, originOf(context.caller));
     const { token, url } = await beginAuthorization(context, await findProvider(context, body.provider), null);
     context.providerCookie.set(token);
     return { url };
@@ -78,6 +79,7 @@ export const connectionHandlers: HandlersOf<Mine> = {
     const provider = await findProvider(context, body.provider);
     if (provider.accountId !== null && provider.accountId !== me.accountId) throw new Refusal('provider.not_found');
     const { token, url } = await beginAuthorization(context, provider, me.sessionId);
+    await db.write(me.accountId, (tx) => recordAsked(tx, me, provider.name));
     providerCookie.set(token);
     return { url };
   },
@@ -134,6 +136,7 @@ export const accountProviderHandlers: HandlersOf<Own> = {
     const provider = await findOwnProvider(context, context.signedIn.accountId, params.id);
     if (!provider) throw new Refusal('provider.not_found');
     await countAttempt(context.db, LIMITS.providerTestOf, context.signedIn.accountId);
+    await context.db.write(context.signedIn.accountId, (tx) => recordTest(tx, context.signedIn, params.id));
     const metadata = (await discover(context, provider, true)).serverMetadata();
     const { issuer, authorization_endpoint: authorizationEndpoint = '', token_endpoint: tokenEndpoint = '' } = metadata;
     return { issuer, authorizationEndpoint, tokenEndpoint };

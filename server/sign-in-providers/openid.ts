@@ -101,14 +101,18 @@ function isPlain(text: string): boolean {
 }
 
 const TEN_MINUTES = 600_000;
+const TEN_SECONDS = 10_000;
 const MOST_KEPT = 500;
 
 interface Kept {
-  readonly configuration: Configuration;
-  readonly until: number;
+  readonly asked: Promise<Configuration>;
+  until: number;
 }
 
-/** What providers say about themselves, with their keys; each process asks again after ten minutes. */
+/**
+ * What providers say about themselves, with their keys; each process asks again after ten minutes, and after ten seconds
+ * where one could not be reached. So strangers who press the button cannot have somebody else's server asked over and over.
+ */
 const kept = new Map<string, Kept>();
 
 /** What the provider says about itself (OpenID Connect Discovery 1.0). Throws `provider.unavailable`. */
@@ -116,14 +120,16 @@ export async function discover({ config }: Parts, provider: Provider, isFresh = 
   const { issuer, clientId, clientSecret, accountId } = provider;
   const key = hashOf([issuer, clientId, clientSecret, accountId].join('\n')).toString('base64');
   const known = kept.get(key);
-  if (known && known.until > Date.now() && !isFresh) return known.configuration;
+  if (known && known.until > Date.now() && !isFresh) return known.asked;
   const outgoing = accountId === null ? outgoingToAnywhere : outgoingToPublic(config.OUTGOING_ALLOW);
-  const configuration = await ask(provider, outgoing).catch((error: unknown) => {
+  const asked = ask(provider, outgoing).catch((error: unknown): never => {
+    asking.until = Date.now() + TEN_SECONDS;
     throw new Refusal('provider.unavailable', { cause: error });
   });
+  const asking: Kept = { asked, until: Date.now() + TEN_MINUTES };
   if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(key, { configuration, until: Date.now() + TEN_MINUTES });
-  return configuration;
+  kept.set(key, asking);
+  return asked;
 }
 
 async function ask({ issuer, clientId, clientSecret }: Provider, outgoing: Outgoing): Promise<Configuration> {

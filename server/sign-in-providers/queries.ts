@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../db/pool.ts';
+import type { Database, Reader } from '../db/pool.ts';
 import { hashOf } from '../platform/tokens.ts';
 import { operatorProviders, type ProviderParts } from './providers.ts';
 
@@ -60,6 +60,23 @@ export async function findWaiting(db: Database, token: string): Promise<Place[]>
   const { rows } = await sql<Place>`
     select account_id as "accountId", user_id as "userId" from find_provider_answers(${hashOf(token)})`.execute(db.reader(null));
   return rows;
+}
+
+/** What a user has connected, in its order, as the API shows it. */
+export async function connectionsOf(db: Reader, userId: string) {
+  const rows = await db
+    .selectFrom('identities')
+    .select(['id', 'provider_name', 'email', 'connected_at'])
+    .where('user_id', '=', userId)
+    .orderBy('connected_at')
+    .limit(100)
+    .execute();
+  return rows.map(({ id, provider_name, email, connected_at }) => ({
+    id,
+    provider: provider_name,
+    email,
+    connectedAt: connected_at.toISOString(),
+  }));
 }
 
 /** What people call the accounts. */

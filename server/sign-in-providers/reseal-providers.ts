@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../db/pool.ts';
+import { BY_ITSELF, record } from '../platform/activity.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { placeOf } from './providers.ts';
 
@@ -34,5 +35,7 @@ async function resealOne(db: Database, secrets: Secrets, accountId: string, id: 
       .where('account_id', '=', accountId)
       .where('id', '=', id)
       .execute();
+    const changes = { clientSecret: 'changed' } as const;
+    await record(tx, BY_ITSELF, { action: 'sign_in_provider.resealed', target: { type: 'sign_in_provider', id }, changes });
   });
 }

@@ -1,10 +1,13 @@
 import { emailKey } from '../../contract/text.ts';
 import type { Tx } from '../db/pool.ts';
-import { type Caller, record } from '../platform/activity.ts';
-import { countAttempt, LIMITS } from '../platform/limits.ts';
-import { Refusal } from '../platform/refusal.ts';
+import type { Caller } from '../platform/activity.ts';
+import { countAttempt, LIMITS, originOf } from '../platform/limits.ts';
+import { concerning, Refusal } from '../platform/refusal.ts';
+import { recordRepeat } from '../platform/repeats.ts';
 import { askForSecondFactor, type NextStep } from '../second-factors/ask-for-second-factor.ts';
+import { addressRefused } from '../security/allowed-address.ts';
 import { holdPolicy } from '../security/queries.ts';
+import { holdSignIn } from '../sessions/hold-sign-in.ts';
 import { type NewSession, openSession } from '../sessions/open-session.ts';
 import { keepAnswer, takeAnswer } from './answers.ts';
 import { finishAuthorization } from './authorizations.ts';
@@ -38,13 +41,15 @@ export async function signInWithProvider(
   browser: Browser,
   answer: Answer & { readonly provider: string },
 ): Promise<ProviderOutcome> {
-  await countAttempt(parts.db, LIMITS.providerCallbackFrom, browser.caller.address ?? '');
+  await countAttempt(parts.db, LIMITS.providerCallbackFrom, originOf(browser.caller));
   const { provider, identity } = await finishAuthorization(parts, browser.token, answer, null);
   const token = browser.token ?? '';
   const places = await findConnected(parts.db, identity.issuer, identity.subject, provider.accountId);
   if (places.length === 0) return { connect: await prepareConnection(parts, { ...browser, token }, provider, identity) };
   for (const { accountId, userId } of places) {
-    await parts.db.write(accountId, (tx) => keepAnswer(tx, token, userId, 'sign_in', identity));
+    await parts.db.write(accountId, (tx) => keepAnswer(tx, token, userId, 'sign_in', identity), {
+      unrecorded: 'provider_answer',
+    });
   }
   const [only, ...more] = places;
   if (only && more.length === 0) return enter(parts, browser, only, false);
@@ -81,13 +86,19 @@ async function enter({ db }: ProviderParts, browser: Browser, place: Place, endO
     const provider = answer.provider_name;
     if (user.status !== 'active') {
       await recordFailure(tx, caller, place.userId, user.status, provider);
-      return new Refusal(user.status === 'pending' ? 'session.not_confirmed' : 'session.inactive');
+      return new Refusal(user.status === 'pending' ? 'session.not_confirmed' : 'session.inactive', { concerns: 'recorded' });
     }
-    const person = { userId: place.userId, email: user.email, passwordHash: user.password_hash, provider };
+    const held = await holdSignIn(tx, { userId: place.userId, caller });
+    // Before any code is mailed.
+    if (!held.isAddressAllowed) {
+      await recordFailure(tx, caller, place.userId, 'address', provider);
+      return concerning(addressRefused(caller.address), 'recorded');
+    }
+    const person = { userId: place.userId, email: user.email, passwordHash: user.password_hash, provider, held };
     const asked = await askForSecondFactor(tx, person, browser);
     if (asked.step) return { session: null, step: asked.step };
     const { secondFactor } = asked;
-    return { session: await openSession(tx, { userId: place.userId, caller, provider, secondFactor, endOldest }) };
+    return { session: await openSession(tx, { userId: place.userId, caller, provider, secondFactor, endOldest }, held) };
   });
   if (outcome instanceof Refusal) throw outcome;
   return outcome;
@@ -139,5 +150,5 @@ async function prepareConnection(
 async function recordFailure(tx: Tx, caller: Caller, userId: string, reason: string, provider: string): Promise<void> {
   const doer = { userId: null, sessionId: null, caller };
   const changes = { reason: { new: reason }, provider: { new: provider } };
-  await record(tx, doer, { action: 'user.sign_in_failed', target: { type: 'user', id: userId }, changes });
+  await recordRepeat(tx, doer, { action: 'user.sign_in_failed', target: { type: 'user', id: userId }, changes });
 }

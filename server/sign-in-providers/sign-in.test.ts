@@ -99,7 +99,7 @@ describe('somebody who has connected the provider', () => {
     expect((await visitor.call('signInWithCode', { body: { attempt, code: totp(secret) } })).status).toBe(201);
     expect((await visitor.call('getMe')).body.id).toBe(user.id);
     const last = (await entriesAbout(app, user.id)).at(-1);
-    expect(last?.changes).toEqual({ provider: { new: 'Acme' }, secondFactor: { new: 'app_code' } });
+    expect(last?.changes).toMatchObject({ provider: { new: 'Acme' }, secondFactor: { new: 'app_code' } });
     expect((await visitor.call('removeMyApp')).problem.code).toBe('session.step_up');
   });
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { createApp } from '../app.ts';
@@ -32,7 +33,7 @@ export interface TestApp {
 }
 
 /** The whole product on a database of its own, with a worker and a real mail server, listening on loopback. */
-export async function startTestApp(settings: Record<string, string> = {}): Promise<TestApp> {
+export async function startTestApp(settings: Record<string, string> = {}, log?: Writable): Promise<TestApp> {
   const database = await cloneDatabase(inject('superuserUrl'), inject('template'));
   const mail = await startMailServer();
   const config = readConfig({
@@ -55,7 +56,7 @@ export async function startTestApp(settings: Record<string, string> = {}): Promi
     2,
     () => undefined,
   );
-  const server = await createApp({ db, config, secrets });
+  const server = await createApp({ db, config, secrets, ...(log ? { log } : {}) });
   const url = await server.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,

@@ -26,6 +26,7 @@ export async function startTestServer(): Promise<{ superuserUrl: string; stop: (
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
   await chmod(folder, 0o755);
   const server = await startEmbedded(folder);
+  await trustTheDisk(server.urls.superuser);
   return {
     superuserUrl: server.urls.superuser,
     stop: async () => {
@@ -33,6 +34,15 @@ export async function startTestServer(): Promise<{ superuserUrl: string; stop: (
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A test's data need not outlive a power cut: nothing waits for the disk. It is kept in the cluster, and in copies of it. */
+export async function trustTheDisk(superuserUrl: string): Promise<void> {
+  await asSuperuser(superuserUrl, async (client) => {
+    for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+      await client.query(`alter system set ${setting} = off`);
+    await client.query('select pg_reload_conf()');
+  });
 }
 
 /** Makes the migrated database that every test file clones. It is named after the migrations, and used again while they are the same. */

@@ -22,9 +22,10 @@ export interface Stream {
 }
 
 /** Opens the live stream as a browser does, and reads along. */
-export async function openStream(client: Client, { after = '', lastEventId = '' } = {}): Promise<Stream> {
+export async function openStream(client: Client, { after = '', lastEventId = '', topics = '' } = {}): Promise<Stream> {
   const leaving = new AbortController();
-  const response = await fetch(`${client.baseUrl}/api/v1/live${after ? `?after=${after}` : ''}`, {
+  const search = new URLSearchParams({ ...(after ? { after } : {}), ...(topics ? { topics } : {}) });
+  const response = await fetch(`${client.baseUrl}/api/v1/live?${search}`, {
     headers: { cookie: client.cookie, ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },
     signal: leaving.signal,
   });

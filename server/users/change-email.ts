@@ -32,7 +32,7 @@ export async function changeEmail(
     await inviteByMail(tx, { userId: id, email });
     return changes;
   }
-  await voidLinks(tx, id);
+  const { newEmail: _, ...lost } = await voidLinks(tx, id);
   const linkId = await createLink(tx, { userId: id, purpose: 'email_change', email });
   await tx
     .updateTable('users')
@@ -45,5 +45,5 @@ export async function changeEmail(
     .execute();
   await queueMail(tx, { userId: id, linkId, kind: 'email_change', to: email });
   await queueMail(tx, { userId: id, linkId: null, kind: 'email_change_notice', to: old });
-  return { newEmail: { old: oldNew, new: email } };
+  return { ...lost, newEmail: { old: oldNew, new: email } };
 }

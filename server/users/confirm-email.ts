@@ -24,9 +24,11 @@ async function confirm(tx: Tx, caller: Caller, link: OpenLink): Promise<void> {
     .executeTakeFirst();
   await redeemLink(tx, link.linkId);
   if (user?.new_email !== link.email) throw new Refusal('link.invalid');
-  const changes = await setEmail(tx, link.userId, link.email);
-  await voidLinks(tx, link.userId);
-  await forgetProofs(tx, link.userId);
+  const changes = {
+    ...(await setEmail(tx, link.userId, link.email)),
+    ...(await voidLinks(tx, link.userId)),
+    ...(await forgetProofs(tx, link.userId)),
+  };
   const doer = { userId: link.userId, sessionId: null, caller };
   await record(tx, doer, { action: 'user.email_changed', target: { type: 'user', id: link.userId }, changes });
 }

@@ -90,7 +90,8 @@ function changesOf(user: NewUser) {
     lastName: { new: user.lastName },
     email: { new: user.email },
     ...(user.username ? { username: { new: user.username } } : {}),
-    ...(user.password ? { password: 'changed' as const } : {}),
+    status: { new: 'pending' },
+    ...(user.password ? { password: 'changed' as const, passwordMustChange: { new: true } } : {}),
     portalRoles: { new: [...new Set(user.portalRoles)] },
     departments: { new: [...new Set(user.departments)] },
   };

@@ -24,9 +24,11 @@ export async function deleteUser(tx: Tx, signedIn: SignedIn, id: string): Promis
     .where('account_id', '=', tx.accountId)
     .where('id', '=', id)
     .execute();
-  await endSessions(tx, id, 'user_deleted');
-  await voidLinks(tx, id);
-  await forgetProofs(tx, id);
-  const changes = { status: { old: target.status, new: 'deleted' } };
+  const changes = {
+    status: { old: target.status, new: 'deleted' },
+    ...(await endSessions(tx, id, 'user_deleted')),
+    ...(await voidLinks(tx, id)),
+    ...(await forgetProofs(tx, id)),
+  };
   await record(tx, signedIn, { action: 'user.deleted', target: { type: 'user', id }, changes });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/pool.ts';
-import { record } from '../platform/activity.ts';
+import { BY_ITSELF, record } from '../platform/activity.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { demandAllowed } from './demand-allowed.ts';
 
@@ -18,12 +18,11 @@ export async function eraseUser(tx: Tx, signedIn: SignedIn, id: string): Promise
 export async function eraseExpired(db: Database): Promise<void> {
   const { rows } = await sql<{ account_id: string; user_id: string }>`
     select account_id, user_id from users_to_erase()`.execute(db.reader(null));
-  const nobody = { userId: null, sessionId: null, caller: { address: null, device: null } };
   const faults: unknown[] = [];
   for (const { account_id, user_id } of rows) {
     const erasing = db.write(account_id, async (tx) => {
       const erased = await sql<{ done: boolean }>`select erase_user(${user_id}::uuid) as done`.execute(tx);
-      if (erased.rows[0]?.done) await record(tx, nobody, { action: 'user.erased', target: { type: 'user', id: user_id } });
+      if (erased.rows[0]?.done) await record(tx, BY_ITSELF, { action: 'user.erased', target: { type: 'user', id: user_id } });
     });
     await erasing.catch((fault: unknown) => faults.push(fault));
   }

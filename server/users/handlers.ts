@@ -10,7 +10,6 @@ import { readCursor, readSort, writeCursor } from './cursor.ts';
 import { deleteUser } from './delete-user.ts';
 import { eraseUser } from './erase-user.ts';
 import { exportUsers, recordExport } from './export-users.ts';
-import { listUserActivity } from './list-user-activity.ts';
 import { presentUser } from './present.ts';
 import { countUsers, findUser, usersPage } from './queries.ts';
 import { sendActivation } from './send-activation.ts';
@@ -28,7 +27,6 @@ export const userHandlers: HandlersOf<
   | 'updateUser'
   | 'withdrawEmailChange'
   | 'exportUsers'
-  | 'listUserActivity'
   | 'deactivateUser'
   | 'reactivateUser'
   | 'restoreUser'
@@ -55,8 +53,6 @@ export const userHandlers: HandlersOf<
     await db.write(signedIn.accountId, (tx) => recordExport(tx, signedIn));
     return exportUsers(db, signedIn, filters, sort);
   },
-
-  listUserActivity: ({ db, signedIn }, { params, query }) => listUserActivity(db, signedIn, params.id, query),
 
   getUser: ({ db, signedIn }, { params }) => presentOne(db, signedIn, params.id),
 

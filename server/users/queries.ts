@@ -1,8 +1,9 @@
-import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { PortalRole } from '../../contract/permissions.ts';
 import type { TwoFactorType } from '../../contract/policy-in-force.ts';
-import type { UserSort, UserStatus } from '../../contract/users.ts';
+import type { ListedStatus, UserSort, UserStatus } from '../../contract/users.ts';
 import type { Reader, Tx } from '../db/pool.ts';
+import { prepareByShape } from '../db/prepare.ts';
 import type { Tables } from '../db/tables.ts';
 import { twoFactorOf } from '../second-factors/queries.ts';
 import type { Actor } from '../sessions/actor.ts';
@@ -13,7 +14,7 @@ import { type SearchHits, searchUsers } from './search-users.ts';
 
 export interface UserFilters {
   readonly q?: string | undefined;
-  readonly status?: readonly UserStatus[] | undefined;
+  readonly status?: readonly ListedStatus[] | undefined;
   readonly role?: readonly PortalRole[] | undefined;
   readonly department?: readonly string[] | undefined;
   readonly twoFactor?: readonly TwoFactorType[] | undefined;
@@ -43,10 +44,43 @@ const ISO_TIME = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
 
 type Users = Tables & { u: Tables['users'] };
 
-/** One page of users in a strict order (sort key, then id), from behind `after`. */
-export async function usersPage(db: Reader, actor: Actor, filters: UserFilters, order: PageOrder) {
-  const hits = await searchUsers(db, filters.q);
-  return usersPageQuery(db, actor, filters, hits, order).execute();
+/** What decides which SQL is asked. Queries are built once for each, since building takes as long as reading a page. */
+interface Shape {
+  readonly sees: boolean;
+  readonly statuses: readonly ListedStatus[];
+  readonly roles: readonly PortalRole[];
+  readonly twoFactor: readonly TwoFactorType[];
+  readonly inDepartments: boolean;
+  readonly search: 'ids' | 'pattern' | null;
+}
+
+/** What it is asked with. */
+interface Values {
+  readonly accountId: string;
+  readonly departments: readonly string[];
+  readonly ids: readonly string[];
+  readonly pattern: string;
+}
+
+function shapeOf(actor: Actor, filters: UserFilters, hits: SearchHits | null): Shape {
+  const chosen = <T extends string>(values: readonly T[] = []) => [...new Set(values)].sort();
+  return {
+    sees: seesUsers(actor),
+    statuses: chosen(filters.status),
+    roles: chosen(filters.role),
+    twoFactor: chosen(filters.twoFactor),
+    inDepartments: Boolean(filters.department?.length),
+    search: hits && ('ids' in hits ? 'ids' : 'pattern'),
+  };
+}
+
+function valuesOf(actor: Actor, filters: UserFilters, hits: SearchHits | null): Values {
+  return {
+    accountId: actor.accountId,
+    departments: filters.department ?? [],
+    ids: hits && 'ids' in hits ? hits.ids : [],
+    pattern: hits && 'pattern' in hits ? hits.pattern : '',
+  };
 }
 
 interface PageOrder {
@@ -56,52 +90,68 @@ interface PageOrder {
   readonly limit: number;
 }
 
-/** The query of `usersPage`, for those who measure it. */
-export function usersPageQuery(db: Reader, actor: Actor, filters: UserFilters, hits: SearchHits | null, order: PageOrder) {
-  const column = SORT_COLUMNS[order.by];
+/** One page of users in a strict order (sort key, then id), from behind `after`. */
+export async function usersPage(db: Reader, actor: Actor, filters: UserFilters, order: PageOrder) {
+  const { after, ...ordered } = order;
+  const hits = await searchUsers(db, filters.q);
+  const shape = { ...shapeOf(actor, filters, hits), ...ordered, isLater: after !== null };
+  const [key, id] = after ?? ['', ''];
+  return readPage(db, shape, { ...valuesOf(actor, filters, hits), key, id });
+}
+
+type PageShape = Shape & Omit<PageOrder, 'after'> & { readonly isLater: boolean };
+
+const readPage = prepareByShape((shape: PageShape, values: Values & { readonly key: string; readonly id: string }, db) => {
+  const column = SORT_COLUMNS[shape.by];
   const isTime = column === 'u.created_at' || column === 'u.last_sign_in_sort';
   const ref = sql<string>`${sql.ref(column)}`;
   const sortKey = isTime ? sql<string>`to_char(${ref} at time zone 'UTC', ${ISO_TIME})` : ref;
-  const direction = order.descending ? 'desc' : 'asc';
-  let query = selectUsers(db, actor, filters, hits)
+  const direction = shape.descending ? 'desc' : 'asc';
+  let query = selectUsers(db, shape, values)
     .select(sortKey.as('sort_key'))
     .orderBy(column, direction)
     .orderBy('u.id', direction)
-    .limit(sql.lit(order.limit));
-  if (order.after) {
-    const [key, id] = order.after;
+    .limit(sql.lit(shape.limit));
+  if (shape.isLater) {
     const type = sql.raw(isTime ? 'timestamptz' : 'text collate "C"');
-    const operator = sql.raw(order.descending ? '<' : '>');
-    query = query.where(sql<boolean>`(${sql.ref(column)}, u.id) ${operator} (${key}::${type}, ${id}::uuid)`);
+    const operator = sql.raw(shape.descending ? '<' : '>');
+    query = query.where(sql<boolean>`(${sql.ref(column)}, u.id) ${operator} (${values.key}::${type}, ${values.id}::uuid)`);
   }
   return query;
-}
+});
 
 /** How many users match, exactly. */
 export async function countUsers(db: Reader, actor: Actor, filters: UserFilters): Promise<number> {
-  const row = await matching(db, actor, filters, await searchUsers(db, filters.q))
-    .select(({ fn }) => fn.countAll<string>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  const hits = await searchUsers(db, filters.q);
+  const [row] = await count(db, shapeOf(actor, filters, hits), valuesOf(actor, filters, hits));
+  return Number(row?.count);
 }
 
+const count = prepareByShape((shape: Shape, values: Values, db) =>
+  matching(db, shape, values).select(({ fn }) => fn.countAll<string>().as('count')),
+);
+
 /** One user as the list shows them, or undefined. */
-export function findUser(db: Reader | Tx, actor: Actor, id: string) {
-  return selectUsers(db, actor, { status: ['active', 'pending', 'inactive', 'deleted'] }, null)
-    .where('u.id', '=', id)
-    .executeTakeFirst();
+export async function findUser(db: Reader | Tx, actor: Actor, id: string) {
+  const anyState = { status: ['active', 'pending', 'inactive', 'deleted'] } as const;
+  const [user] = await readUser(db, shapeOf(actor, anyState, null), { ...valuesOf(actor, anyState, null), id });
+  return user;
 }
+
+const readUser = prepareByShape((shape: Shape, values: Values & { readonly id: string }, db) =>
+  selectUsers(db, shape, values).where('u.id', '=', values.id),
+);
 
 export type ListedUser = NonNullable<Awaited<ReturnType<typeof findUser>>>;
 
-function selectUsers(db: Reader | Tx, actor: Actor, filters: Omit<UserFilters, 'q'>, hits: SearchHits | null) {
-  return matching(db, actor, filters, hits)
+function selectUsers(db: Kysely<Tables>, shape: Shape, values: Values) {
+  return matching(db, shape, values)
     .select(['u.account_id', 'u.id', 'u.email', 'u.username', 'u.first_name', 'u.last_name', 'u.status'])
     .select(sql<Date | null>`case when u.locked_until > now() then u.locked_until end`.as('locked_until'))
     .select(['u.interface_language', 'u.spoken_language', 'u.timezone', 'u.more_spoken_languages'])
     .select(['u.created_at', 'u.last_sign_in_at', 'u.deleted_at', 'u.oauth_email', 'u.version'])
     .select(newEmailOf('u').as('new_email'))
-    .select(sql<boolean>`u.id = (select a.owner_id from accounts a where a.id = ${actor.accountId})`.as('is_main_user'))
+    .select(sql<boolean>`u.id = (select a.owner_id from accounts a where a.id = ${values.accountId})`.as('is_main_user'))
     .select(portalRolesOf('u').as('portal_roles'))
     .select(dialerProfileOf('u').as('dialer_profile'))
     .select(twoFactorOf('u').as('two_factor'))
@@ -121,24 +171,32 @@ export const activationMail = sql<ActivationMailRow | null>`case when u.status =
   from mails m where m.account_id = u.account_id and m.user_id = u.id and m.kind = 'activation'
   order by m.created_at desc, m.id desc limit 1) end`;
 
-function matching(
-  db: Reader | Tx,
-  actor: Actor,
-  filters: Omit<UserFilters, 'q'>,
-  hits: SearchHits | null,
-): SelectQueryBuilder<Users, 'u', object> {
-  const statuses = filters.status?.length ? filters.status : (['active', 'pending', 'inactive'] as const);
+function matching(db: Kysely<Tables>, shape: Shape, values: Values): SelectQueryBuilder<Users, 'u', object> {
+  const { statuses, roles, twoFactor, search } = shape;
   let query = db
     .selectFrom('users as u')
-    .where('u.account_id', '=', actor.accountId)
-    .where(sql<boolean>`${sql.lit(seesUsers(actor))}`);
-  if (statuses.length < 4) query = query.where(sql<boolean>`u.status in (${literals(statuses)})`);
-  if (hits && 'ids' in hits) query = query.where(sql<boolean>`u.id = any(${hits.ids}::uuid[])`);
-  else if (hits) query = query.where('u.search_key', 'like', hits.pattern);
-  if (filters.role?.length) query = query.where((eb) => hasRole(eb, filters.role ?? []));
-  if (filters.department?.length) query = query.where((eb) => inDepartment(eb, filters.department ?? []));
-  if (filters.twoFactor?.length) query = query.where(sql<boolean>`${twoFactorOf('u')} in (${literals(filters.twoFactor)})`);
+    .where('u.account_id', '=', values.accountId)
+    .where(sql<boolean>`${sql.lit(shape.sees)}`);
+  const inStatus = whereStatus(statuses);
+  if (inStatus) query = query.where(inStatus);
+  if (search === 'ids') query = query.where(sql<boolean>`u.id = any(${values.ids}::uuid[])`);
+  if (search === 'pattern') query = query.where('u.search_key', 'like', values.pattern);
+  if (roles.length > 0) query = query.where((eb) => hasRole(eb, roles));
+  if (shape.inDepartments) query = query.where((eb) => inDepartment(eb, values.departments));
+  if (twoFactor.length > 0) query = query.where(sql<boolean>`${twoFactorOf('u')} in (${literals(twoFactor)})`);
   return query as unknown as SelectQueryBuilder<Users, 'u', object>;
+}
+
+/** Any of these, where some are named; else all but the deleted. Null where everybody is. */
+function whereStatus(wished: readonly ListedStatus[]) {
+  const statuses = wished.filter((one) => one !== 'locked');
+  if (statuses.length === 4) return null;
+  const present = sql<boolean>`u.status in (${literals(['active', 'pending', 'inactive'])})`;
+  if (wished.length === 0) return present;
+  const named = sql<boolean>`u.status in (${literals(statuses)})`;
+  if (!wished.includes('locked')) return named;
+  const locked = sql<boolean>`(u.locked_until > now() and ${present})`;
+  return statuses.length === 0 ? locked : sql<boolean>`(${named} or ${locked})`;
 }
 
 /**
@@ -146,7 +204,7 @@ function matching(
  * planning, which takes as long as reading a page, is done once for each connection.
  */
 function literals(values: readonly (UserStatus | PortalRole | TwoFactorType)[]) {
-  return sql.join([...new Set(values)].sort().map((value) => sql.lit(value)));
+  return sql.join(values.map((value) => sql.lit(value)));
 }
 
 function hasRole(eb: ExpressionBuilder<Users, 'u'>, roles: readonly PortalRole[]) {
@@ -167,7 +225,7 @@ function inDepartment(eb: ExpressionBuilder<Users, 'u'>, departments: readonly s
       .select('d.department_id')
       .whereRef('d.account_id', '=', 'u.account_id')
       .whereRef('d.user_id', '=', 'u.id')
-      .where('d.department_id', 'in', departments),
+      .where(sql<boolean>`d.department_id = any(${departments}::uuid[])`),
   );
 }
 

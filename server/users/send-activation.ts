@@ -29,6 +29,6 @@ export async function sendActivation(tx: Tx, signedIn: SignedIn, id: string, cor
     await demandFreeEmail(tx, email, id);
   }
   const changes = isCorrected ? await setEmail(tx, id, email) : {};
-  await record(tx, signedIn, { action: 'user.activation_sent', target: { type: 'user', id }, changes });
-  await inviteByMail(tx, { userId: id, email });
+  const lost = await inviteByMail(tx, { userId: id, email });
+  await record(tx, signedIn, { action: 'user.activation_sent', target: { type: 'user', id }, changes: { ...lost, ...changes } });
 }

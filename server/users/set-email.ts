@@ -12,7 +12,7 @@ import { sortKeys } from './sort-keys.ts';
 export async function setEmail(tx: Tx, id: string, email: string): Promise<Record<string, Change>> {
   const user = await tx
     .selectFrom('users')
-    .select(['email', 'username', 'first_name', 'last_name'])
+    .select(['email', 'new_email', 'username', 'first_name', 'last_name'])
     .where('account_id', '=', tx.accountId)
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
@@ -23,6 +23,7 @@ export async function setEmail(tx: Tx, id: string, email: string): Promise<Recor
       email,
       email_key: emailKey(email),
       new_email: null,
+      new_email_until: null,
       username,
       username_key: username && usernameKey(username),
       ...sortKeys({ firstName: user.first_name, lastName: user.last_name, email, username }),
@@ -36,6 +37,7 @@ export async function setEmail(tx: Tx, id: string, email: string): Promise<Recor
     });
   return {
     email: { old: user.email, new: email },
+    ...(user.new_email === null ? {} : { newEmail: { old: user.new_email, new: null } }),
     ...(username === user.username ? {} : { username: { old: user.username, new: username } }),
   };
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../db/pool.ts';
 import { inviteByMail } from '../links/invite-by-mail.ts';
 import { voidLinks } from '../links/links.ts';
-import { record } from '../platform/activity.ts';
+import { type Changes, record } from '../platform/activity.ts';
 import { countAttempt, LIMITS } from '../platform/limits.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { forgetProofs } from '../second-factors/forget-proofs.ts';
@@ -23,10 +23,12 @@ export async function deactivateUser(tx: Tx, signedIn: SignedIn, id: string): Pr
 export async function switchOff(tx: Tx, signedIn: SignedIn, target: UserFacts): Promise<void> {
   const id = target.userId;
   await setStatus(tx, id, 'inactive');
-  await endSessions(tx, id, 'user_deactivated');
-  await voidLinks(tx, id);
-  await forgetProofs(tx, id);
-  const changes = { status: { old: target.status, new: 'inactive' } };
+  const changes = {
+    status: { old: target.status, new: 'inactive' },
+    ...(await endSessions(tx, id, 'user_deactivated')),
+    ...(await voidLinks(tx, id)),
+    ...(await forgetProofs(tx, id)),
+  };
   await record(tx, signedIn, { action: 'user.deactivated', target: { type: 'user', id }, changes });
 }
 
@@ -49,8 +51,8 @@ export async function switchOn(tx: Tx, signedIn: SignedIn, id: string): Promise<
     .executeTakeFirstOrThrow();
   const status = user.confirmed_at ? 'active' : 'pending';
   await setStatus(tx, id, status);
-  if (status === 'pending') await inviteAgain(tx, id, user.email);
-  const changes = { status: { old: 'inactive', new: status } };
+  const lost = status === 'pending' ? await inviteAgain(tx, id, user.email) : {};
+  const changes = { status: { old: 'inactive', new: status }, ...lost };
   await record(tx, signedIn, { action: 'user.reactivated', target: { type: 'user', id }, changes });
 }
 
@@ -74,15 +76,15 @@ export async function restoreUser(tx: Tx, signedIn: SignedIn, id: string): Promi
   const status = user.deleted_from ?? 'inactive';
   await setStatus(tx, id, status);
   await guardAddressLists(tx, signedIn, true);
-  if (status === 'pending') await inviteAgain(tx, id, user.email);
-  const changes = { status: { old: 'deleted', new: status } };
+  const lost = status === 'pending' ? await inviteAgain(tx, id, user.email) : {};
+  const changes = { status: { old: 'deleted', new: status }, ...lost };
   await record(tx, signedIn, { action: 'user.restored', target: { type: 'user', id }, changes });
 }
 
 /** Counted like a mail that is sent again, else switching off and on would fill somebody's mailbox. */
-async function inviteAgain(tx: Tx, userId: string, email: string): Promise<void> {
+async function inviteAgain(tx: Tx, userId: string, email: string): Promise<Changes> {
   await countAttempt(tx, LIMITS.activationFor, userId);
-  await inviteByMail(tx, { userId, email });
+  return inviteByMail(tx, { userId, email });
 }
 
 async function setStatus(tx: Tx, id: string, status: 'pending' | 'active' | 'inactive'): Promise<void> {

@@ -131,3 +131,17 @@ describe('filtering', () => {
     expect(problem.errors?.map(({ path }) => path)).toEqual(['status.0', 'role.0']);
   });
 });
+
+describe('Locked, beside the statuses', () => {
+  it('finds whom wrong passwords have locked, and with a status both; never somebody deleted', async () => {
+    const lock = (usernames: readonly string[], until: string) =>
+      app.owner.query(`update users set locked_until = now() + $2::interval where username = any ($1)`, [usernames, until]);
+    await lock(['josue', 'ahmad', 'gone'], '15 minutes');
+    await lock(['gagarin'], '-1 minute');
+    expect(await found({ status: ['locked'] })).toEqual(['ahmad', 'josue']);
+    expect(await found({ status: ['locked', 'pending'] })).toEqual(['ahmad', 'josue', 'zofie_n']);
+    expect(await found({ status: ['locked', 'deleted'] })).toEqual(['ahmad', 'gone', 'josue']);
+    expect(await found({ status: ['locked'], department: [sales] })).toEqual(['josue']);
+    expect(await found({ status: ['locked', 'active', 'pending', 'inactive', 'deleted'] })).toHaveLength(PEOPLE.length + 1);
+  });
+});

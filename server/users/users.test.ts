@@ -92,6 +92,8 @@ describe('the activity', () => {
           email: { new: 'ben@example.com' },
           username: { new: 'ben' },
           password: 'changed',
+          passwordMustChange: { new: true },
+          status: { new: 'pending' },
           portalRoles: { new: ['reports'] },
           departments: { new: [department] },
         },

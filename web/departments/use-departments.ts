@@ -2,17 +2,20 @@ import { useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/
 import type { listDepartments } from '../../contract/departments.ts';
 import type { Result } from '../../contract/endpoint.ts';
 import { call } from '../api/client.ts';
+import { useMe } from '../api/use-me.ts';
 
 const DEPARTMENTS = ['departments'] as const;
 
 type Departments = Result<typeof listDepartments>;
 export type Department = Departments['items'][number];
 
-/** The departments of the account, by name. */
+/** The departments of the account, by name; none for who may not see them. */
 export function useDepartments() {
+  const { permissions } = useMe();
   const query = useQuery({
     queryKey: DEPARTMENTS,
     queryFn: ({ signal }) => call('listDepartments', { signal }),
+    enabled: permissions.includes('user.view'),
   });
   return { query, departments: query.data?.items ?? NONE };
 }

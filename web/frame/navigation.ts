@@ -2,6 +2,7 @@ import {
   type Icon,
   IconBuilding,
   IconBuildingCommunity,
+  IconHistory,
   IconHome,
   IconLock,
   IconSettings,
@@ -13,7 +14,14 @@ import type { PageName } from './page.ts';
 
 export interface Entry {
   page: PageName;
-  to: '/' | '/settings/users' | '/settings/departments' | '/settings/roles' | '/settings/security' | '/settings/account';
+  to:
+    | '/'
+    | '/activity'
+    | '/settings/users'
+    | '/settings/departments'
+    | '/settings/roles'
+    | '/settings/security'
+    | '/settings/account';
   icon: Icon;
   /** Only who holds it sees the entry. */
   needs?: Permission;
@@ -38,6 +46,7 @@ const NAVIGATION: readonly (Entry | Group)[] = [
       { page: 'account', to: '/settings/account', icon: IconBuilding, needs: 'account.manage' },
     ],
   },
+  { page: 'activity', to: '/activity', icon: IconHistory, needs: 'activity.view' },
 ];
 
 export function isGroup(item: Entry | Group): item is Group {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { userStatus } from '../../contract/users.ts';
 import { call } from '../api/client.ts';
 import { useMe } from '../api/use-me.ts';
+import { useRenewedWithUsers } from '../live/use-renewed-with-users.ts';
 import { SMALL_ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
@@ -14,6 +15,7 @@ import { StatusCounts } from './StatusCounts.tsx';
 import classes from './UsersCard.module.css';
 
 const STATUSES = userStatus.options;
+const COUNTS = [['users', 'count']];
 
 /** How many users there are in each status, as ways into the list; and the first step. */
 export function UsersCard() {
@@ -54,6 +56,7 @@ function Counts({ counts }: { counts: number[] | undefined }) {
 }
 
 function useStatusCounts() {
+  useRenewedWithUsers(COUNTS);
   return useQueries({
     queries: STATUSES.map((status) => ({
       queryKey: ['users', 'count', { status: [status] }],

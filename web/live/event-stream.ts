@@ -1,4 +1,4 @@
-import { type LiveEvent, liveEvent, streamLive } from '../../contract/live.ts';
+import { type LiveEvent, liveEvent, streamLive, type Topic } from '../../contract/live.ts';
 import { addressOf } from '../api/client.ts';
 
 const FIRST_DELAY_MS = 500;
@@ -15,6 +15,8 @@ export interface Heard {
 interface Options {
   /** Where to go on. */
   readonly after: string | null;
+  /** What to hear of besides. */
+  readonly topics: readonly Topic[];
   readonly onHeard: (heard: Heard) => void;
   /** The server does not answer with a stream; why is for others to find out. */
   readonly onRefused: () => void;
@@ -24,15 +26,16 @@ interface Options {
  * The live stream, until it is closed. After the line was cut, or fell silent, it comes back where it was, after a delay
  * that grows and is never the same for all; at once when the network is back.
  */
-export function openEventStream({ after, onHeard, onRefused }: Options): { close: () => void } {
+export function openEventStream({ after, topics: atFirst, onHeard, onRefused }: Options) {
   let position = after;
+  let topics = atFirst;
   let failures = 0;
   let source: EventSource | null = null;
   let timer: number | undefined;
 
   function open() {
     leave();
-    source = new EventSource(addressOf(streamLive, { query: { after: position ?? undefined } }));
+    source = new EventSource(addressOf(streamLive, { query: { after: position ?? undefined, topics } }));
     source.onmessage = (message: MessageEvent<string>) => {
       const event = liveEvent.safeParse(JSON.parse(message.data)).data;
       position = message.lastEventId;
@@ -76,6 +79,11 @@ export function openEventStream({ after, onHeard, onRefused }: Options): { close
   addEventListener('online', atOnce);
   open();
   return {
+    /** From now on these topics, from where it was. */
+    ask: (next: readonly Topic[]) => {
+      topics = next;
+      atOnce();
+    },
     close: () => {
       removeEventListener('online', atOnce);
       clearTimeout(timer);

@@ -1,10 +1,11 @@
 import 'i18next';
+import type activity from './en/activity.json';
 import type { english } from './resources.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'ui';
-    resources: typeof english;
+    resources: typeof english & { activity: typeof activity };
     interpolationPrefix: '{';
     interpolationSuffix: '}';
   }

@@ -9,9 +9,40 @@ const TEXTS: Readonly<Record<Exclude<InterfaceLanguage, 'en'>, () => Promise<{ t
   ar: () => import('./ar.ts'),
 };
 
+// What only some pages say, in a file of its own for each language, fetched with the first of these pages.
+const LATER = {
+  activity: {
+    en: () => import('./en/activity.json'),
+    de: () => import('./de/activity.json'),
+    ar: () => import('./ar/activity.json'),
+  },
+} satisfies Record<string, Record<InterfaceLanguage, () => Promise<{ default: object }>>>;
+
+export type LaterTexts = keyof typeof LATER;
+
+const needed = new Set<LaterTexts>();
+
 /** Has the texts of a language ready before the first of them is shown. */
 export async function loadTexts(language: InterfaceLanguage): Promise<void> {
+  await Promise.all([loadMost(language), ...[...needed].map((name) => loadLater(language, name))]);
+}
+
+async function loadMost(language: InterfaceLanguage): Promise<void> {
   if (language === 'en' || i18n.hasResourceBundle(language, 'ui')) return;
   const { texts } = await TEXTS[language]();
   for (const [namespace, some] of Object.entries(texts)) i18n.addResourceBundle(language, namespace, some);
+}
+
+/** Fetches a page or a part of one together with the texts that only it needs; from then on they come with every language. */
+export async function withTexts<Module>(name: LaterTexts, load: () => Promise<Module>): Promise<Module> {
+  needed.add(name);
+  // English too: it stands in for what another language lacks.
+  const languages = new Set<InterfaceLanguage>(['en', i18n.language as InterfaceLanguage]);
+  const [module] = await Promise.all([load(), ...[...languages].map((language) => loadLater(language, name))]);
+  return module;
+}
+
+async function loadLater(language: InterfaceLanguage, name: LaterTexts): Promise<void> {
+  if (i18n.hasResourceBundle(language, name)) return;
+  i18n.addResourceBundle(language, name, (await LATER[name][language]()).default);
 }

@@ -17,7 +17,7 @@ import signInProviders from './en/sign-in-providers.json';
 import ui from './en/ui.json';
 import users from './en/users.json';
 
-/** Every text of the pages in English, by feature. Errors, permissions and roles come from the contract. */
+/** The texts of every page in English, by feature; what only some pages say comes with them. Errors, permissions and roles come from the contract. */
 export const english = {
   accounts,
   departments,

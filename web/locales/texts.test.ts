@@ -4,8 +4,9 @@ import { ACTIVITIES } from '../../contract/activity.ts';
 import { ERRORS, FIELD_ERRORS } from '../../contract/errors.ts';
 import { ALL_INTERFACE_LANGUAGES } from '../../contract/languages.ts';
 import { ALL_OF_EVERYBODY, ALL_PERMISSIONS, ALL_PORTAL_ROLES } from '../../contract/permissions.ts';
+import activity from './en/activity.json';
 import { i18n } from './i18n.ts';
-import { loadTexts } from './load-texts.ts';
+import { loadTexts, withTexts } from './load-texts.ts';
 import { english } from './resources.ts';
 
 // Every language says everything that English says, with the same things filled in.
@@ -17,7 +18,7 @@ const PLURAL = /_(?:zero|one|two|few|many|other)$/;
 // What is the same word in another language. `*` is the product's name and what stands for itself.
 const SAME: Readonly<Record<string, readonly string[]>> = {
   '*': ['Rollcall', '{name} ({code})', '+{count, number}'],
-  de: ['Admin', 'OAuth Email', 'App', 'Name', 'Status', 'Status: {value}', 'Labs', 'Support'],
+  de: ['Admin', 'OAuth Email', 'App', 'Dialer', 'Name', 'Status', 'Status: {value}', 'Labs', 'Support'],
   ar: [],
 };
 
@@ -43,7 +44,7 @@ function textsOf(language: string): Map<string, string> {
   );
 }
 
-const ENGLISH = flat(english);
+const ENGLISH = flat({ ...english, activity });
 
 /** The keys that a language needs for a text of English: one, or one for each of its plural forms. */
 function keysFor(language: string): Set<string> {
@@ -69,7 +70,7 @@ const tags = (text: string) => (text.match(/<\/?\w+>/g) ?? []).sort();
 it('English has a text for every error, field error, permission, role and activity', () => {
   const codes = [...Object.keys(ERRORS), ...Object.keys(FIELD_ERRORS)].map((code) => `errors:${code}`);
   const abilities = [...ALL_PERMISSIONS, ...ALL_OF_EVERYBODY, ...ALL_PORTAL_ROLES.map((role) => `roles.${role}`)];
-  const activities = ACTIVITIES.map((activity) => `users:activity.${activity}`);
+  const activities = ACTIVITIES.flatMap((one) => [`activity:said.${one}`, `activity:kind.${one}`]);
   for (const key of [...codes, ...abilities.map((one) => `permissions:${one}`), ...activities])
     expect(ENGLISH.get(key), key).toMatch(/\p{L}/u);
 });
@@ -99,7 +100,7 @@ describe.each(OTHERS)('%s', (language) => {
   });
 
   it('brings every file to the browser', async () => {
-    await loadTexts(language);
+    await withTexts('activity', () => loadTexts(language));
     expect(flat(i18n.getDataByLanguage(language) ?? {})).toEqual(texts);
   });
 

@@ -1,5 +1,8 @@
+import { IconHistory } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SMALL_ICON } from '../theme.ts';
+import { LinkButton } from '../ui/LinkButton.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { SkeletonLines } from '../ui/Skeletons.tsx';
 import { MyConnections } from './MyConnections.tsx';
@@ -21,7 +24,11 @@ export function MyAccountPage() {
   const { t } = useTranslation('me');
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader title={t('title')} lead={t('lead')}>
+        <LinkButton to="/me/activity" variant="default" leftSection={<IconHistory {...SMALL_ICON} />}>
+          {t('activity')}
+        </LinkButton>
+      </PageHeader>
       <MyName />
       <MySection title={t('languages.title')} text={t('languages.text')}>
         <Suspense fallback={<SkeletonLines lines={9} />}>

@@ -1,7 +1,9 @@
 import { useMantineColorScheme } from '@mantine/core';
 import {
+  IconActivityHeartbeat,
   IconBuildingPlus,
   IconDeviceDesktop,
+  IconHistory,
   IconKey,
   IconLogout,
   IconMoon,
@@ -24,6 +26,13 @@ export function usePages(): Found[] {
   const pages = navigationFor(permissions).flatMap((item): (Entry & { group?: Group })[] =>
     isGroup(item) ? item.entries.map((entry) => ({ ...entry, group: item })) : [item],
   );
+  const live: Found = {
+    key: 'page:activityLive',
+    label: t('frame:pages.activityLive'),
+    words: t('words.activity'),
+    picture: IconActivityHeartbeat,
+    run: () => void navigate({ to: '/activity/live' }),
+  };
   return [
     ...pages.map(({ page, to, icon, group }) => ({
       key: `page:${page}`,
@@ -33,6 +42,14 @@ export function usePages(): Found[] {
       picture: icon,
       run: () => void navigate({ to }),
     })),
+    ...(permissions.includes('activity.view') ? [live] : []),
+    {
+      key: 'page:my-activity',
+      label: t('frame:pages.myActivity'),
+      words: t('words.activity'),
+      picture: IconHistory,
+      run: () => void navigate({ to: '/me/activity' }),
+    },
     {
       key: 'page:me',
       label: t('frame:pages.me'),

@@ -8,6 +8,7 @@ const GROUP_OF = {
   'role.give': 'user',
   'security.view': 'user',
   'security.manage': 'user',
+  'activity.view': 'user',
   'department.manage': 'user',
   'account.manage': 'user',
   'report.run': 'reports',

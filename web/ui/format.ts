@@ -64,6 +64,29 @@ export function formatExact(time: string | Date): string {
   return dates('exact', { dateStyle: 'full', timeStyle: 'long' }).format(new Date(time));
 }
 
+/** The day with its name: `Saturday, 21 December 2026`. */
+export function formatWeekday(time: string | Date): string {
+  return dates('weekday', { dateStyle: 'full' }).format(new Date(time));
+}
+
+/** The day with the time to the minute: `21 Dec 2026, 14:05`. */
+export function formatMoment(time: string | Date): string {
+  return dates('moment', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
+}
+
+/** What the clocks of the reader's timezone show: `14:05`. */
+export function formatTime(time: string | Date): string {
+  return dates('time', { timeStyle: 'short' }).format(new Date(time));
+}
+
+/** The day in the reader's timezone as addresses and date fields write it (ISO 8601): `2026-12-21`. */
+export function dayOf(time: string | Date): string {
+  const parts = kept(`iso ${zoneInForce()}`, () => {
+    return new Intl.DateTimeFormat('en-CA', { calendar: 'gregory', timeZone: zoneInForce(), dateStyle: 'short' });
+  });
+  return parts.format(new Date(time));
+}
+
 /** `Reports, Finance, Orders`. */
 export function formatList(words: Iterable<string>): string {
   return kept('list', (tags) => new Intl.ListFormat(tags, { type: 'unit' })).format(words);

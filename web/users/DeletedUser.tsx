@@ -8,15 +8,27 @@ import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { formatDate } from '../ui/format.ts';
 import { EraseUserDialog } from './EraseUserDialog.tsx';
 import { PanelBody } from './PanelBody.tsx';
-import { UserActivity } from './UserActivity.tsx';
 import { UserDetails } from './UserDetails.tsx';
 import classes from './UserPanel.module.css';
 import { UserPermissions } from './UserPermissions.tsx';
 import { UserSignIn } from './UserSignIn.tsx';
+import { UserTabs } from './UserTabs.tsx';
 import { useRestoreUser } from './use-restore-user.ts';
+import type { UserTab } from './users-search.ts';
+
+interface Props {
+  user: User;
+  tab: UserTab;
+  onTab: (tab: UserTab) => void;
+  onErased: (user: User) => void;
+}
 
 /** A user who can still be brought back, or erased before the time. */
-export function DeletedUser({ user, onErased }: { user: User; onErased: (user: User) => void }) {
+export function DeletedUser({ user, tab, onTab, onErased }: Props) {
+  return <UserTabs user={user} tab={tab} onTab={onTab} profile={<Profile user={user} onErased={onErased} />} />;
+}
+
+function Profile({ user, onErased }: Pick<Props, 'user' | 'onErased'>) {
   const { t } = useTranslation('users');
   const [isAsking, setAsking] = useState(false);
   const restore = useRestoreUser();
@@ -47,7 +59,6 @@ export function DeletedUser({ user, onErased }: { user: User; onErased: (user: U
       <UserDetails user={user} />
       <UserPermissions user={user} />
       <UserSignIn user={user} />
-      <UserActivity id={user.id} />
       <EraseUserDialog user={user} opened={isAsking} onClose={() => setAsking(false)} onErased={onErased} />
     </PanelBody>
   );

@@ -74,6 +74,18 @@ function FactorFacts({ user, factor }: { user: User; factor: Factor }) {
       <Fact name={t('user.devices')}>
         {factor.rememberedDevices} {factor.rememberedDevices > 0 && <ForgetAll user={user} />}
       </Fact>
+      {factor.connectedAccounts.length > 0 && (
+        <Fact name={t('user.connected')}>
+          {factor.connectedAccounts.map(({ id, provider, email, connectedAt }) => (
+            <div key={id}>
+              <bdi>{provider}</bdi> {email !== null && <bdi>{email}</bdi>}{' '}
+              <span className={classes.quiet}>
+                <RelativeTime at={connectedAt} />
+              </span>
+            </div>
+          ))}
+        </Fact>
+      )}
     </Facts>
   );
 }

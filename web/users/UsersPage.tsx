@@ -58,6 +58,8 @@ export function UsersPage() {
         {view.user !== null && view.user !== 'new' && (
           <ViewUser
             id={view.user}
+            tab={view.tab}
+            onTab={(tab) => changeView({ tab })}
             onClose={steps.close}
             onPrevious={steps.previous}
             onNext={steps.next}

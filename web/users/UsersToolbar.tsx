@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ALL_PORTAL_ROLES } from '../../contract/permissions.ts';
 import { TWO_FACTOR_TYPES } from '../../contract/policy-in-force.ts';
-import { userStatus } from '../../contract/users.ts';
+import { listedStatus } from '../../contract/users.ts';
 import { useDepartments } from '../departments/use-departments.ts';
 import { FilterSelect } from './FilterSelect.tsx';
 import { UserSearch } from './UserSearch.tsx';
@@ -40,7 +40,7 @@ export function UsersToolbar({ view, changeView, density, onDensity }: Props) {
       />
       <FilterSelect
         label={t('filter.status')}
-        options={userStatus.options.map((value) => ({ value, label: t(`status.${value}`) }))}
+        options={listedStatus.options.map((value) => ({ value, label: t(`status.${value}`) }))}
         chosen={view.status}
         onChange={(status) => changeView({ status })}
       />

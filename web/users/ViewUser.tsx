@@ -16,10 +16,12 @@ import classes from './UserPanel.module.css';
 import { UserPanel } from './UserPanel.tsx';
 import { UserStatusDot } from './UserStatusDot.tsx';
 import { useUser } from './users-queries.ts';
-import { isId } from './users-search.ts';
+import { isId, type UserTab } from './users-search.ts';
 
 interface Props {
   id: string;
+  tab: UserTab;
+  onTab: (tab: UserTab) => void;
   onClose: () => void;
   onPrevious?: () => void;
   onNext?: () => void;
@@ -29,7 +31,7 @@ interface Props {
 }
 
 /** The panel of one user, by the id in the address. */
-export function ViewUser({ id, onDelete, onGone, ...panel }: Props) {
+export function ViewUser({ id, tab, onTab, onDelete, onGone, ...panel }: Props) {
   const { t } = useTranslation('users');
   const { data: user, error, refetch } = useUser(id);
   const isMissing = !isId(id) || isNotFound(error);
@@ -42,9 +44,9 @@ export function ViewUser({ id, onDelete, onGone, ...panel }: Props) {
           <NotFound onClose={panel.onClose} />
         </PanelBody>
       ) : user?.status === 'deleted' ? (
-        <DeletedUser key={user.id} user={user} onErased={onGone} />
+        <DeletedUser key={user.id} user={user} tab={tab} onTab={onTab} onErased={onGone} />
       ) : user ? (
-        <PresentUser key={user.id} user={user} onDelete={onDelete} />
+        <PresentUser key={user.id} user={user} tab={tab} onTab={onTab} onDelete={onDelete} />
       ) : (
         <PanelBody>
           {error ? (

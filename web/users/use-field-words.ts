@@ -27,12 +27,14 @@ function inOrder(field: string, values: readonly string[]): readonly string[] {
 /** Says the value of a field as people read it: roles, departments and languages by name. */
 export function useFieldWords(): (field: string, value: Value) => string {
   const { t } = useTranslation(['users', 'permissions']);
-  const { departments } = useDepartments();
+  const { query, departments } = useDepartments();
+
+  const unknown = () => t(query.isSuccess ? 'field.goneDepartment' : 'field.someDepartment');
 
   function word(field: string, value: string): string {
     const role = ALL_PORTAL_ROLES.find((one) => one === value);
     if (field === 'portalRoles') return role ? t(`permissions:roles.${role}`) : value;
-    if (field === 'departments') return departments.find(({ id }) => id === value)?.name ?? t('field.goneDepartment');
+    if (field === 'departments') return departments.find(({ id }) => id === value)?.name ?? unknown();
     if (field === 'interfaceLanguage') return interfaceLanguageName(value);
     if (field === 'spokenLanguage' || field === 'moreSpokenLanguages') return languageName(value);
     if (field === 'timezone') return value.replaceAll('_', ' ');

@@ -1,6 +1,6 @@
 import { ALL_PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
 import { TWO_FACTOR_TYPES, type TwoFactorType } from '../../contract/policy-in-force.ts';
-import { USER_SORTS, type UserSort, type UserStatus, userStatus } from '../../contract/users.ts';
+import { type ListedStatus, listedStatus, USER_SORTS, type UserSort } from '../../contract/users.ts';
 import { HIDEABLE_COLUMNS, type HideableColumn } from './column-names.ts';
 
 /** The view as it stands in the address bar. Lists are joined by commas, so that a link stays readable. */
@@ -13,12 +13,17 @@ export interface UsersSearch {
   sort?: string;
   hide?: string;
   user?: string;
+  tab?: string;
 }
+
+/** The parts of an open user. */
+export const USER_TABS = ['profile', 'sign-in', 'activity'] as const;
+export type UserTab = (typeof USER_TABS)[number];
 
 /** The view as the page uses it. `user` is an id, or `new` for the form. */
 export interface UsersView {
   readonly q: string;
-  readonly status: readonly UserStatus[];
+  readonly status: readonly ListedStatus[];
   readonly role: readonly PortalRole[];
   readonly department: readonly string[];
   readonly twoFactor: readonly TwoFactorType[];
@@ -26,6 +31,7 @@ export interface UsersView {
   readonly descending: boolean;
   readonly hide: readonly HideableColumn[];
   readonly user: string | null;
+  readonly tab: UserTab;
 }
 
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
@@ -46,7 +52,7 @@ export function viewOf(search: Readonly<Record<string, unknown>>): UsersView {
   const key = USER_SORTS.find((one) => one === sort.replace(/^-/, ''));
   return {
     q: textOf(search.q).slice(0, 200),
-    status: listOf(search.status, (one): one is UserStatus => userStatus.safeParse(one).success),
+    status: listOf(search.status, (one): one is ListedStatus => listedStatus.safeParse(one).success),
     role: listOf(search.role, (one): one is PortalRole => ALL_PORTAL_ROLES.some((role) => role === one)),
     department: listOf(search.department, (one): one is string => isId(one)),
     twoFactor: listOf(search.twoFactor, (one): one is TwoFactorType => TWO_FACTOR_TYPES.some((type) => type === one)),
@@ -54,6 +60,7 @@ export function viewOf(search: Readonly<Record<string, unknown>>): UsersView {
     descending: key !== undefined && sort.startsWith('-'),
     hide: listOf(search.hide, (one): one is HideableColumn => HIDEABLE_COLUMNS.some((column) => column === one)),
     user: textOf(search.user).slice(0, 64) || null,
+    tab: USER_TABS.find((one) => one === search.tab) ?? 'profile',
   };
 }
 
@@ -69,6 +76,7 @@ export function searchOf(view: UsersView): UsersSearch {
     sort: sort === 'name' ? '' : sort,
     hide: view.hide.join(','),
     user: view.user ?? '',
+    tab: view.user === null || view.user === 'new' || view.tab === 'profile' ? '' : view.tab,
   };
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ''));
 }

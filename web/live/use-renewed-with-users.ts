@@ -1,0 +1,22 @@
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { gather } from './gather.ts';
+import { useLiveEvents } from './live-events.ts';
+
+/** Asks the server again for this when users change, once a second at most, and for what was missed while there was no line. */
+export function useRenewedWithUsers(keys: readonly QueryKey[]): void {
+  const client = useQueryClient();
+  const gathering = useRef<ReturnType<typeof gather>>(null);
+
+  useEffect(() => {
+    const work = gather(async () => {
+      await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
+    });
+    gathering.current = work;
+    return work.stop;
+  }, [client, keys]);
+
+  useLiveEvents((event) => {
+    if (event.kind === 'users.changed' || (event.kind === 'ready' && !event.whole)) gathering.current?.add(null);
+  });
+}
