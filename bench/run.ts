@@ -13,6 +13,7 @@ import type { Database } from '../server/db/pool.ts';
 import { hashPassword } from '../server/platform/passwords.ts';
 import { hashOf } from '../server/platform/tokens.ts';
 import type { Actor } from '../server/sessions/actor.ts';
+import { heldBy } from '../server/sessions/held-by.ts';
 import { findSignedIn } from '../server/sessions/queries.ts';
 import { usersPage } from '../server/users/queries.ts';
 import { activityBench } from './activity.ts';
@@ -80,7 +81,7 @@ async function list(): Promise<void> {
     status: 'active',
     isMainUser: true,
     portalRoles: [],
-    permissions: new Set(['user.view']),
+    ...heldBy(true, [], null),
   };
   const order = { by: 'name', descending: false, after: null, limit: 26 } as const;
   const query = await firstAsked((reader) => usersPage(reader, actor, { role: ['reports'] }, order));

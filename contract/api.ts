@@ -2,6 +2,8 @@ import * as account from './account.ts';
 import * as accountProviders from './account-sign-in-providers.ts';
 import * as activityHead from './activity-head.ts';
 import * as activityLog from './activity-log.ts';
+import * as agentPhones from './agent-phones.ts';
+import * as agents from './agents.ts';
 import * as allowedAddresses from './allowed-addresses.ts';
 import * as connections from './connected-accounts.ts';
 import * as departments from './departments.ts';
@@ -112,6 +114,14 @@ export const API = {
   renameDepartment: departments.renameDepartment,
   deleteDepartment: departments.deleteDepartment,
 
+  listAgents: agents.listAgents,
+  countAgents: agents.countAgents,
+  getAgent: agents.getAgent,
+  createAgent: agents.createAgent,
+  updateAgent: agents.updateAgent,
+  removeAgent: agents.removeAgent,
+  generateExtension: agentPhones.generateExtension,
+  makeSipPassword: agentPhones.makeSipPassword,
   listActivity: activityLog.listActivity,
   listUserActivity: activityLog.listUserActivity,
   exportActivityCsv: activityLog.exportActivityCsv,

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { Activity } from './activity.ts';
+import type { DialerPermission } from './dialer-permissions.ts';
 import { ERRORS, type ErrorCode } from './errors.ts';
 import type { Permission } from './permissions.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Who may call: anybody, anybody with a session, or a session whose user holds the permission. */
-export type Access = 'public' | 'session' | Permission;
+/** Who may call: anybody, anybody with a session, or a session whose user holds the permission, of the Portal or the Dialer. */
+export type Access = 'public' | 'session' | Permission | DialerPermission;
 
 /** Every kind of entry that a call can leave; or why nothing changes, so that there is nothing to record. */
 export type Records = readonly Activity[] | { readonly nothing: string };

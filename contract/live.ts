@@ -53,8 +53,23 @@ interface AccessChanged {
   readonly userId: string | null;
 }
 
+const leadsChanged = z.strictObject({
+  kind: z.literal('leads.changed'),
+  ids: z.array(id).max(MOST_NAMED).describe(`Which leads came, went or changed. Empty: more than ${MOST_NAMED}.`),
+});
+
+/** What pages of the Dialer list beside agents and leads. */
+const dialerThing = z.enum(['dialerRoles', 'tags', 'skillGroups', 'userGroups']);
+
+const dialerChanged = z.strictObject({ kind: z.literal('dialer.changed'), what: dialerThing });
+
 /** What a transaction may announce; whom it reaches is decided when it is delivered. Ids and codes, never values. */
-export type Announced = z.infer<typeof sessionEnded> | z.infer<typeof usersChanged> | AccessChanged;
+export type Announced =
+  | z.infer<typeof sessionEnded>
+  | z.infer<typeof usersChanged>
+  | z.infer<typeof leadsChanged>
+  | z.infer<typeof dialerChanged>
+  | AccessChanged;
 
 /** Everything that the live stream says. */
 export const liveEvent = z
@@ -68,6 +83,9 @@ export const liveEvent = z
       .describe('The stream has begun.'),
     z.strictObject({ kind: z.literal('position') }).describe('Nothing new; every 15 seconds of quiet.'),
     sessionEnded.describe('The session of this stream is over. It is the last event.'),
+    usersChanged.describe('For who may see them; of oneself for everybody. At most once a second.'),
+    leadsChanged.describe('For who may see leads. For who sees those of some agents only always without ids.'),
+    dialerChanged.describe('For who may see agents: something that the Dialer lists beside them, or who belongs to it.'),
     usersChanged.describe('For who may see users; of oneself for everybody. At most once a second.'),
     activityRecorded.describe(
       'For streams with the topic `activity`: what happened, for who may see it in the list; without `activity.view` what concerns oneself. At most four times a second.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALL_DIALER_PERMISSIONS, scope } from './dialer-permissions.ts';
 import { endpoint } from './endpoint.ts';
 import { ownLocale, shownDefaults, shownOwnLocale } from './locale-settings.ts';
 import { newPassword, typedPassword } from './passwords.ts';
@@ -32,9 +33,16 @@ export const getMe = endpoint({
     isMainUser: z.boolean(),
     portalRoles: z.array(z.enum(ALL_PORTAL_ROLES)),
     permissions: z.array(z.enum(ALL_PERMISSIONS)),
+    dialer: z
+      .strictObject({
+        permissions: z.partialRecord(z.enum(ALL_DIALER_PERMISSIONS), scope).describe('Each with how far it reaches.'),
+        isSuperuser: z.boolean(),
+      })
+      .describe('What I may do in the Dialer. The main user and Admins may do everything.'),
     can: z.strictObject({
       createUser: decision,
       createDepartment: decision,
+      createAgent: decision,
       manageAccount: decision,
       giveRole: z.record(z.enum(ALL_PORTAL_ROLES), decision),
     }),

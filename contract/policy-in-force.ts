@@ -11,16 +11,16 @@ export const sessionSeconds = z.int().min(60).max(31_536_000);
 /** How many sessions somebody may have at once. */
 export const sessionLimit = z.int().min(1).max(1000);
 
-const source = z
+export const policySource = z
   .union([
     z.strictObject({ level: z.literal('account') }),
     z.strictObject({ level: z.literal('role'), roles: z.array(z.string()).describe('The roles that give this value, by name.') }),
     z.strictObject({ level: z.literal('user') }),
   ])
   .meta({ id: 'PolicySource' });
-export type PolicySource = z.infer<typeof source>;
+export type PolicySource = z.infer<typeof policySource>;
 
-const sourced = <S extends z.ZodType>(value: S) => z.strictObject({ value, source });
+const sourced = <S extends z.ZodType>(value: S) => z.strictObject({ value, source: policySource });
 
 export const sourcedTwoFactor = sourced(twoFactorType);
 

@@ -21,7 +21,7 @@ export type ListedStatus = z.infer<typeof listedStatus>;
 
 export const portalRole = z.enum(ALL_PORTAL_ROLES).meta({ id: 'PortalRole' });
 
-const mailState = z
+export const mailState = z
   .strictObject({
     status: z.enum(['queued', 'sent', 'failed']).describe('`queued` with a `reason`: it failed and is tried again.'),
     to: z.string(),
@@ -151,6 +151,16 @@ export const getUser = endpoint({
   errors: ['user.not_found'],
 });
 
+/** Nobody is called by another's address. */
+export function ownAddressAsUsername(
+  { username: name, email: address }: { username?: string | null | undefined; email: string },
+  context: z.RefinementCtx,
+): void {
+  if (name?.includes('@') && name.toLowerCase() !== address.toLowerCase()) {
+    context.addIssue({ code: 'custom', message: 'field.username', path: ['username'] });
+  }
+}
+
 export const createUser = endpoint({
   name: 'createUser',
   method: 'POST',
@@ -170,11 +180,7 @@ export const createUser = endpoint({
       portalRoles: z.array(portalRole).max(ALL_PORTAL_ROLES.length).default([]),
       departments: z.array(id).max(100).default([]).describe('Ids of departments.'),
     })
-    .superRefine((value, context) => {
-      if (value.username?.includes('@') && value.username.toLowerCase() !== value.email.toLowerCase()) {
-        context.addIssue({ code: 'custom', message: 'field.username', path: ['username'] });
-      }
-    }),
+    .superRefine(ownAddressAsUsername),
   response: user,
   status: 201,
   records: ['user.created'],

@@ -4,6 +4,7 @@ import { accountHandlers } from './accounts/handlers.ts';
 import { activityHandlers } from './activity/handlers.ts';
 import { readRecorded } from './activity/read-recorded.ts';
 import { startSealer } from './activity/seal-activity.ts';
+import { agentHandlers } from './agents/handlers.ts';
 import { departmentHandlers } from './departments/handlers.ts';
 import { mountMetrics } from './http/metrics.ts';
 import { type Handlers, mountApi, type Parts } from './http/mount.ts';
@@ -37,6 +38,7 @@ const HANDLERS: Handlers = {
   ...accountProviderHandlers, // the account's own providers
   ...userHandlers, //          the users of the account
   ...departmentHandlers, //    departments
+  ...agentHandlers, //         the Dialer: agents
   ...activityHandlers, //      what happened
   ...liveHandlers, //          what changes, as it happens
 };

@@ -115,8 +115,11 @@ describe('what is not there', () => {
       `select table_name || '.' || column_name as name from information_schema.columns
        where table_schema = 'public' and column_name ~ 'password|hint|question' order by 1`,
     );
-    // `password_seen` is a digest, by which an attempt ends where the password changes.
+    // `password_seen` is a digest, by which an attempt ends where the password changes. A phone's password is a machine's, and
+    // the other is where the search for a free extension begins.
     expect(rows.map(({ name }) => name)).toEqual([
+      'agents.sip_password_at',
+      'dialer_settings.extension_hint',
       'sign_in_attempts.password_seen',
       'users.password_hash',
       'users.password_must_change',

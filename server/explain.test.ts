@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { permissionsOf } from '../contract/permissions.ts';
 import { USER_SORTS } from '../contract/users.ts';
 import { accountShown, countDefaultUsers, findAccount } from './accounts/queries.ts';
 import { openDatabase } from './db/pool.ts';
 import { listDepartments } from './departments/queries.ts';
 import { BY_ITSELF, record } from './platform/activity.ts';
 import type { SignedIn } from './sessions/actor.ts';
+import { heldBy } from './sessions/held-by.ts';
 import { readFacts } from './sessions/hold-sign-in.ts';
 import { listSessions } from './sessions/list-sessions.ts';
 import { findSignedIn } from './sessions/queries.ts';
@@ -102,8 +102,8 @@ async function accountWith(users: number): Promise<SignedIn> {
     now: new Date(),
     caller: { address: null, device: null },
   };
-  const permissions = permissionsOf(true, []);
-  return { accountId: id, userId: owner.id, status: 'active', isMainUser: true, portalRoles: [], permissions, ...session };
+  const held = heldBy(true, [], null);
+  return { accountId: id, userId: owner.id, status: 'active', isMainUser: true, portalRoles: [], ...held, ...session };
 }
 
 const scansOf = (plan: Node | undefined) =>

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { resealCalendars } from './agents/calendar-token.ts';
 import { createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { AlreadyRunning, startEmbedded } from './db/embedded.ts';
@@ -52,7 +53,7 @@ async function openSecrets(config: Config, db: Database): Promise<Secrets> {
       `Secrets in the database were encrypted with another key (its id: ${missing.join(', ')}). Set ROLLCALL_SECRET_KEY to it, or bring back secret.key.`,
     );
   }
-  const count = (await reseal(db, secrets)) + (await resealProviders(db, secrets));
+  const count = (await reseal(db, secrets)) + (await resealProviders(db, secrets)) + (await resealCalendars(db, secrets));
   if (count > 0) console.error(`Encrypted anew with the newest key: ${count}. The older keys are not needed any more.`);
   if (config.DATABASE_URL && !config.ROLLCALL_SECRET_KEY) {
     console.error(

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { permissionsOf } from '../../contract/permissions.ts';
 import { type Database, openDatabase } from '../db/pool.ts';
 import { newId } from '../platform/tokens.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { heldBy } from '../sessions/held-by.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { MadeAccount, MadeUser } from '../testing/factories.ts';
 import { pastEntries } from '../testing/record-activity.ts';
@@ -44,7 +44,7 @@ function mainUserOf({ id, owner }: MadeAccount): Actor {
     status: 'active',
     isMainUser: true,
     portalRoles: [],
-    permissions: permissionsOf(true, []),
+    ...heldBy(true, [], null),
   };
 }
 

@@ -13,6 +13,12 @@ const targetName = sql<string | null>`case a.target_type
   when 'account' then (select name from accounts where id = a.account_id and id = a.target_id)
   when 'department' then (select name from departments where account_id = a.account_id and id = a.target_id)
   when 'sign_in_provider' then (select name from account_sign_in_providers where account_id = a.account_id and id = a.target_id)
+  when 'dialer_role' then (select name from dialer_roles where account_id = a.account_id and id = a.target_id)
+  when 'tag' then (select name from tags where account_id = a.account_id and id = a.target_id)
+  when 'skill_group' then (select name from skill_groups where account_id = a.account_id and id = a.target_id)
+  when 'user_group' then (select name from user_groups where account_id = a.account_id and id = a.target_id)
+  when 'saved_view' then (select name from saved_views where account_id = a.account_id and id = a.target_id)
+  when 'lead' then (select first_name || ' ' || last_name from leads where account_id = a.account_id and id = a.target_id)
   end`;
 
 /** These entries, the newest first, with their values and the names as they are now. */

@@ -6,6 +6,8 @@ const UNRECORDED = {
   outbox: ['mails', 'link_tokens', 'live_events'],
   /** What a provider answered in a browser, for ten minutes, until somebody signs in or connects with it: that is recorded. */
   provider_answer: ['provider_answers'],
+  /** A number that is kept for somebody for fifteen minutes: the agent who gets it is recorded with it. */
+  reservation: ['extension_reservations', 'dialer_settings'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Unrecorded = keyof typeof UNRECORDED;
@@ -17,7 +19,10 @@ const RECORD = ['activity', 'activity_repeats'];
  * Tables that a function writes on behalf of its caller, where it does not answer false; a test holds the list equal to the
  * functions of the database.
  */
-const WRITING_FUNCTIONS: Readonly<Record<string, readonly string[]>> = { erase_user: ['users'] };
+const WRITING_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
+  erase_user: ['users'],
+  take_extension: ['extension_reservations', 'dialer_settings'],
+};
 
 /** What one transaction has written, so that none ends that changed something and recorded nothing. */
 export class Journal {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { setUpApp } from '../testing/authenticator.ts';
 import { untilSealed } from '../testing/chain.ts';
+import { fillDialerTables } from '../testing/dialer-rows.ts';
 import { type MadeAccount, PASSWORD } from '../testing/factories.ts';
 import { beginSignIn } from '../testing/signing-in.ts';
 import { openDatabase } from './pool.ts';
@@ -54,6 +55,7 @@ async function accountWithRowsEverywhere(name: string): Promise<MadeAccount> {
   });
   await app.mail.next(email);
   await fillProviderTables(account, name);
+  await fillDialerTables(app, account);
   await setUpApp(app, admin);
   const attempt = await beginSignIn(app.visitor(), account.owner, 'app_code');
   await app.owner.query(
@@ -175,6 +177,7 @@ describe('the catalogue', () => {
       users_id_key: 'a user id is one person everywhere',
       sessions_token_hash_key: 'a token is looked up before the account is known',
       link_tokens_pkey: 'a token is looked up before the account is known',
+      dialer_settings_sip_domain: 'a telephony server knows an account by its domain',
       sign_in_attempts_token_hash_key: 'a token is looked up before the account is known',
       remembered_devices_token_hash_key: 'a token names one browser everywhere',
     };

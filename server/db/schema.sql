@@ -55,6 +55,7 @@ create table accounts (
   constraint accounts_owner FOREIGN KEY (id, owner_id, owner_status) REFERENCES users(account_id, id, status) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TRIGGER announce_access AFTER UPDATE OF limits_addresses ON accounts FOR EACH ROW WHEN ((old.limits_addresses IS DISTINCT FROM new.limits_addresses)) EXECUTE FUNCTION announce_access_change();
+CREATE TRIGGER begin_dialer AFTER INSERT ON accounts FOR EACH ROW EXECUTE FUNCTION begin_dialer();
 CREATE TRIGGER keep_confirmation BEFORE UPDATE ON accounts FOR EACH ROW EXECUTE FUNCTION keep_confirmation();
 alter table accounts enable row level security;
 create policy own_account on accounts using ((id = current_account()));
@@ -241,6 +242,139 @@ CREATE TRIGGER keep_activity_values BEFORE DELETE OR UPDATE ON activity_values_d
 CREATE TRIGGER keep_activity_whole BEFORE TRUNCATE ON activity_values_default FOR EACH STATEMENT EXECUTE FUNCTION keep_activity();
 alter table activity_values_default enable row level security;
 
+create table agent_roles (
+  account_id uuid not null,
+  user_id uuid not null,
+  role_id uuid not null,
+  constraint agent_roles_pkey PRIMARY KEY (account_id, user_id, role_id),
+  constraint agent_roles_account_id_role_id_fkey FOREIGN KEY (account_id, role_id) REFERENCES dialer_roles(account_id, id) ON DELETE CASCADE,
+  constraint agent_roles_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES agents(account_id, user_id) ON DELETE CASCADE,
+  constraint keep_a_role TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX agent_roles_by_role ON agent_roles USING btree (account_id, role_id, user_id);
+CREATE CONSTRAINT TRIGGER keep_a_role AFTER DELETE ON agent_roles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_a_role();
+CREATE TRIGGER announce_end AFTER DELETE ON agent_roles REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('dialerRoles');
+CREATE TRIGGER announce_new AFTER INSERT ON agent_roles REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('dialerRoles');
+alter table agent_roles enable row level security;
+create policy own_account on agent_roles using ((account_id = current_account()));
+grant delete on agent_roles to :APP;
+grant insert on agent_roles to :APP;
+grant select on agent_roles to :APP;
+grant select on agent_roles to :WORKER;
+
+create table agent_skill_groups (
+  account_id uuid not null,
+  user_id uuid not null,
+  skill_group_id uuid not null,
+  level integer not null,
+  constraint agent_skill_groups_pkey PRIMARY KEY (account_id, user_id, skill_group_id),
+  constraint agent_skill_groups_level_check CHECK (((level >= 1) AND (level <= 10))),
+  constraint agent_skill_groups_account_id_skill_group_id_fkey FOREIGN KEY (account_id, skill_group_id) REFERENCES skill_groups(account_id, id) ON DELETE CASCADE,
+  constraint agent_skill_groups_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES agents(account_id, user_id) ON DELETE CASCADE
+);
+CREATE INDEX agent_skill_groups_by_group ON agent_skill_groups USING btree (account_id, skill_group_id, level, user_id);
+CREATE TRIGGER announce_change AFTER UPDATE ON agent_skill_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('skillGroups');
+CREATE TRIGGER announce_end AFTER DELETE ON agent_skill_groups REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('skillGroups');
+CREATE TRIGGER announce_new AFTER INSERT ON agent_skill_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('skillGroups');
+alter table agent_skill_groups enable row level security;
+create policy own_account on agent_skill_groups using ((account_id = current_account()));
+grant delete on agent_skill_groups to :APP;
+grant insert on agent_skill_groups to :APP;
+grant select on agent_skill_groups to :APP;
+grant update (level) on agent_skill_groups to :APP;
+
+create table agent_tags (
+  account_id uuid not null,
+  user_id uuid not null,
+  tag_id uuid not null,
+  constraint agent_tags_pkey PRIMARY KEY (account_id, user_id, tag_id),
+  constraint agent_tags_account_id_tag_id_fkey FOREIGN KEY (account_id, tag_id) REFERENCES tags(account_id, id) ON DELETE CASCADE,
+  constraint agent_tags_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES agents(account_id, user_id) ON DELETE CASCADE
+);
+CREATE INDEX agent_tags_by_tag ON agent_tags USING btree (account_id, tag_id, user_id);
+CREATE TRIGGER announce_end AFTER DELETE ON agent_tags REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('tags');
+CREATE TRIGGER announce_new AFTER INSERT ON agent_tags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('tags');
+alter table agent_tags enable row level security;
+create policy own_account on agent_tags using ((account_id = current_account()));
+grant delete on agent_tags to :APP;
+grant insert on agent_tags to :APP;
+grant select on agent_tags to :APP;
+
+create table agents (
+  account_id uuid not null,
+  user_id uuid not null,
+  is_superuser boolean not null default false,
+  assigns_leads boolean not null default true,
+  auto_dial boolean,
+  ppq boolean,
+  ppq_ratio integer,
+  ppq_sorting text,
+  caller_id_name text,
+  caller_id_number text,
+  virtual_extension text collate "C",
+  kerberos_login text,
+  caldav_url text,
+  caldav_login text,
+  caldav_token bytea,
+  caldav_key_id bytea,
+  has_all_tags boolean not null default false,
+  has_all_skill_groups boolean not null default false,
+  sip_option text collate "C" not null default 'webrtc'::text,
+  sip_uri text,
+  pbx_username text collate "C",
+  pbx_extension text,
+  sip_username text collate "C" generated always as 
+CASE
+    WHEN (sip_option = 'pbx'::text) THEN COALESCE(lower(pbx_username), virtual_extension)
+    ELSE NULL::text
+END stored,
+  sip_ha1_md5 text,
+  sip_ha1_sha256 text,
+  sip_password_at timestamp(3) with time zone,
+  memberships_at_deletion jsonb,
+  created_at timestamp(3) with time zone not null default now(),
+  extension_sort text collate "C" not null generated always as COALESCE(virtual_extension, ''::text) stored,
+  constraint agents_pkey PRIMARY KEY (account_id, user_id),
+  constraint agents_account_id_sip_username_key UNIQUE (account_id, sip_username),
+  constraint agents_account_id_virtual_extension_key UNIQUE (account_id, virtual_extension),
+  constraint agents_caldav_key_id_check CHECK ((length(caldav_key_id) = 8)),
+  constraint agents_caller_id_number_check CHECK ((caller_id_number ~ '^\+[1-9][0-9]{4,14}$'::text)),
+  constraint agents_check CHECK (((caldav_token IS NULL) = (caldav_key_id IS NULL))),
+  constraint agents_check1 CHECK (((sip_option = 'uri'::text) = (sip_uri IS NOT NULL))),
+  constraint agents_check2 CHECK ((((sip_ha1_md5 IS NULL) = (sip_ha1_sha256 IS NULL)) AND ((sip_ha1_md5 IS NULL) = (sip_password_at IS NULL)))),
+  constraint agents_ppq_ratio_check CHECK (((ppq_ratio >= 10) AND (ppq_ratio <= 100))),
+  constraint agents_ppq_sorting_check CHECK ((ppq_sorting = ANY (ARRAY['call_back_time'::text, 'weight'::text]))),
+  constraint agents_sip_ha1_md5_check CHECK ((sip_ha1_md5 ~ '^[0-9a-f]{32}$'::text)),
+  constraint agents_sip_ha1_sha256_check CHECK ((sip_ha1_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint agents_sip_option_check CHECK ((sip_option = ANY (ARRAY['uri'::text, 'webrtc'::text, 'pbx'::text]))),
+  constraint agents_virtual_extension_check CHECK ((virtual_extension ~ '^[0-9]{2,10}$'::text)),
+  constraint agents_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE,
+  constraint keep_a_role TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX agents_by_extension ON agents USING btree (account_id, extension_sort, user_id);
+CREATE INDEX agents_by_key ON agents USING btree (caldav_key_id) WHERE (caldav_key_id IS NOT NULL);
+CREATE INDEX agents_by_sip_option ON agents USING btree (account_id, sip_option, user_id);
+CREATE INDEX agents_extension_search ON agents USING gin (virtual_extension gin_trgm_ops);
+CREATE INDEX agents_own_auto_dial ON agents USING btree (account_id, auto_dial, user_id) WHERE (auto_dial IS NOT NULL);
+CREATE INDEX agents_own_ppq ON agents USING btree (account_id, ppq, user_id) WHERE (ppq IS NOT NULL);
+CREATE INDEX agents_own_ppq_sorting ON agents USING btree (account_id, ppq_sorting, user_id) WHERE (ppq_sorting IS NOT NULL);
+CREATE INDEX agents_superusers ON agents USING btree (account_id, user_id) WHERE is_superuser;
+CREATE INDEX agents_with_all_skill_groups ON agents USING btree (account_id, user_id) WHERE has_all_skill_groups;
+CREATE INDEX agents_with_all_tags ON agents USING btree (account_id, user_id) WHERE has_all_tags;
+CREATE INDEX agents_without_leads ON agents USING btree (account_id, user_id) WHERE (NOT assigns_leads);
+CREATE CONSTRAINT TRIGGER keep_a_role AFTER INSERT ON agents DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_a_role();
+CREATE TRIGGER announce_end AFTER DELETE ON agents REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_agents();
+CREATE TRIGGER announce_new AFTER INSERT ON agents REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_agents();
+CREATE TRIGGER lower_hint_on_change AFTER UPDATE OF virtual_extension ON agents FOR EACH ROW WHEN (((old.virtual_extension IS NOT NULL) AND (old.virtual_extension IS DISTINCT FROM new.virtual_extension))) EXECUTE FUNCTION lower_extension_hint();
+CREATE TRIGGER lower_hint_on_removal AFTER DELETE ON agents FOR EACH ROW WHEN ((old.virtual_extension IS NOT NULL)) EXECUTE FUNCTION lower_extension_hint();
+alter table agents enable row level security;
+create policy own_account on agents using ((account_id = current_account()));
+grant delete on agents to :APP;
+grant insert on agents to :APP;
+grant select on agents to :APP;
+grant select on agents to :WORKER;
+grant update (is_superuser, assigns_leads, auto_dial, ppq, ppq_ratio, ppq_sorting, caller_id_name, caller_id_number, virtual_extension, kerberos_login, caldav_url, caldav_login, caldav_token, caldav_key_id, has_all_tags, has_all_skill_groups, sip_option, sip_uri, pbx_username, pbx_extension, sip_ha1_md5, sip_ha1_sha256, sip_password_at, memberships_at_deletion) on agents to :APP;
+
 create table allowed_addresses (
   account_id uuid not null,
   id uuid not null,
@@ -310,6 +444,82 @@ grant insert on departments to :APP;
 grant select on departments to :APP;
 grant update (name, name_key, version) on departments to :APP;
 
+create table dialer_roles (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  name_key text collate "C" not null,
+  permissions text[] not null default '{}'::text[],
+  scope text not null,
+  two_factor text,
+  session_seconds integer,
+  session_limit integer,
+  auto_dial boolean,
+  created_at timestamp(3) with time zone not null default now(),
+  version integer not null default 1,
+  constraint dialer_roles_pkey PRIMARY KEY (account_id, id),
+  constraint dialer_roles_account_id_name_key_key UNIQUE (account_id, name_key),
+  constraint dialer_roles_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'shared_tags'::text]))),
+  constraint dialer_roles_session_limit_check CHECK (((session_limit >= 1) AND (session_limit <= 1000))),
+  constraint dialer_roles_session_seconds_check CHECK (((session_seconds >= 60) AND (session_seconds <= 31536000))),
+  constraint dialer_roles_two_factor_check CHECK ((two_factor = ANY (ARRAY['off'::text, 'email'::text, 'app'::text]))),
+  constraint dialer_roles_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE TRIGGER announce_change AFTER UPDATE ON dialer_roles REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('dialerRoles');
+CREATE TRIGGER announce_end AFTER DELETE ON dialer_roles REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('dialerRoles');
+CREATE TRIGGER announce_new AFTER INSERT ON dialer_roles REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('dialerRoles');
+alter table dialer_roles enable row level security;
+create policy own_account on dialer_roles using ((account_id = current_account()));
+grant delete on dialer_roles to :APP;
+grant insert on dialer_roles to :APP;
+grant select on dialer_roles to :APP;
+grant select on dialer_roles to :WORKER;
+grant update (name, name_key, permissions, scope, two_factor, session_seconds, session_limit, auto_dial, version) on dialer_roles to :APP;
+
+create table dialer_settings (
+  account_id uuid not null,
+  ppq boolean not null default false,
+  ppq_ratio integer not null default 10,
+  ppq_sorting text not null default 'call_back_time'::text,
+  auto_dial boolean not null default false,
+  extension_from bigint not null default 1000,
+  extension_to bigint not null default 9999,
+  extension_hint bigint not null default 1000,
+  sip_domain text,
+  version integer not null default 1,
+  constraint dialer_settings_pkey PRIMARY KEY (account_id),
+  constraint dialer_settings_check CHECK ((extension_from <= extension_to)),
+  constraint dialer_settings_extension_from_check CHECK (((extension_from >= 10) AND (extension_from <= '9999999999'::bigint))),
+  constraint dialer_settings_extension_to_check CHECK (((extension_to >= 10) AND (extension_to <= '9999999999'::bigint))),
+  constraint dialer_settings_ppq_ratio_check CHECK (((ppq_ratio >= 10) AND (ppq_ratio <= 100))),
+  constraint dialer_settings_ppq_sorting_check CHECK ((ppq_sorting = ANY (ARRAY['call_back_time'::text, 'weight'::text]))),
+  constraint dialer_settings_sip_domain_check CHECK (((sip_domain ~ '^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$'::text) AND (sip_domain !~~ '%.sip.internal'::text))),
+  constraint dialer_settings_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX dialer_settings_sip_domain ON dialer_settings USING btree (sip_domain);
+alter table dialer_settings enable row level security;
+create policy own_account on dialer_settings using ((account_id = current_account()));
+grant insert on dialer_settings to :APP;
+grant select on dialer_settings to :APP;
+grant update (ppq, ppq_ratio, ppq_sorting, auto_dial, extension_from, extension_to, extension_hint, sip_domain, version) on dialer_settings to :APP;
+
+create table extension_reservations (
+  account_id uuid not null,
+  extension text collate "C" not null,
+  user_id uuid not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint extension_reservations_pkey PRIMARY KEY (account_id, extension),
+  constraint extension_reservations_extension_check CHECK ((extension ~ '^[0-9]{2,10}$'::text)),
+  constraint extension_reservations_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX extension_reservations_by_expiry ON extension_reservations USING btree (account_id, expires_at);
+CREATE INDEX extension_reservations_by_user ON extension_reservations USING btree (account_id, user_id);
+alter table extension_reservations enable row level security;
+create policy own_account on extension_reservations using ((account_id = current_account()));
+grant delete on extension_reservations to :APP;
+grant insert on extension_reservations to :APP;
+grant select on extension_reservations to :APP;
+
 create table idempotency_keys (
   account_id uuid not null,
   user_id uuid not null,
@@ -364,6 +574,54 @@ grant delete on known_browsers to :APP;
 grant insert on known_browsers to :APP;
 grant select on known_browsers to :APP;
 grant update (seen_at) on known_browsers to :APP;
+
+create table leads (
+  account_id uuid not null,
+  id uuid not null,
+  first_name text not null,
+  last_name text not null,
+  name_key text collate "C" not null,
+  search_key text collate "C" not null,
+  phone text collate "C" not null,
+  status text collate "C" not null default 'new'::text,
+  weight integer not null default 0,
+  call_back_at timestamp(3) with time zone,
+  language text,
+  group_name text not null default ''::text,
+  group_key text collate "C" not null default ''::text,
+  assigned_to uuid,
+  assigned_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null default now(),
+  version integer not null default 1,
+  call_back_sort timestamp(3) with time zone not null generated always as COALESCE(call_back_at, '1970-01-01 00:00:00+00'::timestamp with time zone) stored,
+  constraint leads_pkey PRIMARY KEY (account_id, id),
+  constraint leads_check CHECK (((assigned_to IS NULL) OR (assigned_at IS NOT NULL))),
+  constraint leads_language_check CHECK ((language ~ '^[a-z]{2,3}$'::text)),
+  constraint leads_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{4,14}$'::text)),
+  constraint leads_status_check CHECK ((status = ANY (ARRAY['new'::text, 'in_progress'::text, 'call_back'::text, 'done'::text, 'do_not_call'::text]))),
+  constraint leads_weight_check CHECK (((weight >= 0) AND (weight <= 1000))),
+  constraint leads_account_id_assigned_to_fkey FOREIGN KEY (account_id, assigned_to) REFERENCES agents(account_id, user_id) ON DELETE SET NULL (assigned_to),
+  constraint leads_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX leads_by_agent ON leads USING btree (account_id, assigned_to, call_back_sort, id) WHERE (assigned_to IS NOT NULL);
+CREATE INDEX leads_by_call_back ON leads USING btree (account_id, call_back_sort, id);
+CREATE INDEX leads_by_creation ON leads USING btree (account_id, created_at, id);
+CREATE INDEX leads_by_group ON leads USING btree (account_id, group_key, id);
+CREATE INDEX leads_by_name ON leads USING btree (account_id, name_key, id);
+CREATE INDEX leads_by_phone ON leads USING btree (account_id, phone, id);
+CREATE INDEX leads_by_status ON leads USING btree (account_id, status, id);
+CREATE INDEX leads_by_weight ON leads USING btree (account_id, weight, id);
+CREATE INDEX leads_search ON leads USING gin (search_key gin_trgm_ops);
+CREATE INDEX leads_unassigned ON leads USING btree (account_id, weight DESC, created_at, id) WHERE (assigned_to IS NULL);
+CREATE TRIGGER announce_change AFTER UPDATE ON leads REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_lead_changes();
+CREATE TRIGGER announce_end AFTER DELETE ON leads REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_lead_changes();
+CREATE TRIGGER announce_new AFTER INSERT ON leads REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_lead_changes();
+alter table leads enable row level security;
+create policy own_account on leads using ((account_id = current_account()));
+grant delete on leads to :APP;
+grant insert on leads to :APP;
+grant select on leads to :APP;
+grant update (first_name, last_name, name_key, search_key, phone, status, weight, call_back_at, language, group_name, group_key, assigned_to, assigned_at, version) on leads to :APP;
 
 create table link_tokens (
   account_id uuid not null,
@@ -558,6 +816,31 @@ grant insert on remembered_devices to :APP;
 grant select on remembered_devices to :APP;
 grant update (last_used_at, address, device) on remembered_devices to :APP;
 
+create table saved_views (
+  account_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  list text collate "C" not null,
+  name text not null,
+  name_key text collate "C" not null,
+  is_shared boolean not null default false,
+  state jsonb not null,
+  created_at timestamp(3) with time zone not null default now(),
+  version integer not null default 1,
+  constraint saved_views_pkey PRIMARY KEY (account_id, id),
+  constraint saved_views_account_id_user_id_list_name_key_key UNIQUE (account_id, user_id, list, name_key),
+  constraint saved_views_list_check CHECK ((list = ANY (ARRAY['agents'::text, 'leads'::text]))),
+  constraint saved_views_state_check CHECK ((jsonb_typeof(state) = 'object'::text)),
+  constraint saved_views_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX saved_views_shared ON saved_views USING btree (account_id, list) WHERE is_shared;
+alter table saved_views enable row level security;
+create policy own_account on saved_views using ((account_id = current_account()));
+grant delete on saved_views to :APP;
+grant insert on saved_views to :APP;
+grant select on saved_views to :APP;
+grant update (name, name_key, is_shared, state, version) on saved_views to :APP;
+
 create table sessions (
   account_id uuid not null,
   id uuid not null,
@@ -636,6 +919,48 @@ create table sign_in_failures (
 CREATE INDEX sign_in_failures_by_age ON sign_in_failures USING btree (failed_at);
 alter table sign_in_failures enable row level security;
 
+create table skill_groups (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  name_key text collate "C" not null,
+  created_at timestamp(3) with time zone not null default now(),
+  version integer not null default 1,
+  constraint skill_groups_pkey PRIMARY KEY (account_id, id),
+  constraint skill_groups_account_id_name_key_key UNIQUE (account_id, name_key),
+  constraint skill_groups_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE TRIGGER announce_change AFTER UPDATE ON skill_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('skillGroups');
+CREATE TRIGGER announce_end AFTER DELETE ON skill_groups REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('skillGroups');
+CREATE TRIGGER announce_new AFTER INSERT ON skill_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('skillGroups');
+alter table skill_groups enable row level security;
+create policy own_account on skill_groups using ((account_id = current_account()));
+grant delete on skill_groups to :APP;
+grant insert on skill_groups to :APP;
+grant select on skill_groups to :APP;
+grant update (name, name_key, version) on skill_groups to :APP;
+
+create table tags (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  name_key text collate "C" not null,
+  created_at timestamp(3) with time zone not null default now(),
+  version integer not null default 1,
+  constraint tags_pkey PRIMARY KEY (account_id, id),
+  constraint tags_account_id_name_key_key UNIQUE (account_id, name_key),
+  constraint tags_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE TRIGGER announce_change AFTER UPDATE ON tags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('tags');
+CREATE TRIGGER announce_end AFTER DELETE ON tags REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('tags');
+CREATE TRIGGER announce_new AFTER INSERT ON tags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('tags');
+alter table tags enable row level security;
+create policy own_account on tags using ((account_id = current_account()));
+grant delete on tags to :APP;
+grant insert on tags to :APP;
+grant select on tags to :APP;
+grant update (name, name_key, version) on tags to :APP;
+
 create table user_departments (
   account_id uuid not null,
   user_id uuid not null,
@@ -650,6 +975,64 @@ create policy own_account on user_departments using ((account_id = current_accou
 grant delete on user_departments to :APP;
 grant insert on user_departments to :APP;
 grant select on user_departments to :APP;
+
+create table user_group_skill_groups (
+  account_id uuid not null,
+  user_group_id uuid not null,
+  skill_group_id uuid not null,
+  minimum_level integer not null default 1,
+  constraint user_group_skill_groups_pkey PRIMARY KEY (account_id, user_group_id, skill_group_id),
+  constraint user_group_skill_groups_minimum_level_check CHECK (((minimum_level >= 1) AND (minimum_level <= 10))),
+  constraint user_group_skill_groups_account_id_skill_group_id_fkey FOREIGN KEY (account_id, skill_group_id) REFERENCES skill_groups(account_id, id) ON DELETE CASCADE,
+  constraint user_group_skill_groups_account_id_user_group_id_fkey FOREIGN KEY (account_id, user_group_id) REFERENCES user_groups(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX user_group_skill_groups_by_group ON user_group_skill_groups USING btree (account_id, skill_group_id);
+alter table user_group_skill_groups enable row level security;
+create policy own_account on user_group_skill_groups using ((account_id = current_account()));
+grant delete on user_group_skill_groups to :APP;
+grant insert on user_group_skill_groups to :APP;
+grant select on user_group_skill_groups to :APP;
+grant update (minimum_level) on user_group_skill_groups to :APP;
+
+create table user_group_tags (
+  account_id uuid not null,
+  user_group_id uuid not null,
+  tag_id uuid not null,
+  constraint user_group_tags_pkey PRIMARY KEY (account_id, user_group_id, tag_id),
+  constraint user_group_tags_account_id_tag_id_fkey FOREIGN KEY (account_id, tag_id) REFERENCES tags(account_id, id) ON DELETE CASCADE,
+  constraint user_group_tags_account_id_user_group_id_fkey FOREIGN KEY (account_id, user_group_id) REFERENCES user_groups(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX user_group_tags_by_tag ON user_group_tags USING btree (account_id, tag_id);
+alter table user_group_tags enable row level security;
+create policy own_account on user_group_tags using ((account_id = current_account()));
+grant delete on user_group_tags to :APP;
+grant insert on user_group_tags to :APP;
+grant select on user_group_tags to :APP;
+
+create table user_groups (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  name_key text collate "C" not null,
+  filter jsonb not null default '{}'::jsonb,
+  weight integer not null default 0,
+  created_at timestamp(3) with time zone not null default now(),
+  version integer not null default 1,
+  constraint user_groups_pkey PRIMARY KEY (account_id, id),
+  constraint user_groups_account_id_name_key_key UNIQUE (account_id, name_key),
+  constraint user_groups_filter_check CHECK ((jsonb_typeof(filter) = 'object'::text)),
+  constraint user_groups_weight_check CHECK (((weight >= 0) AND (weight <= 1000))),
+  constraint user_groups_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE TRIGGER announce_change AFTER UPDATE ON user_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('userGroups');
+CREATE TRIGGER announce_end AFTER DELETE ON user_groups REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('userGroups');
+CREATE TRIGGER announce_new AFTER INSERT ON user_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_dialer_changes('userGroups');
+alter table user_groups enable row level security;
+create policy own_account on user_groups using ((account_id = current_account()));
+grant delete on user_groups to :APP;
+grant insert on user_groups to :APP;
+grant select on user_groups to :APP;
+grant update (name, name_key, filter, weight, version) on user_groups to :APP;
 
 create table user_portal_roles (
   account_id uuid not null,
@@ -722,7 +1105,8 @@ create table users (
   constraint users_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'inactive'::text, 'deleted'::text]))),
   constraint users_timezone_check CHECK (((length(timezone) >= 1) AND (length(timezone) <= 64))),
   constraint users_two_factor_check CHECK ((two_factor = ANY (ARRAY['off'::text, 'email'::text, 'app'::text]))),
-  constraint users_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+  constraint users_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint keep_a_role TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX users_by_creation ON users USING btree (account_id, created_at, id);
 CREATE INDEX users_by_deletion ON users USING btree (deleted_at) WHERE (status = 'deleted'::text);
@@ -732,8 +1116,12 @@ CREATE INDEX users_by_name ON users USING btree (account_id, name_key, id);
 CREATE INDEX users_by_oauth_email_anywhere ON users USING btree (oauth_email_key) WHERE (oauth_email_key IS NOT NULL);
 CREATE INDEX users_by_status ON users USING btree (account_id, status, id);
 CREATE INDEX users_by_username ON users USING btree (account_id, username_sort, id);
+CREATE INDEX users_limited_addresses ON users USING btree (account_id, id) WHERE limits_addresses;
 CREATE INDEX users_locked ON users USING btree (account_id, locked_until) WHERE (locked_until IS NOT NULL);
+CREATE INDEX users_own_interface_language ON users USING btree (account_id, interface_language, id) WHERE (interface_language IS NOT NULL);
+CREATE INDEX users_own_two_factor ON users USING btree (account_id, two_factor, id) WHERE (two_factor IS NOT NULL);
 CREATE INDEX users_search ON users USING gin (search_key gin_trgm_ops);
+CREATE CONSTRAINT TRIGGER keep_a_role AFTER UPDATE OF status ON users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.status = 'deleted'::text) AND (new.status <> 'deleted'::text))) EXECUTE FUNCTION keep_a_role();
 CREATE TRIGGER announce_access AFTER UPDATE OF limits_addresses ON users FOR EACH ROW WHEN ((old.limits_addresses IS DISTINCT FROM new.limits_addresses)) EXECUTE FUNCTION announce_access_change();
 CREATE TRIGGER announce_change AFTER INSERT OR DELETE OR UPDATE OF version, status, email, new_email, username, first_name, last_name ON users FOR EACH ROW EXECUTE FUNCTION announce_user_change();
 CREATE TRIGGER forget_repeats AFTER DELETE ON users FOR EACH ROW EXECUTE FUNCTION forget_repeats_of_user();
@@ -792,6 +1180,18 @@ create function announce_access_change() returns trigger
   language plpgsql volatile;
 grant execute on function announce_access_change() to public;
 
+create function announce_agents() returns trigger
+  language plpgsql volatile;
+grant execute on function announce_agents() to public;
+
+create function announce_dialer_changes() returns trigger
+  language plpgsql volatile;
+grant execute on function announce_dialer_changes() to public;
+
+create function announce_lead_changes() returns trigger
+  language plpgsql volatile;
+grant execute on function announce_lead_changes() to public;
+
 create function announce_session_end() returns trigger
   language plpgsql volatile;
 grant execute on function announce_session_end() to public;
@@ -808,9 +1208,17 @@ create function authenticators_to_reseal(newest bytea) returns TABLE(account_id 
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function authenticators_to_reseal(bytea) to :APP;
 
+create function begin_dialer() returns trigger
+  language plpgsql volatile;
+grant execute on function begin_dialer() to public;
+
 create function begin_provider_authorization(token bytea, state bytea, provider text, purpose text, for_session uuid, nonce text, verifier text) returns void
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function begin_provider_authorization(bytea,bytea,text,text,uuid,text,text) to :APP;
+
+create function calendars_to_reseal(newest bytea) returns TABLE(account_id uuid, user_id uuid)
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function calendars_to_reseal(bytea) to :APP;
 
 create function clean_up() returns void
   language plpgsql volatile security definer set search_path=public, pg_temp;
@@ -902,6 +1310,10 @@ create function forget_sign_in_failures(hashes bytea[]) returns void
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function forget_sign_in_failures(bytea[]) to :APP;
 
+create function keep_a_role() returns trigger
+  language plpgsql volatile;
+grant execute on function keep_a_role() to public;
+
 create function keep_activity() returns trigger
   language plpgsql volatile;
 grant execute on function keep_activity() to public;
@@ -913,6 +1325,10 @@ grant execute on function keep_confirmation() to public;
 create function live_events_since(seen pg_snapshot) returns TABLE(seen_now pg_snapshot, account_id uuid, kind text, data jsonb)
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function live_events_since(pg_snapshot) to :APP;
+
+create function lower_extension_hint() returns trigger
+  language plpgsql volatile;
+grant execute on function lower_extension_hint() to public;
 
 create function make_activity_month(month date) returns void
   language plpgsql volatile set search_path=public, pg_temp;
@@ -948,6 +1364,14 @@ grant execute on function seal_activity() to :APP, :WORKER;
 create function seal_entries(seen pg_snapshot, until pg_snapshot, after_account uuid, after_entry uuid, most integer) returns integer
   language plpgsql volatile set search_path=public, pg_temp; set enable_seqscan=off;
 
+create function search_agents(term text, most integer) returns SETOF uuid
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function search_agents(text,integer) to :APP;
+
+create function search_leads(term text, most integer) returns SETOF uuid
+  language sql stable security definer set search_path=public, pg_temp;
+grant execute on function search_leads(text,integer) to :APP;
+
 create function search_users(term text, most integer) returns SETOF uuid
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function search_users(text,integer) to :APP;
@@ -967,6 +1391,14 @@ grant execute on function settle_sign_in(bytea[],integer) to :APP;
 create function sign_in_blocks(hashes bytea[]) returns TABLE(key_hash bytea, failures integer, seconds integer)
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function sign_in_blocks(bytea[]) to :APP;
+
+create function sip_domain_of(of_account uuid) returns text
+  language sql stable;
+grant execute on function sip_domain_of(uuid) to public;
+
+create function take_extension(for_user uuid) returns text
+  language plpgsql volatile;
+grant execute on function take_extension(uuid) to public;
 
 create function take_provider_authorization(token bytea, state bytea) returns TABLE(provider text, purpose text, for_session uuid, nonce text, code_verifier text)
   language sql volatile security definer set search_path=public, pg_temp;

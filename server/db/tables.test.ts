@@ -7,7 +7,7 @@ import { cloneDatabase, type TestDatabase } from '../testing/database.ts';
 const TYPES: Record<string, RegExp> = {
   uuid: /^string$/,
   tsvector: /^string$/,
-  text: /^(string|PortalRole|UserStatus|TwoFactorType|InterfaceLanguage|Exclude<UserStatus, 'deleted'>|'\w+'( \| '\w+')*)$/,
+  text: /^(string|PortalRole|UserStatus|TwoFactorType|InterfaceLanguage|PpqSorting|SipOption|Scope|LeadStatus|ViewedList|Exclude<UserStatus, 'deleted'>|'\w+'( \| '\w+')*)$/,
   inet: /^string$/,
   cidr: /^string$/,
   _text: /^string\[\]$/,
@@ -56,7 +56,15 @@ async function columnsOfDatabase(): Promise<Record<string, Record<string, Column
 async function columnsOfProgram(): Promise<Record<string, Record<string, Column>>> {
   const read = (name: string) => readFile(new URL(name, import.meta.url), 'utf8');
   const text = (
-    await Promise.all(['./tables.ts', './tables-of-sign-in.ts', './tables-of-providers.ts', './tables-of-activity.ts'].map(read))
+    await Promise.all(
+      [
+        './tables.ts',
+        './tables-of-sign-in.ts',
+        './tables-of-providers.ts',
+        './tables-of-activity.ts',
+        './tables-of-dialer.ts',
+      ].map(read),
+    )
   ).join('\n');
   const bodyOf = (name: string) => new RegExp(`interface ${name} \\{\\n([^}]*)\\}`).exec(text)?.[1] ?? '';
   const fieldsOf = (body: string) =>
@@ -72,7 +80,7 @@ function columnOf([name, declared]: readonly [string, string]): [string, Column]
   const [, wrapper = '', wrapped] = /^(Generated|GeneratedAlways)<(.+)>$/.exec(declared) ?? [];
   const type = (wrapped ?? declared).replace(/ \| null$/, '');
   const hasDefault = wrapper === 'Generated' || type === 'Now';
-  return [name, { type, isNullable: declared.endsWith(' | null'), hasDefault, isGenerated: wrapper === 'GeneratedAlways' }];
+  return [name, { type, isNullable: / \| null>?$/.test(declared), hasDefault, isGenerated: wrapper === 'GeneratedAlways' }];
 }
 
 it('tables.ts names every table and column of the database, and no other', async () => {

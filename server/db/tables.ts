@@ -11,6 +11,22 @@ import type {
   ActivityValuesTable,
 } from './tables-of-activity.ts';
 import type {
+  AgentRolesTable,
+  AgentSkillGroupsTable,
+  AgentsTable,
+  AgentTagsTable,
+  DialerRolesTable,
+  DialerSettingsTable,
+  ExtensionReservationsTable,
+  LeadsTable,
+  SavedViewsTable,
+  SkillGroupsTable,
+  TagsTable,
+  UserGroupSkillGroupsTable,
+  UserGroupsTable,
+  UserGroupTagsTable,
+} from './tables-of-dialer.ts';
+import type {
   AccountSignInProvidersTable,
   IdentitiesTable,
   ProviderAnswersTable,
@@ -222,6 +238,20 @@ export interface Tables {
   identities: IdentitiesTable;
   provider_authorizations: ProviderAuthorizationsTable;
   provider_answers: ProviderAnswersTable;
+  dialer_settings: DialerSettingsTable;
+  dialer_roles: DialerRolesTable;
+  agents: AgentsTable;
+  agent_roles: AgentRolesTable;
+  tags: TagsTable;
+  agent_tags: AgentTagsTable;
+  skill_groups: SkillGroupsTable;
+  agent_skill_groups: AgentSkillGroupsTable;
+  user_groups: UserGroupsTable;
+  user_group_tags: UserGroupTagsTable;
+  user_group_skill_groups: UserGroupSkillGroupsTable;
+  leads: LeadsTable;
+  saved_views: SavedViewsTable;
+  extension_reservations: ExtensionReservationsTable;
 }
 
 export type UserRow = Selectable<UsersTable>;

@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API, type EndpointName } from '../../contract/api.ts';
+import { DIALER_ENDPOINTS } from '../../contract/dialer-endpoints.ts';
+import { ALL_DIALER_PERMISSIONS } from '../../contract/dialer-permissions.ts';
 import { type Endpoint, errorsOf } from '../../contract/endpoint.ts';
 import { ERRORS, type ErrorCode } from '../../contract/errors.ts';
 import { ALL_PERMISSIONS } from '../../contract/permissions.ts';
@@ -22,6 +24,8 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const ALL = (Object.entries(API) as [EndpointName, Endpoint][]).map(([name, endpoint]) => ({ name, endpoint }));
+/** Also those whose handlers are to come. */
+const DECLARED = DIALER_ENDPOINTS.map((endpoint) => ({ name: endpoint.name, endpoint }));
 const CLOSED = ALL.filter(({ endpoint }) => endpoint.access !== 'public');
 const PERMITTED = ALL.filter(({ endpoint }) => endpoint.access !== 'public' && endpoint.access !== 'session');
 const WRITES = ALL.filter(({ endpoint }) => endpoint.method !== 'GET');
@@ -181,14 +185,14 @@ describe('what the contract does not name', () => {
 });
 
 describe('the contract', () => {
-  it.each(ALL)('$name agrees with itself', ({ name, endpoint }) => {
+  it.each([...ALL, ...DECLARED])('$name agrees with itself', ({ name, endpoint }) => {
     expect(endpoint.name).toBe(name);
     const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, param]) => param);
     expect(Object.keys(endpoint.params?.shape ?? {})).toEqual(inPath);
     const isEmpty = endpoint.status === 204 || endpoint.status === 202;
     expect(endpoint.response === undefined && endpoint.download === undefined).toBe(isEmpty);
     expect(endpoint.response && endpoint.download).toBeFalsy();
-    expect(['public', 'session', ...ALL_PERMISSIONS]).toContain(endpoint.access);
+    expect(['public', 'session', ...ALL_PERMISSIONS, ...ALL_DIALER_PERMISSIONS]).toContain(endpoint.access);
     expect(endpoint.method === 'GET' && endpoint.body).toBeFalsy();
   });
 
@@ -199,7 +203,7 @@ describe('the contract', () => {
 
   it('has no error that no endpoint can answer', () => {
     const anywhere: ErrorCode[] = ['request.not_found', 'server.error'];
-    const named = new Set([...anywhere, ...ALL.flatMap(({ endpoint }) => errorsOf(endpoint))]);
+    const named = new Set([...anywhere, ...[...ALL, ...DECLARED].flatMap(({ endpoint }) => errorsOf(endpoint))]);
     expect((Object.keys(ERRORS) as ErrorCode[]).filter((code) => !named.has(code))).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { API, type Api, type EndpointName } from '../../contract/api.ts';
-import type { Endpoint, Input, Output, Streamed } from '../../contract/endpoint.ts';
+import { DIALER_PERMISSIONS, type DialerPermission } from '../../contract/dialer-permissions.ts';
+import type { Access, Endpoint, Input, Output, Streamed } from '../../contract/endpoint.ts';
 import { check, fieldErrorAt } from '../../contract/field-errors.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/pool.ts';
@@ -159,9 +160,17 @@ async function findAllowed(endpoint: Endpoint, request: FastifyRequest, { db, co
 
 function demandAccess(endpoint: Endpoint, signedIn: SignedIn): void {
   if (signedIn.passwordMustChange && !endpoint.whilePasswordExpired) throw new Refusal('password.change_required');
-  const needed = endpoint.access === 'session' || endpoint.access === 'public' ? null : endpoint.access;
-  if (needed && !signedIn.permissions.has(needed)) throw new Refusal('permission.missing');
+  if (!mayCall(endpoint.access, signedIn)) throw new Refusal('permission.missing');
   if (endpoint.stepUp) demandProof(signedIn);
+}
+
+function mayCall(access: Access, signedIn: SignedIn): boolean {
+  if (access === 'session' || access === 'public') return true;
+  return isOfDialer(access) ? signedIn.dialer.permissions.has(access) : signedIn.permissions.has(access);
+}
+
+function isOfDialer(access: Access): access is DialerPermission {
+  return access in DIALER_PERMISSIONS;
 }
 
 function inputOf(endpoint: Endpoint, request: FastifyRequest) {

@@ -90,11 +90,19 @@ const TARGETS = [
   ['/api/v1/users/{id}', 'user'],
   ['/api/v1/departments/{id}', 'department'],
   ['/api/v1/account/sign-in-providers/{id}', 'sign_in_provider'],
+  ['/api/v1/agents/{userId}', 'user'],
+  ['/api/v1/roles/{id}', 'dialer_role'],
+  ['/api/v1/tags/{id}', 'tag'],
+  ['/api/v1/skill-groups/{id}', 'skill_group'],
+  ['/api/v1/user-groups/{id}', 'user_group'],
+  ['/api/v1/leads/{id}', 'lead'],
+  ['/api/v1/saved-views/{id}', 'saved_view'],
 ] as const;
 
 /** What the address names; oneself at one's own addresses; else the account. */
 function targetOf({ path }: Endpoint, request: FastifyRequest, { accountId, userId }: SignedIn): Entry['target'] {
-  const id = (request.params as { id?: unknown }).id;
+  const named = request.params as { id?: unknown; userId?: unknown };
+  const id = named.id ?? named.userId;
   const type = TARGETS.find(([start]) => path.startsWith(start))?.[1];
   if (type && typeof id === 'string' && UUID.test(id)) return { type, id: id.toLowerCase() };
   return path.startsWith('/api/v1/me') ? { type: 'user', id: userId } : { type: 'account', id: accountId };

@@ -1,5 +1,6 @@
 import type { HandlersOf } from '../http/mount.ts';
 import { streamLive } from './stream-live.ts';
+import { whoIsSeen } from './who-is-seen.ts';
 import { whyEnded } from './why-ended.ts';
 
 export const liveHandlers: HandlersOf<'streamLive'> = {
@@ -9,6 +10,6 @@ export const liveHandlers: HandlersOf<'streamLive'> = {
     const feed = await live.follow({ accountId, userId, sessionId, hearsActivity, after: query.after, gone });
     // What happened while the feed was opened came before it: so the session is asked for once more.
     const now = await askAgain();
-    return streamLive({ feed, signedIn: now, askAgain, whyEnded: () => whyEnded(db, signedIn) });
+    return streamLive({ feed, signedIn: now, askAgain, whyEnded: () => whyEnded(db, signedIn), whoIsSeen: whoIsSeen(db) });
   },
 };

@@ -1,6 +1,5 @@
 import type { Streamed } from '../../contract/endpoint.ts';
-import { type EndReason, type LiveEvent, MOST_NAMED } from '../../contract/live.ts';
-import { presentEntry } from '../activity/present.ts';
+import type { EndReason, LiveEvent } from '../../contract/live.ts';
 import type { Feed } from '../platform/live-feed.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
@@ -13,6 +12,8 @@ interface Listening {
   readonly signedIn: SignedIn;
   /** The session as it is now. Throws a `Refusal` where it is not good for this stream any more. */
   readonly askAgain: () => Promise<SignedIn>;
+  /** Those of these users whom the session sees. */
+  readonly whoIsSeen: (signedIn: SignedIn, ids: readonly string[]) => Promise<readonly string[]>;
   readonly whyEnded: () => Promise<EndReason | null>;
 }
 
@@ -39,7 +40,7 @@ export async function* streamLive(listening: Listening): AsyncGenerator<Streamed
       yield { id: news.position, data: { kind: 'session.ended', sessionId, userId, because: answer } };
       return;
     }
-    const events = answer && answer !== 'unknown' ? eventsOf(answer, unsaid.sayTo(answer)) : [];
+    const events = answer && answer !== 'unknown' ? await say(unsaid, answer, listening) : [];
     const before = told;
     if (unsaid.isEmpty) told = news.position;
     if (events.length === 0 && Date.now() >= saidAt + QUIET_MS) events.push({ kind: 'position' });
@@ -49,14 +50,13 @@ export async function* streamLive(listening: Listening): AsyncGenerator<Streamed
   }
 }
 
-function eventsOf(signedIn: SignedIn, { ids, entries, more }: ReturnType<Unsaid['sayTo']>): LiveEvent[] {
-  const events: LiveEvent[] = [];
-  if (ids.length > 0) events.push({ kind: 'users.changed', ids: ids.length > MOST_NAMED ? [] : [...ids] });
-  if (entries.length > 0) {
-    const shown = entries.toReversed().map((entry) => presentEntry(signedIn, entry));
-    events.push({ kind: 'activity.recorded', entries: shown, more });
-  }
-  return events;
+/** What there is to say, of users only those whom the session sees. While nobody can tell, nothing is said and nothing lost. */
+async function say(unsaid: Unsaid, signedIn: SignedIn, { whoIsSeen }: Listening): Promise<LiveEvent[]> {
+  const now = Date.now();
+  const users = await whoIsSeen(signedIn, unsaid.usersFor(signedIn, now)).catch(() => null);
+  if (users) return unsaid.sayTo(signedIn, users, now);
+  unsaid.tryLater();
+  return [];
 }
 
 /** The session; or why it ended; or that the stream is refused for another reason, or that nobody knows at present. */

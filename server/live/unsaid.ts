@@ -1,35 +1,28 @@
-import { MOST_ENTRIES } from '../../contract/live.ts';
+import { type LiveEvent, MOST_ENTRIES } from '../../contract/live.ts';
 import { seesAllActivity } from '../activity/policy.ts';
+import { presentEntry } from '../activity/present.ts';
 import type { LiveNews } from '../platform/live-events.ts';
 import type { RecordedEntry } from '../platform/recorded-entry.ts';
 import type { SignedIn } from '../sessions/actor.ts';
-import { heardEntries, heardUsers, touchesSession } from './policy.ts';
+import { heardEntries, touchesSession } from './policy.ts';
+import { UnsaidChanges } from './unsaid-changes.ts';
 
-/** How long changes of users are gathered, and entries. */
-const USERS_MS = 1_000;
+/** How long what changed is gathered, and entries. */
+const CHANGES_MS = 1_000;
 const ENTRIES_MS = 250;
 const RETRY_MS = 500;
 const NEVER = Number.POSITIVE_INFINITY;
-
-/** What is to be said now. */
-interface Said {
-  readonly ids: readonly string[];
-  /** The oldest first; no more than fit into one event. */
-  readonly entries: readonly RecordedEntry[];
-  /** How many came as well, and are older. */
-  readonly more: number;
-}
 
 /** What one stream has been given and has not said yet, and when to ask for the session before saying it. */
 export class Unsaid {
   #signedIn: SignedIn;
   #expiresAt: number;
   #sessionAt = NEVER;
-  #usersAt = NEVER;
+  #changesAt = NEVER;
   #entriesAt = NEVER;
-  #usersSaidAt = 0;
+  #changesSaidAt = 0;
   #entriesSaidAt = 0;
-  #changed = new Set<string>();
+  #changes = new UnsaidChanges();
   #entries: readonly RecordedEntry[] = [];
   #total = 0;
 
@@ -41,15 +34,12 @@ export class Unsaid {
   /** Takes in what came. What concerns the session itself is asked at once, other things now and then. */
   add(events: readonly LiveNews[]): void {
     for (const event of events) {
-      if (event.kind === 'users.changed') this.#addUsers(heardUsers(this.#signedIn, new Set(event.ids)));
       if (event.kind === 'activity.recorded') this.#addEntries(heardEntries(this.#signedIn, event));
+      else if (this.#changes.add(this.#signedIn, event)) {
+        this.#changesAt = Math.min(this.#changesAt, this.#changesSaidAt + CHANGES_MS);
+      }
       if (touchesSession(this.#signedIn, event)) this.#sessionAt = 0;
     }
-  }
-
-  #addUsers(ids: readonly string[]): void {
-    for (const id of ids) this.#changed.add(id);
-    if (ids.length > 0) this.#usersAt = Math.min(this.#usersAt, this.#usersSaidAt + USERS_MS);
   }
 
   #addEntries({ entries, total }: { entries: readonly RecordedEntry[]; total: number }): void {
@@ -61,17 +51,17 @@ export class Unsaid {
 
   /** When to ask, by the clock of this machine: at the latest when the session runs out. */
   get dueAt(): number {
-    return Math.min(this.#sessionAt, this.#usersAt, this.#entriesAt, this.#expiresAt);
+    return Math.min(this.#sessionAt, this.#changesAt, this.#entriesAt, this.#expiresAt);
   }
 
   get isEmpty(): boolean {
-    return Math.min(this.#sessionAt, this.#usersAt, this.#entriesAt) === NEVER;
+    return Math.min(this.#sessionAt, this.#changesAt, this.#entriesAt) === NEVER;
   }
 
-  /** The session could not be asked for. */
+  /** The session could not be asked for, or not whom it sees. */
   tryLater(): void {
     this.#sessionAt = Date.now() + RETRY_MS;
-    this.#usersAt = this.#later(this.#usersAt);
+    this.#changesAt = this.#later(this.#changesAt);
     this.#entriesAt = this.#later(this.#entriesAt);
     this.#expiresAt = Math.max(this.#expiresAt, this.#sessionAt);
   }
@@ -80,27 +70,32 @@ export class Unsaid {
     return at === NEVER ? NEVER : this.#sessionAt;
   }
 
-  /** What this session, as it is now, may hear of and what is due; it counts as said. */
-  sayTo(signedIn: SignedIn): Said {
-    const now = Date.now();
-    const ids = this.#usersAt <= now || this.#sessionAt <= now ? this.#sayUsers(signedIn, now) : [];
-    const recorded =
-      this.#entriesAt <= now || this.#sessionAt <= now ? this.#sayEntries(signedIn, now) : { entries: [], more: 0 };
+  /** Of whom this session, as it is now, may hear at that time: the users to ask about before `sayTo`. */
+  usersFor(signedIn: SignedIn, now: number): string[] {
+    return this.#isDue(this.#changesAt, now) ? this.#changes.usersFor(signedIn) : [];
+  }
+
+  /** What this session, as it is now, may hear of and what is due; it counts as said. `users` are those of `usersFor` whom it sees. */
+  sayTo(signedIn: SignedIn, users: readonly string[], now: number): LiveEvent[] {
+    const changes = this.#isDue(this.#changesAt, now) ? this.#sayChanges(signedIn, users, now) : [];
+    const entries = this.#isDue(this.#entriesAt, now) ? this.#sayEntries(signedIn, now) : [];
     this.#signedIn = signedIn;
     this.#expiresAt = expiryOf(signedIn);
     this.#sessionAt = NEVER;
-    return { ids, ...recorded };
+    return [...changes, ...entries];
   }
 
-  #sayUsers(signedIn: SignedIn, now: number): string[] {
-    const heard = heardUsers(signedIn, this.#changed);
-    this.#changed = new Set();
-    this.#usersAt = NEVER;
-    this.#usersSaidAt = now;
-    return heard;
+  #isDue(at: number, now: number): boolean {
+    return at <= now || this.#sessionAt <= now;
   }
 
-  #sayEntries(signedIn: SignedIn, now: number): Omit<Said, 'ids'> {
+  #sayChanges(signedIn: SignedIn, users: readonly string[], now: number): LiveEvent[] {
+    this.#changesAt = NEVER;
+    this.#changesSaidAt = now;
+    return this.#changes.sayTo(signedIn, users);
+  }
+
+  #sayEntries(signedIn: SignedIn, now: number): LiveEvent[] {
     const { entries } = heardEntries(signedIn, { kind: 'activity.recorded', entries: this.#entries, total: this.#total });
     // Of what was gathered for eyes that saw everything, others are not told how much it was.
     const isNarrower = seesAllActivity(this.#signedIn) && !seesAllActivity(signedIn);
@@ -109,7 +104,9 @@ export class Unsaid {
     this.#total = 0;
     this.#entriesAt = NEVER;
     this.#entriesSaidAt = now;
-    return { entries, more };
+    if (entries.length === 0) return [];
+    const shown = entries.toReversed().map((entry) => presentEntry(signedIn, entry));
+    return [{ kind: 'activity.recorded', entries: shown, more }];
   }
 }
 

@@ -2,6 +2,7 @@ import { localeInForce } from '../../contract/locale-settings.ts';
 import { ALL_PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
 import type { Decision } from '../../contract/problem.ts';
 import { MANAGE_ACCOUNT } from '../accounts/policy.ts';
+import { CREATE_AGENT } from '../agents/policy.ts';
 import { MANAGE_DEPARTMENTS } from '../departments/policy.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import { decide } from '../platform/policy.ts';
@@ -18,6 +19,7 @@ export const meHandlers: HandlersOf<'getMe' | 'changeMyPassword' | 'updateMe' | 
     isMainUser: signedIn.isMainUser,
     portalRoles: [...signedIn.portalRoles],
     permissions: [...signedIn.permissions],
+    dialer: { permissions: Object.fromEntries(signedIn.dialer.permissions), isSuperuser: signedIn.dialer.isSuperuser },
     ...localeInForce(signedIn.own, signedIn.account),
     own: signedIn.own,
     moreSpokenLanguages: [...signedIn.moreSpokenLanguages],
@@ -43,6 +45,7 @@ function abilitiesOf(signedIn: SignedIn) {
   const giveRole = Object.fromEntries(ALL_PORTAL_ROLES.map((role) => [role, decide(GIVE_ROLE, signedIn, role)]));
   return {
     createUser: decide(CREATE_USER, signedIn, null),
+    createAgent: decide(CREATE_AGENT, signedIn, null),
     createDepartment: decide(MANAGE_DEPARTMENTS, signedIn, null),
     manageAccount: decide(MANAGE_ACCOUNT, signedIn, null),
     giveRole: giveRole as Record<PortalRole, Decision>,

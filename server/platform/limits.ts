@@ -34,6 +34,8 @@ export const LIMITS = {
   providerStartBy: { bucket: 'provider_start.by', most: 20, windowSeconds: QUARTER },
   providerCallbackFrom: { bucket: 'provider_callback.from', most: 240, windowSeconds: QUARTER },
   providerTestOf: { bucket: 'provider_test.of', most: 20, windowSeconds: QUARTER },
+  extensionsBy: { bucket: 'extensions.by', most: 2000, windowSeconds: HOUR },
+  sipPasswordsBy: { bucket: 'sip_passwords.by', most: 500, windowSeconds: HOUR },
   passwordOf: { bucket: 'password.of', most: 10, windowSeconds: QUARTER },
 } as const satisfies Record<string, Limit>;
 

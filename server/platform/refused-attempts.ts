@@ -1,4 +1,6 @@
+import type { TargetType } from '../../contract/activity.ts';
 import type { Database, Tx } from '../db/pool.ts';
+import type { Tables } from '../db/tables.ts';
 import type { Doer, Entry } from './activity.ts';
 import { recordRepeat } from './repeats.ts';
 
@@ -87,7 +89,17 @@ export class RefusedAttempts {
   }
 }
 
-const TABLES = { user: 'users', department: 'departments', sign_in_provider: 'account_sign_in_providers' } as const;
+const TABLES = {
+  user: 'users',
+  department: 'departments',
+  sign_in_provider: 'account_sign_in_providers',
+  dialer_role: 'dialer_roles',
+  tag: 'tags',
+  skill_group: 'skill_groups',
+  user_group: 'user_groups',
+  lead: 'leads',
+  saved_view: 'saved_views',
+} as const satisfies Record<Exclude<TargetType, 'account'>, keyof Tables>;
 
 /** An id that somebody made up, or of another account, is not kept: then it is about the account. */
 async function within(tx: Tx, entry: Entry): Promise<Entry> {

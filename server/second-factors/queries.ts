@@ -42,5 +42,13 @@ export type SecondFactor = NonNullable<Awaited<ReturnType<typeof findSecondFacto
 export function twoFactorOf(alias: string) {
   return sql<TwoFactorType>`case when exists (select from authenticators t
       where t.account_id = ${sql.ref(`${alias}.account_id`)} and t.user_id = ${sql.ref(`${alias}.id`)}) then 'app'
-    else coalesce(${sql.ref(`${alias}.two_factor`)}, (select a.two_factor from accounts a where a.id = current_account())) end`;
+    else coalesce(${sql.ref(`${alias}.two_factor`)}, ${strictestOfRoles(alias)}, (select a.two_factor from accounts a where a.id = current_account())) end`;
+}
+
+/** What the dialer roles demand, in SQL: the strictest of them, or null. */
+function strictestOfRoles(alias: string) {
+  return sql<TwoFactorType | null>`(select case max(array_position(array['off', 'email', 'app'], r.two_factor))
+      when 3 then 'app' when 2 then 'email' when 1 then 'off' end
+    from agent_roles m join dialer_roles r on r.account_id = m.account_id and r.id = m.role_id
+    where m.account_id = ${sql.ref(`${alias}.account_id`)} and m.user_id = ${sql.ref(`${alias}.id`)})`;
 }

@@ -4,7 +4,7 @@ import { findPolicyInForce } from './queries.ts';
 
 /**
  * Open sessions end no later than the timeout in force says, counted from sign-in: at once where that has passed. With a
- * user's id of this user, else of everybody who follows the account. A longer timeout counts from the next sign-in, since
+ * user's id of this user, else of everybody who follows the account: no role of theirs says another. A longer timeout counts from the next sign-in, since
  * the cookie of an open session has its end.
  */
 export async function shortenSessions(tx: Tx, userId?: string): Promise<void> {
@@ -22,6 +22,10 @@ export async function shortenSessions(tx: Tx, userId?: string): Promise<void> {
       .whereRef('u.account_id', '=', 's.account_id')
       .whereRef('u.id', '=', 's.user_id')
       .where('u.session_seconds', 'is', null)
+      .where(
+        sql<boolean>`not exists (select from agent_roles m join dialer_roles r on r.account_id = m.account_id and r.id = m.role_id
+          where m.account_id = u.account_id and m.user_id = u.id and r.session_seconds is not null)`,
+      )
       .where(sql<boolean>`s.expires_at > ${end}`)
       .execute();
     return;

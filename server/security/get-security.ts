@@ -9,6 +9,11 @@ import { MANAGE_SECURITY } from './policy.ts';
 export async function getSecurity(db: Reader | Tx, signedIn: SignedIn): Promise<Security> {
   const { address } = signedIn.caller;
   const count = (condition: string) => sql<number>`count(*) filter (where ${sql.raw(condition)})::int`;
+  // Whom a change of the default reaches: those who have nothing of their own, and no role that says something.
+  const follow = (column: string) =>
+    count(`users.${column} is null and not exists (select from agent_roles m
+      join dialer_roles r on r.account_id = m.account_id and r.id = m.role_id
+      where m.account_id = users.account_id and m.user_id = users.id and r.${column} is not null)`);
   const [account, users] = await Promise.all([
     db
       .selectFrom('accounts as a')
@@ -21,8 +26,8 @@ export async function getSecurity(db: Reader | Tx, signedIn: SignedIn): Promise<
       .executeTakeFirstOrThrow(),
     db
       .selectFrom('users')
-      .select([count('two_factor is null').as('twoFactor'), count('session_seconds is null').as('sessionSeconds')])
-      .select([count('session_limit is null').as('sessionLimit'), count('not limits_addresses').as('limitsAddresses')])
+      .select([follow('two_factor').as('twoFactor'), follow('session_seconds').as('sessionSeconds')])
+      .select([follow('session_limit').as('sessionLimit'), count('not limits_addresses').as('limitsAddresses')])
       .where('account_id', '=', signedIn.accountId)
       .where('status', '<>', 'deleted')
       .executeTakeFirstOrThrow(),

@@ -4,6 +4,7 @@ import type { Database } from '../db/pool.ts';
 import { decide } from '../platform/policy.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
+import { heldBy } from '../sessions/held-by.ts';
 import { USER_RULES } from '../users/policy.ts';
 import { findUser } from '../users/queries.ts';
 import { policyInForce } from './policy-in-force.ts';
@@ -31,6 +32,7 @@ export async function getUserPolicy(db: Database, signedIn: SignedIn, id: string
     status: user.status,
     isMainUser: user.is_main_user,
     portalRoles: user.portal_roles,
+    dialer: heldBy(user.is_main_user, user.portal_roles, user.dialer_profile).dialer,
   };
   return {
     version: user.version,

@@ -1,3 +1,4 @@
+import type { DialerHolding } from '../../contract/dialer-permissions.ts';
 import type { LocaleDefaults, OwnLocale } from '../../contract/locale-settings.ts';
 import type { Notifications } from '../../contract/me.ts';
 import type { Permission, PortalRole } from '../../contract/permissions.ts';
@@ -12,6 +13,8 @@ export interface Actor {
   readonly isMainUser: boolean;
   readonly portalRoles: readonly PortalRole[];
   readonly permissions: ReadonlySet<Permission>;
+  /** What they hold in the Dialer; the main user and Admins everything. */
+  readonly dialer: DialerHolding;
 }
 
 /** A signed-in user, as of this request. */

@@ -6,7 +6,7 @@ import type { Caller } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { isAddressAllowed } from '../security/allowed-address.ts';
 import { policyInForce } from '../security/policy-in-force.ts';
-import { type LevelsRow, levelsOf } from '../security/queries.ts';
+import { type LevelsRow, levelsOf, type RoleDefaults, roleDefaultsOf } from '../security/queries.ts';
 import { isNewSignIn } from './tell-of-new-sign-in.ts';
 
 interface SignIn {
@@ -17,7 +17,7 @@ interface SignIn {
 }
 
 /** What decides about a sign-in whose first factor was proved. */
-export interface HeldSignIn extends Facts {
+export interface HeldSignIn extends Omit<Facts, 'roles'> {
   readonly email: string;
   readonly passwordMustChange: boolean;
   readonly policy: PolicyInForce;
@@ -31,6 +31,7 @@ interface Facts {
   readonly isNews: boolean;
   /** The time of the transaction. */
   readonly now: Date;
+  readonly roles: readonly RoleDefaults[];
 }
 
 /**
@@ -49,10 +50,11 @@ export async function holdSignIn(tx: Tx, { userId, caller, checkedHash }: SignIn
     throw new Refusal('session.wrong_credentials', { concerns: failed });
   }
   const { email, password_must_change: passwordMustChange } = locked;
-  return { ...facts, email, passwordMustChange, policy: policyInForce(levelsOf(locked)) };
+  const { roles, ...known } = facts;
+  return { ...known, email, passwordMustChange, policy: policyInForce(levelsOf({ ...locked, roles })) };
 }
 
-interface Locked extends LevelsRow {
+interface Locked extends Omit<LevelsRow, 'roles'> {
   readonly email: string;
   readonly password_must_change: boolean;
 }
@@ -83,7 +85,8 @@ export const readFacts = prepareOnce(
     select now()::timestamptz(3) as now, ${isAddressAllowed(address)} as "isAddressAllowed", ${isNewSignIn(address, device)} as "isNews",
       exists (select from authenticators t where t.account_id = u.account_id and t.user_id = u.id) as "hasApp",
       (select count(*)::int from recovery_codes c
-        where c.account_id = u.account_id and c.user_id = u.id and c.used_at is null) as "recoveryCodesLeft"
+        where c.account_id = u.account_id and c.user_id = u.id and c.used_at is null) as "recoveryCodesLeft",
+      ${roleDefaultsOf('u')} as roles
     from users u join accounts a on a.id = u.account_id
     where u.account_id = ${accountId} and u.id = ${userId}`,
 );

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { DialerProfile } from '../../contract/dialer-permissions.ts';
 import type { InterfaceLanguage } from '../../contract/languages.ts';
-import { type PortalRole, permissionsOf } from '../../contract/permissions.ts';
+import type { PortalRole } from '../../contract/permissions.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Database } from '../db/pool.ts';
 import { prepareOnce } from '../db/prepare.ts';
@@ -9,6 +10,7 @@ import { type Concern, concerning } from '../platform/refusal.ts';
 import { hashOf } from '../platform/tokens.ts';
 import { addressRefused, isAddressAllowed } from '../security/allowed-address.ts';
 import type { SignedInPerson } from './actor.ts';
+import { dialerProfileOf, heldBy } from './held-by.ts';
 
 interface Row {
   readonly account_id: string;
@@ -37,6 +39,7 @@ interface Row {
   readonly account_timezone: string;
   readonly is_main_user: boolean;
   readonly portal_roles: PortalRole[];
+  readonly dialer_profile: DialerProfile | null;
   readonly is_address_allowed: boolean;
 }
 
@@ -64,7 +67,7 @@ const readSignedIn = prepareOnce(
       u.id, u.status, u.password_must_change, u.email, ${newEmailOf('u')} as new_email, u.username, u.first_name, u.last_name, u.version,
       u.interface_language, u.spoken_language, u.timezone, u.more_spoken_languages, u.mails_new_sign_in,
       a.interface_language as account_interface_language, a.spoken_language as account_spoken_language, a.timezone as account_timezone,
-      a.owner_id = u.id as is_main_user, ${portalRolesOf('u')} as portal_roles,
+      a.owner_id = u.id as is_main_user, ${portalRolesOf('u')} as portal_roles, ${dialerProfileOf('u')} as dialer_profile,
       ${isAddressAllowed(address)} as is_address_allowed
     from sessions s
     join users u on u.account_id = s.account_id and u.id = s.user_id
@@ -79,7 +82,7 @@ function present(row: Row, caller: Caller): SignedInPerson {
     status: row.status,
     isMainUser: row.is_main_user,
     portalRoles: row.portal_roles,
-    permissions: permissionsOf(row.is_main_user, row.portal_roles),
+    ...heldBy(row.is_main_user, row.portal_roles, row.dialer_profile),
     sessionId: row.session_id,
     sessionExpiresAt: row.expires_at,
     passwordMustChange: row.password_must_change,

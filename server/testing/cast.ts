@@ -1,6 +1,7 @@
-import { ALL_PORTAL_ROLES, PORTAL_ROLES, type PortalRole, permissionsOf } from '../../contract/permissions.ts';
+import { ALL_PORTAL_ROLES, PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { heldBy } from '../sessions/held-by.ts';
 import type { UserFacts } from '../users/policy.ts';
 
 // The people whom the rules are tried on: data only. `policy.test.ts` says what each may do, `docs/permissions.md` tells it.
@@ -75,7 +76,7 @@ export function titleOfTarget(kind: TargetKind): string {
 /** One of the cast, as rules see whoever acts. */
 export function actorOf(kind: ActorKind): Actor {
   const { title: _, ...facts } = ACTING[kind];
-  return { ...facts, userId: `actor ${kind}`, permissions: permissionsOf(facts.isMainUser, facts.portalRoles) };
+  return { ...facts, userId: `actor ${kind}`, ...heldBy(facts.isMainUser, facts.portalRoles, null) };
 }
 
 /** One of the cast, as rules see to whom it is done. An account's main user is one person, whether they act or not. */
@@ -85,5 +86,6 @@ export function targetOf(kind: TargetKind, actor: Actor): UserFacts {
     return facts;
   }
   const { title: _, ...facts } = TARGETED[kind];
-  return { ...facts, userId: kind === 'main_user' ? 'actor main_user' : `target ${kind}` };
+  const { dialer } = heldBy(facts.isMainUser, facts.portalRoles, null);
+  return { ...facts, dialer, userId: kind === 'main_user' ? 'actor main_user' : `target ${kind}` };
 }

@@ -25,6 +25,13 @@ interface Creation {
   readonly idempotencyKey: string | undefined;
 }
 
+interface NewRow {
+  readonly id: string;
+  readonly user: Pick<NewUser, 'email' | 'username' | 'firstName' | 'lastName'>;
+  readonly passwordHash: string | null;
+  readonly status?: 'pending' | 'inactive';
+}
+
 /**
  * Adds a pending user and queues their activation mail; answers the user's id. A repeat with the same key adds nobody.
  * Throws `role.only_owner_gives_admin`, `role.not_held`, `session.step_up` for Admin, `department.not_found`, and what `free-names.ts` throws.
@@ -45,7 +52,11 @@ export async function createUser(tx: Tx, signedIn: SignedIn, creation: Creation)
   });
 }
 
-async function insertUser(tx: Tx, { id, user, passwordHash }: Creation): Promise<void> {
+/**
+ * Puts a user in place, pending unless said otherwise. Whether the actor may is asked before. Throws what `free-names.ts`
+ * throws.
+ */
+export async function insertUser(tx: Tx, { id, user, passwordHash, status = 'pending' }: NewRow): Promise<void> {
   await demandFreeEmail(tx, user.email);
   if (user.username) await demandFreeUsername(tx, user.username);
   const row = {
@@ -58,7 +69,7 @@ async function insertUser(tx: Tx, { id, user, passwordHash }: Creation): Promise
     first_name: user.firstName,
     last_name: user.lastName,
     ...sortKeys(user),
-    status: 'pending' as const,
+    status,
     password_hash: passwordHash,
     password_must_change: passwordHash !== null,
   };

@@ -38,7 +38,7 @@ function invalid(): Refusal {
 }
 
 /** `-name` is descending by name. */
-export function readSort(sort: string): { by: UserSort; descending: boolean } {
+export function readSort<S extends string = UserSort>(sort: string): { by: S; descending: boolean } {
   const descending = sort.startsWith('-');
-  return { by: (descending ? sort.slice(1) : sort) as UserSort, descending };
+  return { by: (descending ? sort.slice(1) : sort) as S, descending };
 }

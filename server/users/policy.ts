@@ -1,3 +1,4 @@
+import { covers, type DialerHolding, HOLDS_NOTHING } from '../../contract/dialer-permissions.ts';
 import { type Permission, PORTAL_ROLES, type PortalRole, permissionsOf } from '../../contract/permissions.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Atom, Rule } from '../platform/policy.ts';
@@ -10,6 +11,7 @@ export interface UserFacts {
   readonly status: UserStatus;
   readonly isMainUser: boolean;
   readonly portalRoles: readonly PortalRole[];
+  readonly dialer: DialerHolding;
 }
 
 type UserAtom = Atom<Actor, UserFacts>;
@@ -34,16 +36,17 @@ const isMainUser: ActorAtom = (actor) => (actor.isMainUser ? null : 'actor.not_o
 const notSelf: UserAtom = (actor, user) => (actor.userId === user.userId ? 'user.is_self' : null);
 
 /**
- * Rank: nobody touches the main user but the main user, only the main user touches Admins, and nobody those who hold more.
+ * Rank: nobody touches the main user but the main user, only the main user touches Admins, and nobody those who hold more, in
+ * the Portal or in the Dialer.
  * Oneself one may touch; what one may not do to oneself is refused by `notSelf`.
  */
-const outranks: UserAtom = (actor, user) => {
+export const outranks: UserAtom = (actor, user) => {
   if (actor.userId === user.userId) return null;
   if (user.isMainUser) return 'user.is_owner';
   if (actor.isMainUser) return null;
   if (user.portalRoles.includes('admin')) return 'user.is_admin';
   const more = permissionsOf(false, user.portalRoles).difference(actor.permissions);
-  return more.size > 0 ? 'user.outranks' : null;
+  return more.size > 0 || !covers(actor.dialer, user.dialer) ? 'user.outranks' : null;
 };
 
 const adminOnlyFromMainUser: RoleAtom = (actor, role) =>
@@ -81,4 +84,11 @@ export function seesUsers(actor: Actor): boolean {
   return USER_RULES.view.every((atom) => atom(actor, { ...NOBODY, accountId: actor.accountId }) === null);
 }
 
-const NOBODY: UserFacts = { accountId: '', userId: '', status: 'active', isMainUser: false, portalRoles: [] };
+const NOBODY: UserFacts = {
+  accountId: '',
+  userId: '',
+  status: 'active',
+  isMainUser: false,
+  portalRoles: [],
+  dialer: HOLDS_NOTHING,
+};

@@ -1,6 +1,7 @@
 import type { MailState, User } from '../../contract/users.ts';
 import { decide } from '../platform/policy.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { heldBy } from '../sessions/held-by.ts';
 import { USER_RULES, type UserAction, type UserFacts } from './policy.ts';
 import type { ListedUser } from './queries.ts';
 
@@ -12,6 +13,7 @@ export function presentUser(actor: Actor, row: ListedUser): User {
     status: row.status,
     isMainUser: row.is_main_user,
     portalRoles: row.portal_roles,
+    dialer: heldBy(row.is_main_user, row.portal_roles, row.dialer_profile).dialer,
   };
   return {
     id: row.id,
@@ -41,7 +43,8 @@ export function presentUser(actor: Actor, row: ListedUser): User {
   };
 }
 
-function presentMail(mail: ListedUser['activation_mail']): MailState | null {
+/** The state of an activation mail as the API shows it; null once it is void. */
+export function presentMail(mail: ListedUser['activation_mail']): MailState | null {
   if (!mail || mail.status === 'voided') return null;
   return {
     status: mail.status,

@@ -1,6 +1,5 @@
 import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely';
-import type { Permission } from '../../contract/permissions.ts';
-import { type PortalRole, permissionsOf } from '../../contract/permissions.ts';
+import type { PortalRole } from '../../contract/permissions.ts';
 import type { TwoFactorType } from '../../contract/policy-in-force.ts';
 import type { ListedStatus, UserSort, UserStatus } from '../../contract/users.ts';
 import type { Reader, Tx } from '../db/pool.ts';
@@ -8,6 +7,7 @@ import { prepareByShape } from '../db/prepare.ts';
 import type { Tables } from '../db/tables.ts';
 import { twoFactorOf } from '../second-factors/queries.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { dialerProfileOf, heldBy } from '../sessions/held-by.ts';
 import { newEmailOf, portalRolesOf } from '../sessions/queries.ts';
 import { seesUsers, type UserFacts } from './policy.ts';
 import { type SearchHits, searchUsers } from './search-users.ts';
@@ -20,7 +20,7 @@ export interface UserFilters {
   readonly twoFactor?: readonly TwoFactorType[] | undefined;
 }
 
-interface ActivationMailRow {
+export interface ActivationMailRow {
   readonly status: 'queued' | 'sent' | 'failed' | 'voided';
   readonly to_address: string;
   readonly changed_at: string;
@@ -153,6 +153,7 @@ function selectUsers(db: Kysely<Tables>, shape: Shape, values: Values) {
     .select(newEmailOf('u').as('new_email'))
     .select(sql<boolean>`u.id = (select a.owner_id from accounts a where a.id = ${values.accountId})`.as('is_main_user'))
     .select(portalRolesOf('u').as('portal_roles'))
+    .select(dialerProfileOf('u').as('dialer_profile'))
     .select(twoFactorOf('u').as('two_factor'))
     .select(departmentsOfUser.as('departments'))
     .select(activationMail.as('activation_mail'));
@@ -163,7 +164,8 @@ const departmentsOfUser = sql<{ id: string; name: string }[]>`coalesce((
   from user_departments m join departments d on d.account_id = m.account_id and d.id = m.department_id
   where m.account_id = u.account_id and m.user_id = u.id), '[]')`;
 
-const activationMail = sql<ActivationMailRow | null>`case when u.status = 'pending' then (
+/** The newest activation mail of a pending row of `users u`. */
+export const activationMail = sql<ActivationMailRow | null>`case when u.status = 'pending' then (
   select json_build_object('status', m.status, 'to_address', m.to_address, 'changed_at', m.changed_at,
     'attempts', m.attempts, 'next_attempt_at', m.next_attempt_at, 'reason', m.reason)
   from mails m where m.account_id = u.account_id and m.user_id = u.id and m.kind = 'activation'
@@ -234,8 +236,8 @@ interface Locked {
 }
 
 /**
- * Locks the account's ownership and both users until the transaction ends, and reads what rules need to know,
- * so that neither a new role nor a new main user can come between the rule and the write.
+ * Locks the account's ownership, both users and their dialer roles until the transaction ends, and reads what rules need
+ * to know, so that neither a new role, nor a changed one, nor a new main user can come between the rule and the write.
  */
 export async function lockForRule(tx: Tx, actorId: string, targetId: string | null): Promise<Locked | null> {
   const account = await tx
@@ -247,22 +249,38 @@ export async function lockForRule(tx: Tx, actorId: string, targetId: string | nu
   const ids = targetId === null ? [actorId] : [actorId, targetId];
   const users = tx.selectFrom('users').select('id').where('account_id', '=', tx.accountId).where('id', 'in', ids).orderBy('id');
   await (targetId === null ? users.forShare() : users.forUpdate()).execute();
+  await tx
+    .selectFrom('dialer_roles as r')
+    .select('r.id')
+    .where('r.account_id', '=', tx.accountId)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('agent_roles as m')
+          .select('m.role_id')
+          .whereRef('m.account_id', '=', 'r.account_id')
+          .whereRef('m.role_id', '=', 'r.id')
+          .where('m.user_id', 'in', ids),
+      ),
+    )
+    .orderBy('r.id')
+    .forShare()
+    .execute();
   // A statement of its own: the one that waited for the locks sees other tables as they were before it waited.
   const rows = await tx
     .selectFrom('users as u')
     .select(['u.id', 'u.status'])
     .select(portalRolesOf('u').as('portal_roles'))
+    .select(dialerProfileOf('u').as('dialer_profile'))
     .where('u.account_id', '=', tx.accountId)
     .where('u.id', 'in', ids)
     .execute();
-  const facts = (id: string | null): UserFacts | null => {
+  const facts = (id: string | null): Actor | null => {
     const row = rows.find((one) => one.id === id);
     if (!row) return null;
     const isMainUser = row.id === account.owner_id;
-    return { accountId: tx.accountId, userId: row.id, status: row.status, isMainUser, portalRoles: row.portal_roles };
+    const held = heldBy(isMainUser, row.portal_roles, row.dialer_profile);
+    return { accountId: tx.accountId, userId: row.id, status: row.status, isMainUser, portalRoles: row.portal_roles, ...held };
   };
   const actor = facts(actorId);
-  if (!actor) return null;
-  const permissions: ReadonlySet<Permission> = permissionsOf(actor.isMainUser, actor.portalRoles);
-  return { actor: { ...actor, permissions }, target: facts(targetId) };
+  return actor && { actor, target: facts(targetId) };
 }

@@ -11,10 +11,17 @@ import type { SignedIn } from '../sessions/actor.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { demandAllowed } from './demand-allowed.ts';
 import { demandGivable } from './demand-givable.ts';
+import type { UserFacts } from './policy.ts';
 
 /** Switches a user off: no sign-in, sessions and open links end with the commit. Throws the reason of `USER_RULES.deactivate`. */
 export async function deactivateUser(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   const { target } = await demandAllowed(tx, signedIn, id, 'deactivate');
+  await switchOff(tx, signedIn, target);
+}
+
+/** The same, where the rule was asked already. */
+export async function switchOff(tx: Tx, signedIn: SignedIn, target: UserFacts): Promise<void> {
+  const id = target.userId;
   await setStatus(tx, id, 'inactive');
   const changes = {
     status: { old: target.status, new: 'inactive' },
@@ -31,6 +38,11 @@ export async function deactivateUser(tx: Tx, signedIn: SignedIn, id: string): Pr
  */
 export async function reactivateUser(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   await demandAllowed(tx, signedIn, id, 'reactivate');
+  await switchOn(tx, signedIn, id);
+}
+
+/** The same, where the rule was asked already. Throws `request.too_many`. */
+export async function switchOn(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   const user = await tx
     .selectFrom('users')
     .select(['confirmed_at', 'email'])

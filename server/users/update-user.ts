@@ -1,27 +1,24 @@
 import { sql } from 'kysely';
 import type { Input } from '../../contract/endpoint.ts';
-import { fieldErrorAt } from '../../contract/field-errors.ts';
-import { usernameKey } from '../../contract/text.ts';
 import type { updateUser as endpoint } from '../../contract/user-changes.ts';
-import { type Tx, violates } from '../db/pool.ts';
+import type { Tx } from '../db/pool.ts';
 import { type Change, record } from '../platform/activity.ts';
 import { demand } from '../platform/policy.ts';
-import { Refusal, refuseField } from '../platform/refusal.ts';
+import { Refusal } from '../platform/refusal.ts';
 import { changeLimits, touchesLimits } from '../security/change-limits.ts';
 import { lockAddressLists } from '../security/guard-address-lists.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { demandProof } from '../sessions/demand-proof.ts';
 import { changeEmail } from './change-email.ts';
 import { changeLocale } from './change-locale.ts';
+import { changeNames } from './change-names.ts';
 import { demandAllowed } from './demand-allowed.ts';
 import { demandGivable } from './demand-givable.ts';
-import { demandFreeUsername } from './free-names.ts';
 import { setDepartments, setPortalRoles } from './memberships.ts';
 import { USER_RULES } from './policy.ts';
 import { presentUser } from './present.ts';
-import { findUser, type ListedUser } from './queries.ts';
+import { findUser } from './queries.ts';
 import { setOauthEmail } from './set-oauth-email.ts';
-import { sortKeys } from './sort-keys.ts';
 
 type Edit = Input<typeof endpoint>['body'];
 
@@ -76,36 +73,6 @@ export async function updateUser(tx: Tx, signedIn: SignedIn, id: string, seen: n
     .where('id', '=', id)
     .execute();
   await record(tx, signedIn, { action: 'user.changed', target: { type: 'user', id }, changes });
-}
-
-async function changeNames(tx: Tx, before: ListedUser, edit: Edit, changes: Record<string, Change>): Promise<void> {
-  const username = edit.username === undefined ? before.username : edit.username;
-  const next = { firstName: edit.firstName ?? before.first_name, lastName: edit.lastName ?? before.last_name, username };
-  // Of a confirmed user only the address in force counts; one that was the old address follows by itself.
-  const own = before.status === 'pending' ? (edit.email ?? before.email) : before.email;
-  if (username !== before.username && username?.includes('@') && username.toLowerCase() !== own.toLowerCase()) {
-    throw new Refusal('request.invalid', { errors: [fieldErrorAt('username', 'field.username')] });
-  }
-  if (next.firstName !== before.first_name) changes.firstName = { old: before.first_name, new: next.firstName };
-  if (next.lastName !== before.last_name) changes.lastName = { old: before.last_name, new: next.lastName };
-  if (username !== before.username) changes.username = { old: before.username, new: username };
-  if (Object.keys(changes).length === 0) return;
-  if (username && username !== before.username) await demandFreeUsername(tx, username, before.id);
-  await tx
-    .updateTable('users')
-    .set({
-      first_name: next.firstName,
-      last_name: next.lastName,
-      username,
-      username_key: username && usernameKey(username),
-      ...sortKeys({ ...next, email: before.email }),
-    })
-    .where('account_id', '=', tx.accountId)
-    .where('id', '=', before.id)
-    .execute()
-    .catch((error: unknown) => {
-      throw violates(error, 'users_account_id_username_key_key') ? refuseField('username', 'user.username_taken') : error;
-    });
 }
 
 function differ(one: readonly string[], other: readonly string[]): boolean {

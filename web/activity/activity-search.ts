@@ -19,7 +19,7 @@ export const WHENS = ['hour', 'today', 'yesterday', 'week', 'month', 'quarter'] 
 export type When = (typeof WHENS)[number];
 
 /** What kinds are gathered under, in the order in which filters show them. */
-export const KIND_GROUPS = ['signIn', 'users', 'proofs', 'access', 'account', 'record'] as const;
+export const KIND_GROUPS = ['signIn', 'users', 'proofs', 'access', 'account', 'dialer', 'record'] as const;
 export type KindGroup = (typeof KIND_GROUPS)[number];
 
 /** One kind, or a whole group of them. */

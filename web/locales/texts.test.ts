@@ -18,7 +18,7 @@ const PLURAL = /_(?:zero|one|two|few|many|other)$/;
 // What is the same word in another language. `*` is the product's name and what stands for itself.
 const SAME: Readonly<Record<string, readonly string[]>> = {
   '*': ['Rollcall', '{name} ({code})', '+{count, number}'],
-  de: ['Admin', 'OAuth Email', 'App', 'Name', 'Status', 'Status: {value}', 'Labs', 'Support'],
+  de: ['Admin', 'OAuth Email', 'App', 'Dialer', 'Name', 'Status', 'Status: {value}', 'Labs', 'Support'],
   ar: [],
 };
 

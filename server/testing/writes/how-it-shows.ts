@@ -1,82 +1,29 @@
 import type { Changed } from './changed-rows.ts';
-
-/** What the record says happened, read behind the product's back. */
-export interface Recorded {
-  readonly id: string;
-  readonly action: string;
-  readonly actor_kind: string | null;
-  readonly actor_id: string | null;
-  readonly target_type: string;
-  readonly target_id: string;
-  readonly session_id: string | null;
-  readonly address: string | null;
-  readonly device: string | null;
-  readonly changes: Readonly<Record<string, unknown>>;
-}
-
-/** Whether an entry shows what happened to this column. */
-type How = (changed: Changed, entry: Recorded) => boolean;
-
-interface Columns {
-  /** The entry that shows it is about this. */
-  readonly target: (row: Changed['row']) => unknown;
-  readonly columns: Readonly<Record<string, How>>;
-}
-
-const sides = (entry: Recorded, name: string) => {
-  const change = entry.changes[name];
-  return typeof change === 'object' && change !== null ? (change as { old?: unknown; new?: unknown }) : {};
-};
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const same = (one: unknown, other: unknown): boolean => written(one) === written(other);
-
-/** Times as instants, a single address without its `/32`, lists without their order, nothing as null. */
-function written(value: unknown): string {
-  if (value === undefined || value === null) return 'null';
-  if (Array.isArray(value)) return JSON.stringify(value.map(written).sort());
-  const text = String(value).replace(/^([\d.]+)\/32$|^(.*:.*)\/128$/, '$1$2');
-  return /^\d{4}-\d\d-\d\dT/.test(text) ? new Date(text).toISOString() : text;
-}
-
-/** The field has the old value and the new. */
-const field =
-  (name: string): How =>
-  (changed, entry) =>
-    name in entry.changes && same(sides(entry, name).old, changed.old) && same(sides(entry, name).new, changed.new);
-/** The field says that it changed, and nothing else. */
-const secret =
-  (name: string): How =>
-  (_, entry) =>
-    entry.changes[name] === 'changed';
-/** The list of the field has lost or gained the value of a column of the row. */
-const listed =
-  (name: string, column: string): How =>
-  ({ kind, row }, entry) => {
-    const [old, now] = [list(sides(entry, name).old), list(sides(entry, name).new)];
-    const value = row[column];
-    return kind === 'came' ? now.includes(value) && !old.includes(value) : old.includes(value) && !now.includes(value);
-  };
-/** It follows from the other columns that changed, or is the time of the entry or the id of its target. */
-const follows: How = () => true;
-/** It is what such an entry means. */
-const means =
-  (...actions: string[]): How =>
-  (_, { action }) =>
-    actions.includes(action);
-const either =
-  (...ways: How[]): How =>
-  (changed, entry) =>
-    ways.some((way) => way(changed, entry));
-const every = (names: string, how: How) => Object.fromEntries(names.split(' ').map((name) => [name, how]));
-
-const ofUser = (row: Changed['row']) => row.user_id;
-const itself = (row: Changed['row']) => row.id;
+import { SHOWN_OF_DIALER } from './how-the-dialer-shows.ts';
+import {
+  type Columns,
+  either,
+  every,
+  field,
+  follows,
+  type How,
+  itself,
+  list,
+  listed,
+  means,
+  ofUser,
+  type Recorded,
+  secret,
+  sides,
+  written,
+} from './shown-by.ts';
 
 const session = either(
   ({ kind, row }, { action, session_id }) => kind === 'came' && action === 'user.signed_in' && session_id === row.id,
   listed('sessions', 'id'),
 );
-const shorter: How = ({ kind }, { changes }) => kind === 'changed' && 'sessionSeconds' in changes;
+/** By the user's own timeout, the account's, or that of dialer roles. */
+const shorter: How = ({ kind }, { changes }) => kind === 'changed' && ('sessionSeconds' in changes || 'dialerRoles' in changes);
 const device = either(
   ({ kind, row }, entry) => kind === 'came' && sides(entry, 'device').new === row.id,
   ({ kind, row }, entry) => kind === 'went' && sides(entry, 'device').old === row.id,
@@ -223,14 +170,28 @@ export const HOW_IT_SHOWS: Readonly<Record<string, Columns>> = {
       ...every('account_id id created_at', follows),
     },
   },
+  ...SHOWN_OF_DIALER,
 };
 
-/** Mails and the links in them, what a provider answered, and the keys of repeats: what caused them is recorded. */
-export const CONSEQUENCES = ['idempotency_keys', 'link_tokens', 'links', 'live_events', 'mails', 'provider_answers'];
+/** Mails and the links in them, what a provider answered, numbers that are kept for minutes, and the keys of repeats: what caused them is recorded. */
+export const CONSEQUENCES = [
+  'extension_reservations',
+  'idempotency_keys',
+  'link_tokens',
+  'links',
+  'live_events',
+  'mails',
+  'provider_answers',
+];
+
+/** Whether something follows from what is recorded, or is kept for minutes only: a number for whoever asked, and where to look for the next. */
+export function isConsequence({ table, column }: Changed): boolean {
+  return CONSEQUENCES.includes(table) || (table === 'dialer_settings' && column === 'extension_hint');
+}
 
 /** Whether one of the entries shows it. What hung on somebody who is erased is gone with them. */
 export function isShown(changed: Changed, entries: readonly Recorded[]): boolean {
-  if (CONSEQUENCES.includes(changed.table)) return true;
+  if (isConsequence(changed)) return true;
   const how = HOW_IT_SHOWS[changed.table];
   const shows = how?.columns[changed.column];
   if (!how || !shows) return false;
@@ -239,6 +200,7 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
     const isAbout = targets.includes(entry.target_id);
     if (isAbout && entry.action === 'user.erased' && changed.kind === 'went') return true;
     if (isMembershipOfGone(changed, entry)) return true;
+    if (isLeadOfGone(changed, entry)) return true;
     return isAbout && shows(changed, entry);
   });
 }
@@ -247,4 +209,10 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
 function isMembershipOfGone({ table, kind, row }: Changed, { action, target_id, changes }: Recorded): boolean {
   if (table !== 'user_departments' || kind !== 'went' || action !== 'department.deleted') return false;
   return target_id === row.department_id && list((changes.members as { old?: unknown } | undefined)?.old).includes(row.user_id);
+}
+
+/** Of whoever is removed from the Dialer, their leads are named; nobody has them then. */
+function isLeadOfGone({ table, column, row, old }: Changed, { action, target_id, changes }: Recorded): boolean {
+  if (table !== 'leads' || column !== 'assigned_to' || action !== 'agent.removed' || row.assigned_to !== null) return false;
+  return target_id === old && list((changes.leads as { old?: unknown } | undefined)?.old).includes(row.id);
 }

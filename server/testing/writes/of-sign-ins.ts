@@ -49,6 +49,12 @@ async function full({ app }: Stage, user: MadeUser): Promise<void> {
   await app.owner.query('update users set session_limit = 1 where id = $1', [user.id]);
 }
 
+/** Refusals are written a moment later: before the scenario begins. */
+async function refusalRecorded({ app }: Stage, accountId: string): Promise<void> {
+  const text = "select from activity where account_id = $1 and action = 'user.sign_in_failed'";
+  await waitFor(async () => (await app.owner.query(text, [accountId])).rowCount || null, 'the refusal in the record');
+}
+
 /** A mailed link of this user; `ask` makes it be mailed. */
 async function linkFor({ app }: Stage, email: string, ask: () => Promise<unknown>): Promise<string> {
   await ask();
@@ -190,12 +196,14 @@ export const OF_SIGN_INS: Scenarios = {
       const { person, ...one } = await connected(stage);
       await full(stage, one.user);
       await one.client.call('finishProviderSignIn', { body: await answerOf(one.client, stage.provider, person) });
+      await refusalRecorded(stage, one.account.id);
       return { ...one, body: { endOldest: true } };
     },
     async (stage) => {
       const { person, ...one } = await connected(stage);
       await full(stage, one.user);
       await one.client.call('finishProviderSignIn', { body: await answerOf(one.client, stage.provider, person) });
+      await refusalRecorded(stage, one.account.id);
       await demandFactor(stage.app, one.account.id, 'email');
       return { ...one, body: {} };
     },

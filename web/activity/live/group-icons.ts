@@ -1,4 +1,13 @@
-import { type Icon, IconBuilding, IconDownload, IconKey, IconLogin2, IconShieldLock, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconBuilding,
+  IconDownload,
+  IconHeadset,
+  IconKey,
+  IconLogin2,
+  IconShieldLock,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { KindGroup } from '../activity-search.ts';
 
 export const GROUP_ICONS: Readonly<Record<KindGroup, Icon>> = {
@@ -7,5 +16,6 @@ export const GROUP_ICONS: Readonly<Record<KindGroup, Icon>> = {
   proofs: IconKey,
   access: IconShieldLock,
   account: IconBuilding,
+  dialer: IconHeadset,
   record: IconDownload,
 };

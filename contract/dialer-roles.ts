@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { ALL_DIALER_PERMISSIONS, scope } from './dialer-permissions.ts';
+import { endpoint } from './endpoint.ts';
+import { sessionLimit, sessionSeconds, twoFactorType } from './policy-in-force.ts';
+import { decision } from './problem.ts';
+import { id, line } from './text.ts';
+
+const tag = 'Dialer roles';
+const byId = z.strictObject({ id });
+
+/** What a role may do, whom it reaches, and what it says for those who hold it and have nothing of their own; null: nothing. */
+const content = {
+  permissions: z
+    .array(z.enum(ALL_DIALER_PERMISSIONS))
+    .max(ALL_DIALER_PERMISSIONS.length)
+    .overwrite((names) => [...new Set(names)].sort()),
+  scope,
+  twoFactor: twoFactorType.nullable(),
+  sessionSeconds: sessionSeconds.nullable(),
+  sessionLimit: sessionLimit.nullable(),
+  autoDial: z.boolean().nullable(),
+};
+
+const dialerRole = z
+  .strictObject({
+    id,
+    name: z.string(),
+    ...content,
+    members: z.int().describe('Agents who hold it.'),
+    version: z.int(),
+    can: z.strictObject({ edit: decision, delete: decision, give: decision }),
+  })
+  .meta({ id: 'DialerRole' });
+export type DialerRole = z.infer<typeof dialerRole>;
+
+export const listDialerRoles = endpoint({
+  name: 'listDialerRoles',
+  method: 'GET',
+  path: '/api/v1/roles',
+  access: 'agent.view',
+  tag,
+  summary: 'The dialer roles of the account, by name',
+  response: z.strictObject({ items: z.array(dialerRole) }),
+  status: 200,
+  errors: [],
+});
+
+export const createDialerRole = endpoint({
+  name: 'createDialerRole',
+  method: 'POST',
+  path: '/api/v1/roles',
+  access: 'dialer_role.manage',
+  tag,
+  summary: 'Add a dialer role, with no permission that the author lacks',
+  body: z.strictObject({ name: line(80), ...content }),
+  response: dialerRole,
+  status: 201,
+  records: ['dialer_role.created'],
+  errors: ['dialer_role.name_taken', 'dialer_role.not_held'],
+  stepUp: true,
+});
+
+export const updateDialerRole = endpoint({
+  name: 'updateDialerRole',
+  method: 'PATCH',
+  path: '/api/v1/roles/{id}',
+  access: 'dialer_role.manage',
+  tag,
+  summary: 'Change a dialer role; holds at once for everybody who has it',
+  description:
+    'Nobody adds or takes a permission that they lack, nor changes a role that they hold themselves. A shorter timeout reaches open sessions at once.',
+  params: byId,
+  body: z.strictObject({ name: line(80), ...content }).partial(),
+  response: dialerRole,
+  status: 200,
+  records: ['dialer_role.changed'],
+  errors: [
+    'dialer_role.not_found',
+    'dialer_role.name_taken',
+    'dialer_role.not_held',
+    'dialer_role.is_own',
+    'dialer_role.changed',
+  ],
+  versioned: true,
+  stepUp: true,
+});
+
+export const deleteDialerRole = endpoint({
+  name: 'deleteDialerRole',
+  method: 'DELETE',
+  path: '/api/v1/roles/{id}',
+  access: 'dialer_role.manage',
+  tag,
+  summary: 'Delete a dialer role; refused, with the list, where an agent would be left without any',
+  params: byId,
+  status: 204,
+  records: ['dialer_role.deleted'],
+  errors: ['dialer_role.not_found', 'dialer_role.not_held', 'dialer_role.is_own', 'dialer_role.is_last'],
+});
+
+/** Which agents hold no other role: they keep the role from being deleted. */
+export const listLastHolders = endpoint({
+  name: 'listLastHolders',
+  method: 'GET',
+  path: '/api/v1/roles/{id}/last-holders',
+  access: 'dialer_role.manage',
+  tag,
+  summary: 'The agents who would be left without any role',
+  params: byId,
+  response: z.strictObject({
+    items: z.array(z.strictObject({ id, name: z.string(), username: z.string().nullable() })).max(100),
+    count: z.int(),
+  }),
+  status: 200,
+  errors: ['dialer_role.not_found'],
+});

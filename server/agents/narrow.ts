@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import { nameKey } from '../../contract/text.ts';
+import type { Reader } from '../db/pool.ts';
+import type { Actor } from '../sessions/actor.ts';
+import type { AgentFilters, Condition } from './filters.ts';
+import { reachOf } from './policy.ts';
+
+/** Beyond so many a page is found sooner by walking the list in its order than by sorting what was found. */
+const MANY = 2000;
+
+/** The trigram index knows nothing of shorter texts. */
+const SHORTEST_INDEXED = 3;
+
+/**
+ * What makes a page quick where a filter leaves few: their ids, looked up before. The planner cannot know how many agents have
+ * a tag, so it is asked. The filters themselves still stand in the query: these only say where to look.
+ */
+export async function narrow(db: Reader, actor: Actor, filters: AgentFilters): Promise<Condition[]> {
+  const term = nameKey(filters.q?.trim() ?? '');
+  const lookups = [roleMembers(filters.dialerRole), tagMembers(filters.tag), skillMembers(filters.skillGroup), reached(actor)];
+  if (term.length >= SHORTEST_INDEXED) lookups.push(sql`select search_agents(${term}, ${MANY + 1}::int) as id`);
+  const found = await Promise.all(lookups.filter((lookup) => lookup !== null).map((lookup) => few(db, lookup)));
+  const smallest = found.filter((ids) => ids !== null).sort((a, b) => a.length - b.length)[0];
+  const conditions = smallest ? [sql<boolean>`u.id = any(${smallest}::uuid[])`] : [];
+  return term ? [...conditions, matches(term)] : conditions;
+}
+
+/** Whose name, username, address or extension has the text in it. */
+function matches(term: string): Condition {
+  const pattern = `%${term.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  // In a `select` of its own, since the planner takes a text for rare, and would rather sort all who have it than walk.
+  return sql<boolean>`(select u.search_key like ${pattern} or g.virtual_extension is not null and g.virtual_extension like ${pattern})`;
+}
+
+/** The ids that a look-up finds; null where they are many. */
+async function few(db: Reader, lookup: ReturnType<typeof sql>): Promise<readonly string[] | null> {
+  const { rows } = await sql<{ id: string }>`${lookup}`.execute(db);
+  return rows.length > MANY ? null : rows.map(({ id }) => id);
+}
+
+const most = () => sql.lit(MANY + 1);
+
+function roleMembers(roles: readonly string[] | undefined) {
+  if (!roles?.length) return null;
+  return sql`select user_id as id from agent_roles where account_id = current_account() and role_id = any(${roles}::uuid[]) limit ${most()}`;
+}
+
+function tagMembers(tags: readonly string[] | undefined) {
+  if (!tags?.length) return null;
+  return sql`(select user_id as id from agent_tags where account_id = current_account() and tag_id = any(${tags}::uuid[]) limit ${most()})
+    union all (select user_id from agents where account_id = current_account() and has_all_tags limit ${most()})`;
+}
+
+function skillMembers(groups: readonly string[] | undefined) {
+  if (!groups?.length) return null;
+  return sql`(select user_id as id from agent_skill_groups where account_id = current_account()
+      and skill_group_id = any(${groups}::uuid[]) limit ${most()})
+    union all (select user_id from agents where account_id = current_account() and has_all_skill_groups limit ${most()})`;
+}
+
+/** Whom a scope of shared tags reaches: in a large account these are few. */
+function reached(actor: Actor) {
+  const reach = reachOf(actor);
+  if (typeof reach === 'string' || reach.hasAllTags) return null;
+  return sql`select ${actor.userId}::uuid as id union all (${tagMembers(reach.tags.length > 0 ? reach.tags : [actor.userId])})`;
+}

@@ -1,0 +1,134 @@
+import { type RawBuilder, sql } from 'kysely';
+import { covers, type DialerPermission, sharesTag } from '../../contract/dialer-permissions.ts';
+import type { Atom, Rule } from '../platform/policy.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { outranks, type UserFacts } from '../users/policy.ts';
+
+// Who may do what to which agent. Rank is one rule for both halves: `outranks` in users/policy.ts.
+
+type AgentAtom = Atom<Actor, UserFacts>;
+
+const activeActor: Atom<Actor, unknown> = (actor) => (actor.status === 'active' ? null : 'actor.not_active');
+const sameAccount: AgentAtom = (actor, agent) => (actor.accountId === agent.accountId ? null : 'agent.not_found');
+const notDeleted: AgentAtom = (_, agent) => (agent.status === 'deleted' ? 'user.is_deleted' : null);
+const deleted: AgentAtom = (_, agent) => (agent.status === 'deleted' ? null : 'user.not_deleted');
+const inactive: AgentAtom = (_, agent) => (agent.status === 'inactive' ? null : 'user.not_inactive');
+const switchedOn: AgentAtom = (_, agent) => (agent.status === 'inactive' ? 'user.not_active' : null);
+const notSelf: AgentAtom = (actor, agent) => (actor.userId === agent.userId ? 'user.is_self' : null);
+const self: AgentAtom = (actor, agent) => (actor.userId === agent.userId ? null : 'permission.missing');
+
+const holds =
+  (permission: DialerPermission): Atom<Actor, unknown> =>
+  (actor) =>
+    actor.dialer.permissions.has(permission) ? null : 'permission.missing';
+
+/** Whether the permission reaches this agent: all do, or those who share a tag with the actor, or the actor themselves. */
+function isReached(actor: Actor, permission: DialerPermission, agent: UserFacts): boolean {
+  const reach = actor.dialer.permissions.get(permission);
+  if (reach === undefined) return false;
+  return reach === 'all' || actor.userId === agent.userId || sharesTag(actor.dialer, agent.dialer);
+}
+
+const sees: AgentAtom = (actor, agent) => (isReached(actor, 'agent.view', agent) ? null : 'agent.not_found');
+
+const reaches =
+  (permission: DialerPermission): AgentAtom =>
+  (actor, agent) =>
+    isReached(actor, permission, agent) ? null : 'agent.not_reached';
+
+const isSuperuser: Atom<Actor, unknown> = (actor) => (actor.dialer.isSuperuser ? null : 'agent.superuser_not_held');
+const editsAll: Atom<Actor, unknown> = (actor) =>
+  actor.dialer.permissions.get('agent.edit') === 'all' ? null : 'agent.all_tags_not_held';
+
+const seen = [activeActor, sameAccount, holds('agent.view'), sees] as const;
+const may = (permission: DialerPermission) => [...seen, holds(permission), reaches(permission)] as const;
+
+/** Who may do what to whom. */
+export const AGENT_RULES = {
+  view: seen,
+  editOwn: [activeActor, sameAccount, notDeleted, self],
+  edit: [...may('agent.edit'), notDeleted, outranks],
+  changeRoles: [...may('agent_role.give'), notDeleted, notSelf, outranks],
+  changeMemberships: [...may('agent.edit'), notDeleted, notSelf, outranks],
+  changeLimits: [...may('agent.limits'), notDeleted, notSelf, outranks],
+  changeAddress: [...may('agent.edit'), notDeleted, outranks],
+  giveSuperuser: [...may('agent_role.give'), notDeleted, notSelf, isSuperuser, outranks],
+  giveAllTags: [...may('agent.edit'), notDeleted, notSelf, editsAll, outranks],
+  deactivate: [...may('agent.edit'), notDeleted, switchedOn, notSelf, outranks],
+  reactivate: [...may('agent.edit'), notDeleted, inactive, outranks],
+  resetPassword: [...may('agent.reset_password'), notDeleted, notSelf, outranks],
+  resetSecondFactor: [...may('agent.reset_password'), notDeleted, notSelf, outranks],
+  viewSessions: may('agent.sessions'),
+  endSessions: [...may('agent.sessions'), notDeleted, outranks],
+  viewActivity: may('agent.activity'),
+  viewSecurity: may('agent.security_view'),
+  makeSipPassword: [...may('agent.sip_password'), notDeleted, outranks],
+  remove: [...may('agent.delete'), notDeleted, notSelf, outranks],
+  delete: [...may('agent.delete'), notDeleted, notSelf, outranks],
+  restore: [...may('agent.delete'), deleted, outranks],
+} satisfies Record<string, Rule<Actor, UserFacts>>;
+
+export type AgentAction = keyof typeof AGENT_RULES;
+
+/** The new agent is a target like any other, as they would be: whoever adds them reaches them, and holds all that they get. */
+export const CREATE_AGENT: Rule<Actor, null> = [activeActor, holds('agent.create')];
+
+/** Who asks for a number that they could give to somebody. */
+export const GENERATE_EXTENSION: Rule<Actor, null> = [
+  activeActor,
+  (actor) =>
+    actor.dialer.permissions.has('agent.create') || actor.dialer.permissions.has('agent.edit') ? null : 'permission.missing',
+];
+
+/** What somebody would hold after a change, and the tags that move. */
+export interface Gift {
+  readonly isNew: boolean;
+  readonly after: UserFacts;
+  readonly movedTags: readonly string[];
+  readonly gets: { readonly superuser: boolean; readonly allTags: boolean };
+}
+
+const givesSuperuser: Atom<Actor, Gift> = (actor, { gets }) => (gets.superuser ? isSuperuser(actor, null) : null);
+const givesAllTags: Atom<Actor, Gift> = (actor, { gets }) => (gets.allTags ? editsAll(actor, null) : null);
+const holdsTags: Atom<Actor, Gift> = (actor, { isNew, movedTags }) => {
+  if (actor.dialer.permissions.get(isNew ? 'agent.create' : 'agent.edit') === 'all' || actor.dialer.hasAllTags) return null;
+  return movedTags.every((tag) => actor.dialer.tags.has(tag)) ? null : 'tag.not_held';
+};
+const holdsAllOfIt: Atom<Actor, Gift> = (actor, { after }) =>
+  covers(actor.dialer, after.dialer) ? null : 'dialer_role.not_held';
+const staysInReach: Atom<Actor, Gift> = (actor, { isNew, after }) =>
+  isReached(actor, 'agent.view', after) && isReached(actor, isNew ? 'agent.create' : 'agent.edit', after)
+    ? null
+    : 'agent.out_of_scope';
+
+/** Nobody gives what they do not hold, nor puts an agent where they cannot see them. */
+export const GIVE_TO_AGENT: Rule<Actor, Gift> = [
+  activeActor,
+  givesSuperuser,
+  givesAllTags,
+  holdsTags,
+  holdsAllOfIt,
+  staysInReach,
+];
+
+/** What decides whether an actor sees an agent. */
+type Reach = 'none' | 'all' | { readonly tags: readonly string[]; readonly hasAllTags: boolean };
+
+/** How far an actor's `agent.view` reaches. */
+export function reachOf(actor: Actor): Reach {
+  const reach = actor.status === 'active' ? actor.dialer.permissions.get('agent.view') : undefined;
+  if (reach === undefined) return 'none';
+  return reach === 'all' ? 'all' : { tags: [...actor.dialer.tags], hasAllTags: actor.dialer.hasAllTags };
+}
+
+/** The same as `view`, in SQL, for rows of `users u` with their profile `agents g`; a test holds the two equal. */
+export function visibleTo(actor: Actor): RawBuilder<boolean> {
+  const reach = reachOf(actor);
+  if (typeof reach === 'string') return sql<boolean>`${sql.lit(reach === 'all')}`;
+  const isSelf = sql`g.user_id = ${actor.userId}::uuid`;
+  const isNamed = (which: RawBuilder<unknown>) =>
+    sql`exists (select from agent_tags v where v.account_id = g.account_id and v.user_id = g.user_id ${which} offset 0)`;
+  if (reach.hasAllTags) return sql<boolean>`(${isSelf} or g.has_all_tags or ${isNamed(sql``)})`;
+  if (reach.tags.length === 0) return sql<boolean>`(${isSelf})`;
+  return sql<boolean>`(${isSelf} or g.has_all_tags or ${isNamed(sql`and v.tag_id = any(${reach.tags}::uuid[])`)})`;
+}

@@ -1,0 +1,138 @@
+import { SETTING_NAMES, type SettingName, settingOf } from '../../../contract/agent-settings.ts';
+import { columnOf } from '../../agents/settings.ts';
+import {
+  type Columns,
+  either,
+  every,
+  field,
+  follows,
+  type How,
+  itself,
+  list,
+  listed,
+  means,
+  ofUser,
+  same,
+  secret,
+  sides,
+} from './shown-by.ts';
+
+const bySignUp = means('account.signed_up');
+
+/** The field, in its own unit; of a profile that comes or goes, what every profile begins with is not said. */
+const setting =
+  (name: SettingName): How =>
+  (changed, entry) => {
+    const { isSecret, isInTenths, initially = null } = settingOf(name);
+    if (isSecret) return secret(name)(changed, entry);
+    const [old, now] = [changed.old, changed.new].map((value) => (isInTenths && typeof value === 'number' ? value / 10 : value));
+    if (changed.kind !== 'changed' && same(changed.kind === 'came' ? now : old, initially)) return true;
+    return field(name)({ ...changed, old, new: now }, entry);
+  };
+
+const SETTINGS = Object.fromEntries(
+  SETTING_NAMES.filter((name) => settingOf(name).of === 'profile').map((name) => [columnOf(name), setting(name)]),
+);
+
+/** `<id>:<level>` came, went, or has another level. */
+const skill =
+  (group: string, level: string): How =>
+  ({ kind, row, column, old, new: now }, entry) => {
+    const { old: before, new: after } = sides(entry, 'skillGroups');
+    const written = (value: unknown) => `${row[group]}:${value}`;
+    if (kind === 'changed') return list(before).includes(written(old)) && list(after).includes(written(now)) && column === level;
+    const [there, away] = kind === 'came' ? [after, before] : [before, after];
+    return list(there).includes(written(row[level])) && !list(away).includes(written(row[level]));
+  };
+
+const named = {
+  target: itself,
+  columns: { name: field('name'), ...every('account_id id name_key created_at version', follows) },
+};
+
+/** Every column of the Dialer's tables: how the record shows that it changed. */
+export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
+  agents: {
+    target: ofUser,
+    columns: {
+      ...SETTINGS,
+      caldav_key_id: secret('caldavToken'),
+      ...every('sip_ha1_md5 sip_ha1_sha256 sip_password_at', secret('sipPassword')),
+      memberships_at_deletion: means('user.deleted', 'user.restored'),
+      // What stands in the username and the extension.
+      ...every('sip_username extension_sort', follows),
+      ...every('account_id user_id created_at', means('agent.created', 'agent.removed')),
+    },
+  },
+  agent_roles: { target: ofUser, columns: every('account_id user_id role_id', listed('dialerRoles', 'role_id')) },
+  agent_tags: { target: ofUser, columns: every('account_id user_id tag_id', listed('tags', 'tag_id')) },
+  agent_skill_groups: {
+    target: ofUser,
+    columns: every('account_id user_id skill_group_id level', skill('skill_group_id', 'level')),
+  },
+  dialer_roles: {
+    target: ({ id, account_id }) => [id, account_id],
+    columns: {
+      name: either(field('name'), bySignUp),
+      permissions: either(field('permissions'), bySignUp),
+      scope: either(field('scope'), bySignUp),
+      two_factor: field('twoFactor'),
+      session_seconds: field('sessionSeconds'),
+      session_limit: field('sessionLimit'),
+      auto_dial: field('autoDial'),
+      ...every('account_id id name_key created_at version', follows),
+    },
+  },
+  dialer_settings: {
+    target: ({ account_id }) => account_id,
+    columns: {
+      ppq: either(field('ppq'), bySignUp),
+      ppq_ratio: either(field('ppqRatio'), bySignUp),
+      ppq_sorting: either(field('ppqSorting'), bySignUp),
+      auto_dial: either(field('autoDial'), bySignUp),
+      extension_from: either(field('extensionFrom'), bySignUp),
+      extension_to: either(field('extensionTo'), bySignUp),
+      sip_domain: field('sipDomain'),
+      ...every('account_id extension_hint version', follows),
+    },
+  },
+  tags: named,
+  skill_groups: named,
+  user_groups: {
+    target: itself,
+    columns: { ...named.columns, filter: field('filter'), weight: field('weight') },
+  },
+  user_group_tags: {
+    target: ({ user_group_id }) => user_group_id,
+    columns: every('account_id user_group_id tag_id', listed('tags', 'tag_id')),
+  },
+  user_group_skill_groups: {
+    target: ({ user_group_id }) => user_group_id,
+    columns: every('account_id user_group_id skill_group_id minimum_level', skill('skill_group_id', 'minimum_level')),
+  },
+  leads: {
+    target: itself,
+    columns: {
+      first_name: field('firstName'),
+      last_name: field('lastName'),
+      phone: field('phone'),
+      status: field('status'),
+      weight: field('weight'),
+      call_back_at: field('callBackAt'),
+      language: field('language'),
+      group_name: field('group'),
+      assigned_to: field('assignedTo'),
+      assigned_at: field('assignedTo'),
+      ...every('account_id id name_key search_key group_key call_back_sort created_at version', follows),
+    },
+  },
+  saved_views: {
+    target: itself,
+    columns: {
+      name: field('name'),
+      is_shared: field('isShared'),
+      state: field('state'),
+      ...every('account_id id user_id list name_key created_at version', follows),
+    },
+  },
+};
