@@ -86,7 +86,6 @@ export const liveEvent = z
     usersChanged.describe('For who may see them; of oneself for everybody. At most once a second.'),
     leadsChanged.describe('For who may see leads. For who sees those of some agents only always without ids.'),
     dialerChanged.describe('For who may see agents: something that the Dialer lists beside them, or who belongs to it.'),
-    usersChanged.describe('For who may see users; of oneself for everybody. At most once a second.'),
     activityRecorded.describe(
       'For streams with the topic `activity`: what happened, for who may see it in the list; without `activity.view` what concerns oneself. At most four times a second.',
     ),
