@@ -18,10 +18,12 @@ import { findSignedIn } from '../server/sessions/queries.ts';
 import { usersPage } from '../server/users/queries.ts';
 import { activityBench } from './activity.ts';
 import { type ChainFigures, measureChain } from './activity-chain.ts';
+import { agentsBench } from './agents.ts';
 import { firstAsked } from './asked.ts';
 import type { Limit } from './limits.ts';
 import { type Load, load, type Outcome, request } from './load.ts';
 import { compare } from './no-oracle.ts';
+import { printTable } from './print-table.ts';
 import { clockOf, clockOfDatabase } from './processor-time.ts';
 import { PASSWORD, seed } from './seed.ts';
 
@@ -57,6 +59,10 @@ try {
     await crowd();
   }
   if (!only || only === 'oracle') await oracle();
+  if (!only || only === 'agents') {
+    const lines = await agentsBench({ ownerUrl: urls.owner, accountId, cookie, count: USERS, time: timeOf });
+    printTable([['a page of 25 agents', 'p50', 'p95'], ...lines]);
+  }
   if (!only || only === 'activity') {
     const lines = await activityBench({ urls, accountId, cookie, fetchJson, time: timeOf });
     printTable([['a page of 25 of the record', 'p50', 'p95', 'entries'], ...lines]);
@@ -286,11 +292,4 @@ function here(name: string): string {
 
 function number(value: number): string {
   return Math.round(value).toLocaleString('en');
-}
-
-function printTable(table: readonly (readonly string[])[]): void {
-  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [head = [], ...body] = table;
-  console.log([line(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...body.map(line)].join('\n'));
 }

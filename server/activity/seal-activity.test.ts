@@ -173,7 +173,7 @@ describe('the sealer', () => {
       await client.connect();
       await client.query('begin');
       const { rows } = await client.query('select sealed from seal_activity()');
-      console.log(rows[0].sealed);
+      process.stdout.write(String(rows[0].sealed));
       setInterval(() => undefined, 1000);`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script, database.urls.app], { cwd: import.meta.dirname });
     const [bytes] = await once(child.stdout, 'data');

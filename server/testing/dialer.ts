@@ -26,7 +26,7 @@ interface AgentWishes extends NonNullable<Parameters<TestApp['make']['user']>[1]
 let counter = 0;
 
 /** A dialer role, by its id. */
-export async function makeRole(app: TestApp, accountId: string, wishes: RoleWishes = {}): Promise<string> {
+export async function makeRole(app: Pick<TestApp, 'owner'>, accountId: string, wishes: RoleWishes = {}): Promise<string> {
   counter += 1;
   const { name = `Role ${counter}`, permissions = [], scope = 'all' } = wishes;
   const id = newId();
@@ -50,7 +50,7 @@ export async function makeRole(app: TestApp, accountId: string, wishes: RoleWish
 }
 
 /** The role *Agents*, which every account begins with. */
-export async function roleAgents(app: TestApp, accountId: string): Promise<string> {
+export async function roleAgents(app: Pick<TestApp, 'owner'>, accountId: string): Promise<string> {
   const { rows } = await app.owner.query("select id from dialer_roles where account_id = $1 and name_key = 'agents'", [
     accountId,
   ]);
@@ -58,7 +58,12 @@ export async function roleAgents(app: TestApp, accountId: string): Promise<strin
 }
 
 /** A tag or skill group, by its id. */
-export async function makeNamed(app: TestApp, accountId: string, table: 'tags' | 'skill_groups', name?: string): Promise<string> {
+export async function makeNamed(
+  app: Pick<TestApp, 'owner'>,
+  accountId: string,
+  table: 'tags' | 'skill_groups',
+  name?: string,
+): Promise<string> {
   counter += 1;
   const id = newId();
   const called = name ?? `${table} ${counter}`;

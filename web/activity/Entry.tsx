@@ -33,7 +33,8 @@ export const Entry = memo(function Entry({ entry, isOpen, onToggle, onOnly }: Pr
 
   return (
     <div className={classes.entry} data-open={isOpen || undefined}>
-      {/* biome-ignore lint/a11y: the button in it does the same by keyboard */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the button in it does the same */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button in it does the same by keyboard */}
       <div className={classes.head} onClick={(event) => isOnNothingElse(event) && toggle()}>
         <span className={classes.picture} data-tone={tone}>
           <Picture {...ICON} />

@@ -34,14 +34,14 @@ export function useLiveEntries(view: ActivityView, isPaused: boolean) {
 
   const query = useNewest(view);
   const { data, refetch } = query;
-  const takeOver = useEffectEvent(() => {
-    if (!data) return;
+  const takeOver = useEffectEvent(({ items, next }: NonNullable<typeof data>) => {
     const newest = [...held, ...shown].find(({ kind }) => kind === 'entry')?.key;
-    const isApart = newest !== undefined && data.next !== null && data.items.every(({ id }) => id > newest);
-    arrive({ entries: data.items, more: isApart ? null : 0 });
+    const isApart = newest !== undefined && next !== null && items.every(({ id }) => id > newest);
+    arrive({ entries: items, more: isApart ? null : 0 });
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with each answer, whatever else changes
-  useEffect(() => takeOver(), [data]);
+  useEffect(() => {
+    if (data) takeOver(data);
+  }, [data]);
 
   useTopic('activity');
   useLiveEvents((event) => {
