@@ -5,8 +5,9 @@ import { ERRORS, FIELD_ERRORS } from '../../contract/errors.ts';
 import { ALL_INTERFACE_LANGUAGES } from '../../contract/languages.ts';
 import { ALL_OF_EVERYBODY, ALL_PERMISSIONS, ALL_PORTAL_ROLES } from '../../contract/permissions.ts';
 import activity from './en/activity.json';
+import settings from './en/settings.json';
 import { i18n } from './i18n.ts';
-import { loadTexts, withTexts } from './load-texts.ts';
+import { LATER_TEXTS, loadTexts, withTexts } from './load-texts.ts';
 import { english } from './resources.ts';
 
 // Every language says everything that English says, with the same things filled in.
@@ -18,7 +19,7 @@ const PLURAL = /_(?:zero|one|two|few|many|other)$/;
 // What is the same word in another language. `*` is the product's name and what stands for itself.
 const SAME: Readonly<Record<string, readonly string[]>> = {
   '*': ['Rollcall', '{name} ({code})', '+{count, number}'],
-  de: ['Admin', 'OAuth Email', 'App', 'Dialer', 'Name', 'Status', 'Status: {value}', 'Labs', 'Support'],
+  de: ['Admin', 'OAuth Email', 'App', 'Dialer', 'Name', 'Status', 'Status: {value}', 'Labs', 'Support', 'Tags'],
   ar: [],
 };
 
@@ -44,7 +45,7 @@ function textsOf(language: string): Map<string, string> {
   );
 }
 
-const ENGLISH = flat({ ...english, activity });
+const ENGLISH = flat({ ...english, activity, settings });
 
 /** The keys that a language needs for a text of English: one, or one for each of its plural forms. */
 function keysFor(language: string): Set<string> {
@@ -100,7 +101,7 @@ describe.each(OTHERS)('%s', (language) => {
   });
 
   it('brings every file to the browser', async () => {
-    await withTexts('activity', () => loadTexts(language));
+    await withTexts(LATER_TEXTS, () => loadTexts(language));
     expect(flat(i18n.getDataByLanguage(language) ?? {})).toEqual(texts);
   });
 
