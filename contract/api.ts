@@ -2,6 +2,7 @@ import * as account from './account.ts';
 import * as accountProviders from './account-sign-in-providers.ts';
 import * as activityHead from './activity-head.ts';
 import * as activityLog from './activity-log.ts';
+import * as agentExport from './agent-export.ts';
 import * as agentPhones from './agent-phones.ts';
 import * as agents from './agents.ts';
 import * as allowedAddresses from './allowed-addresses.ts';
@@ -10,6 +11,7 @@ import * as departments from './departments.ts';
 import * as live from './live.ts';
 import * as me from './me.ts';
 import * as passwordResets from './password-resets.ts';
+import * as savedViews from './saved-views.ts';
 import * as secondFactors from './second-factors.ts';
 import * as security from './security.ts';
 import * as sessions from './sessions.ts';
@@ -116,12 +118,19 @@ export const API = {
 
   listAgents: agents.listAgents,
   countAgents: agents.countAgents,
+  exportAgents: agentExport.exportAgents,
+  exportPickedAgents: agentExport.exportPickedAgents,
   getAgent: agents.getAgent,
   createAgent: agents.createAgent,
   updateAgent: agents.updateAgent,
   removeAgent: agents.removeAgent,
   generateExtension: agentPhones.generateExtension,
   makeSipPassword: agentPhones.makeSipPassword,
+  listSavedViews: savedViews.listSavedViews,
+  createSavedView: savedViews.createSavedView,
+  updateSavedView: savedViews.updateSavedView,
+  deleteSavedView: savedViews.deleteSavedView,
+
   listActivity: activityLog.listActivity,
   listUserActivity: activityLog.listUserActivity,
   exportActivityCsv: activityLog.exportActivityCsv,

@@ -130,8 +130,10 @@ export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
     target: itself,
     columns: {
       name: field('name'),
-      is_shared: field('isShared'),
-      state: field('state'),
+      is_shared: either(field('isShared'), ({ kind, new: now }) => kind === 'came' && now === false),
+      state: ({ new: now }, entry) =>
+        JSON.stringify(Object.fromEntries(new URLSearchParams(String(sides(entry, 'state').new ?? '')))) ===
+        JSON.stringify(now ?? {}),
       ...every('account_id id user_id list name_key created_at version', follows),
     },
   },
