@@ -16,6 +16,8 @@ import * as sessions from './sessions.ts';
 import * as attempts from './sign-in-attempts.ts';
 import * as providers from './sign-in-providers.ts';
 import * as signUp from './sign-up.ts';
+import * as skillGroups from './skill-groups.ts';
+import * as tags from './tags.ts';
 import * as userChanges from './user-changes.ts';
 import * as users from './users.ts';
 
@@ -122,6 +124,20 @@ export const API = {
   removeAgent: agents.removeAgent,
   generateExtension: agentPhones.generateExtension,
   makeSipPassword: agentPhones.makeSipPassword,
+
+  listTags: tags.listTags,
+  createTag: tags.createTag,
+  renameTag: tags.renameTag,
+  deleteTag: tags.deleteTag,
+  listTagAgents: tags.listTagAgents,
+  changeTagMembers: tags.changeTagMembers,
+  listSkillGroups: skillGroups.listSkillGroups,
+  createSkillGroup: skillGroups.createSkillGroup,
+  renameSkillGroup: skillGroups.renameSkillGroup,
+  deleteSkillGroup: skillGroups.deleteSkillGroup,
+  listSkillGroupAgents: skillGroups.listSkillGroupAgents,
+  changeSkillGroupMembers: skillGroups.changeSkillGroupMembers,
+
   listActivity: activityLog.listActivity,
   listUserActivity: activityLog.listUserActivity,
   exportActivityCsv: activityLog.exportActivityCsv,

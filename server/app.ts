@@ -22,6 +22,8 @@ import { attemptHandlers, secondFactorHandlers } from './second-factors/handlers
 import { securityHandlers } from './security/handlers.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
 import { accountProviderHandlers, connectionHandlers, providerSignInHandlers } from './sign-in-providers/handlers.ts';
+import { skillGroupHandlers } from './skill-groups/handlers.ts';
+import { tagHandlers } from './tags/handlers.ts';
 import { userHandlers } from './users/handlers.ts';
 
 /** The product: one line per feature. An endpoint of the contract without a handler does not compile. */
@@ -39,6 +41,8 @@ const HANDLERS: Handlers = {
   ...userHandlers, //          the users of the account
   ...departmentHandlers, //    departments
   ...agentHandlers, //         the Dialer: agents
+  ...tagHandlers, //           tags of agents, and who has them
+  ...skillGroupHandlers, //    skill groups, and who is in them
   ...activityHandlers, //      what happened
   ...liveHandlers, //          what changes, as it happens
 };
