@@ -9,6 +9,7 @@ import * as connections from './connected-accounts.ts';
 import * as departments from './departments.ts';
 import * as live from './live.ts';
 import * as me from './me.ts';
+import * as newAgent from './new-agent.ts';
 import * as passwordResets from './password-resets.ts';
 import * as secondFactors from './second-factors.ts';
 import * as security from './security.ts';
@@ -119,6 +120,7 @@ export const API = {
   listAgents: agents.listAgents,
   countAgents: agents.countAgents,
   getAgent: agents.getAgent,
+  getNewAgent: newAgent.getNewAgent,
   createAgent: agents.createAgent,
   updateAgent: agents.updateAgent,
   removeAgent: agents.removeAgent,
