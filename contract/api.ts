@@ -10,6 +10,7 @@ import * as connections from './connected-accounts.ts';
 import * as departments from './departments.ts';
 import * as live from './live.ts';
 import * as me from './me.ts';
+import * as newAgent from './new-agent.ts';
 import * as passwordResets from './password-resets.ts';
 import * as savedViews from './saved-views.ts';
 import * as secondFactors from './second-factors.ts';
@@ -18,6 +19,8 @@ import * as sessions from './sessions.ts';
 import * as attempts from './sign-in-attempts.ts';
 import * as providers from './sign-in-providers.ts';
 import * as signUp from './sign-up.ts';
+import * as skillGroups from './skill-groups.ts';
+import * as tags from './tags.ts';
 import * as userChanges from './user-changes.ts';
 import * as users from './users.ts';
 
@@ -121,6 +124,7 @@ export const API = {
   exportAgents: agentExport.exportAgents,
   exportPickedAgents: agentExport.exportPickedAgents,
   getAgent: agents.getAgent,
+  getNewAgent: newAgent.getNewAgent,
   createAgent: agents.createAgent,
   updateAgent: agents.updateAgent,
   removeAgent: agents.removeAgent,
@@ -130,6 +134,19 @@ export const API = {
   createSavedView: savedViews.createSavedView,
   updateSavedView: savedViews.updateSavedView,
   deleteSavedView: savedViews.deleteSavedView,
+
+  listTags: tags.listTags,
+  createTag: tags.createTag,
+  renameTag: tags.renameTag,
+  deleteTag: tags.deleteTag,
+  listTagAgents: tags.listTagAgents,
+  changeTagMembers: tags.changeTagMembers,
+  listSkillGroups: skillGroups.listSkillGroups,
+  createSkillGroup: skillGroups.createSkillGroup,
+  renameSkillGroup: skillGroups.renameSkillGroup,
+  deleteSkillGroup: skillGroups.deleteSkillGroup,
+  listSkillGroupAgents: skillGroups.listSkillGroupAgents,
+  changeSkillGroupMembers: skillGroups.changeSkillGroupMembers,
 
   listActivity: activityLog.listActivity,
   listUserActivity: activityLog.listUserActivity,

@@ -23,6 +23,8 @@ import { attemptHandlers, secondFactorHandlers } from './second-factors/handlers
 import { securityHandlers } from './security/handlers.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
 import { accountProviderHandlers, connectionHandlers, providerSignInHandlers } from './sign-in-providers/handlers.ts';
+import { skillGroupHandlers } from './skill-groups/handlers.ts';
+import { tagHandlers } from './tags/handlers.ts';
 import { userHandlers } from './users/handlers.ts';
 
 /** The product: one line per feature. An endpoint of the contract without a handler does not compile. */
@@ -41,6 +43,8 @@ const HANDLERS: Handlers = {
   ...departmentHandlers, //    departments
   ...agentHandlers, //         the Dialer: agents
   ...savedViewHandlers, //     views of its lists
+  ...tagHandlers, //           tags of agents, and who has them
+  ...skillGroupHandlers, //    skill groups, and who is in them
   ...activityHandlers, //      what happened
   ...liveHandlers, //          what changes, as it happens
 };

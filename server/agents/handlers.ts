@@ -6,6 +6,7 @@ import { readCursor, readSort, writeCursor } from '../users/cursor.ts';
 import { createAgent } from './create-agent.ts';
 import { exportAgents, recordAgentExport } from './export-agents.ts';
 import { generateExtension } from './extensions.ts';
+import { presentNewAgent } from './new-agent.ts';
 import { presentAgent, presentAgentInFull } from './present.ts';
 import { agentsPage, countAgents } from './queries.ts';
 import { removeAgent } from './remove-agent.ts';
@@ -21,6 +22,7 @@ export const agentHandlers: HandlersOf<
   | 'exportAgents'
   | 'exportPickedAgents'
   | 'getAgent'
+  | 'getNewAgent'
   | 'createAgent'
   | 'updateAgent'
   | 'removeAgent'
@@ -55,6 +57,8 @@ export const agentHandlers: HandlersOf<
   },
 
   getAgent: ({ db, signedIn }, { params }) => presentAgentInFull(db.reader(signedIn.accountId), signedIn, params.userId),
+
+  getNewAgent: ({ db, signedIn }) => presentNewAgent(db.reader(signedIn.accountId), signedIn),
 
   createAgent: async ({ db, secrets, signedIn, idempotencyKey }, { body }) => {
     await countAttempt(db, LIMITS.activationBy, signedIn.userId);

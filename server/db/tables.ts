@@ -104,7 +104,7 @@ export interface UsersTable {
   mails_new_sign_in: Generated<boolean>;
   new_email_until: Date | null;
   /** Kept by the database: there is a row in `agents`. */
-  is_agent: GeneratedAlways<boolean>;
+  is_agent: Generated<boolean>;
 }
 
 export interface UserPortalRolesTable {

@@ -201,6 +201,7 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
     if (isAbout && entry.action === 'user.erased' && changed.kind === 'went') return true;
     if (isMembershipOfGone(changed, entry)) return true;
     if (isLeadOfGone(changed, entry)) return true;
+    if (isVersionOfMember(changed, entry)) return true;
     return isAbout && shows(changed, entry);
   });
 }
@@ -215,4 +216,12 @@ function isMembershipOfGone({ table, kind, row }: Changed, { action, target_id, 
 function isLeadOfGone({ table, column, row, old }: Changed, { action, target_id, changes }: Recorded): boolean {
   if (table !== 'leads' || column !== 'assigned_to' || action !== 'agent.removed' || row.assigned_to !== null) return false;
   return target_id === old && list((changes.leads as { old?: unknown } | undefined)?.old).includes(row.id);
+}
+
+/** Who comes into a tag or skill group, leaves it or gets another level has another version from then on. */
+function isVersionOfMember({ table, column, row }: Changed, { action, changes }: Recorded): boolean {
+  if (table !== 'users' || column !== 'version' || !action.endsWith('.members_changed')) return false;
+  const named = Object.values(changes as Record<string, { old?: unknown; new?: unknown }>);
+  const lines = named.flatMap((change) => [...list(change.old), ...list(change.new)]);
+  return lines.some((line) => String(line).split(':')[0] === row.id);
 }
