@@ -157,6 +157,7 @@ export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
       is_shared: either(field('isShared'), ({ kind, new: now }) => kind === 'came' && now === false),
       state: ({ new: now }, entry) =>
         written([...new URLSearchParams(String(sides(entry, 'state').new))]) === written(Object.entries(now ?? {})),
+      ...every('account_id id user_id list name_key created_at version', follows),
     },
   },
 };
