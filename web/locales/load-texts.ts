@@ -16,9 +16,50 @@ const LATER = {
     de: () => import('./de/activity.json'),
     ar: () => import('./ar/activity.json'),
   },
+  agents: {
+    en: () => import('./en/agents.json'),
+    de: () => import('./de/agents.json'),
+    ar: () => import('./ar/agents.json'),
+  },
+  'agent-form': {
+    en: () => import('./en/agent-form.json'),
+    de: () => import('./de/agent-form.json'),
+    ar: () => import('./ar/agent-form.json'),
+  },
+  tags: {
+    en: () => import('./en/tags.json'),
+    de: () => import('./de/tags.json'),
+    ar: () => import('./ar/tags.json'),
+  },
+  'dialer-roles': {
+    en: () => import('./en/dialer-roles.json'),
+    de: () => import('./de/dialer-roles.json'),
+    ar: () => import('./ar/dialer-roles.json'),
+  },
+  'user-groups': {
+    en: () => import('./en/user-groups.json'),
+    de: () => import('./de/user-groups.json'),
+    ar: () => import('./ar/user-groups.json'),
+  },
+  'dialer-settings': {
+    en: () => import('./en/dialer-settings.json'),
+    de: () => import('./de/dialer-settings.json'),
+    ar: () => import('./ar/dialer-settings.json'),
+  },
+  leads: {
+    en: () => import('./en/leads.json'),
+    de: () => import('./de/leads.json'),
+    ar: () => import('./ar/leads.json'),
+  },
+  'agent-actions': {
+    en: () => import('./en/agent-actions.json'),
+    de: () => import('./de/agent-actions.json'),
+    ar: () => import('./ar/agent-actions.json'),
+  },
 } satisfies Record<string, Record<InterfaceLanguage, () => Promise<{ default: object }>>>;
 
 export type LaterTexts = keyof typeof LATER;
+export const LATER_TEXTS = Object.keys(LATER) as LaterTexts[];
 
 const needed = new Set<LaterTexts>();
 
