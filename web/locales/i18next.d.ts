@@ -6,6 +6,7 @@ import type agents from './en/agents.json';
 import type dialerRoles from './en/dialer-roles.json';
 import type dialerSettings from './en/dialer-settings.json';
 import type leads from './en/leads.json';
+import type settings from './en/settings.json';
 import type tags from './en/tags.json';
 import type userGroups from './en/user-groups.json';
 import type { english } from './resources.ts';
@@ -19,6 +20,7 @@ interface Later {
   'dialer-roles': typeof dialerRoles;
   'dialer-settings': typeof dialerSettings;
   leads: typeof leads;
+  settings: typeof settings;
   tags: typeof tags;
   'user-groups': typeof userGroups;
 }

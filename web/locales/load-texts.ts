@@ -56,6 +56,11 @@ const LATER = {
     de: () => import('./de/agent-actions.json'),
     ar: () => import('./ar/agent-actions.json'),
   },
+  settings: {
+    en: () => import('./en/settings.json'),
+    de: () => import('./de/settings.json'),
+    ar: () => import('./ar/settings.json'),
+  },
 } satisfies Record<string, Record<InterfaceLanguage, () => Promise<{ default: object }>>>;
 
 export type LaterTexts = keyof typeof LATER;
@@ -75,11 +80,13 @@ async function loadMost(language: InterfaceLanguage): Promise<void> {
 }
 
 /** Fetches a page or a part of one together with the texts that only it needs; from then on they come with every language. */
-export async function withTexts<Module>(name: LaterTexts, load: () => Promise<Module>): Promise<Module> {
-  needed.add(name);
+export async function withTexts<Module>(names: LaterTexts | readonly LaterTexts[], load: () => Promise<Module>): Promise<Module> {
+  const wanted = typeof names === 'string' ? [names] : names;
+  for (const name of wanted) needed.add(name);
   // English too: it stands in for what another language lacks.
-  const languages = new Set<InterfaceLanguage>(['en', i18n.language as InterfaceLanguage]);
-  const [module] = await Promise.all([load(), ...[...languages].map((language) => loadLater(language, name))]);
+  const languages = [...new Set<InterfaceLanguage>(['en', i18n.language as InterfaceLanguage])];
+  const texts = wanted.flatMap((name) => languages.map((language) => loadLater(language, name)));
+  const [module] = await Promise.all([load(), ...texts]);
   return module;
 }
 
