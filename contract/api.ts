@@ -7,6 +7,8 @@ import * as agents from './agents.ts';
 import * as allowedAddresses from './allowed-addresses.ts';
 import * as connections from './connected-accounts.ts';
 import * as departments from './departments.ts';
+import * as dialerRoles from './dialer-roles.ts';
+import * as dialerSettings from './dialer-settings.ts';
 import * as live from './live.ts';
 import * as me from './me.ts';
 import * as passwordResets from './password-resets.ts';
@@ -17,6 +19,7 @@ import * as attempts from './sign-in-attempts.ts';
 import * as providers from './sign-in-providers.ts';
 import * as signUp from './sign-up.ts';
 import * as userChanges from './user-changes.ts';
+import * as userGroups from './user-groups.ts';
 import * as users from './users.ts';
 
 /** Every endpoint of the product, by name. `server/app.ts` does not compile while one has no handler. */
@@ -122,6 +125,21 @@ export const API = {
   removeAgent: agents.removeAgent,
   generateExtension: agentPhones.generateExtension,
   makeSipPassword: agentPhones.makeSipPassword,
+
+  listDialerRoles: dialerRoles.listDialerRoles,
+  createDialerRole: dialerRoles.createDialerRole,
+  updateDialerRole: dialerRoles.updateDialerRole,
+  deleteDialerRole: dialerRoles.deleteDialerRole,
+  changeDialerRoleMembers: dialerRoles.changeDialerRoleMembers,
+  listLastHolders: dialerRoles.listLastHolders,
+  listUserGroups: userGroups.listUserGroups,
+  createUserGroup: userGroups.createUserGroup,
+  updateUserGroup: userGroups.updateUserGroup,
+  deleteUserGroup: userGroups.deleteUserGroup,
+  getDialerSettings: dialerSettings.getDialerSettings,
+  updateDialerSettings: dialerSettings.updateDialerSettings,
+  changeSipDomain: dialerSettings.changeSipDomain,
+
   listActivity: activityLog.listActivity,
   listUserActivity: activityLog.listUserActivity,
   exportActivityCsv: activityLog.exportActivityCsv,
