@@ -5,9 +5,9 @@ import { call } from '../api/client.ts';
 
 /** What the form chooses from. */
 export function useAgentChoices() {
-  const roles = useQuery({ queryKey: ['dialer-roles'], queryFn: ({ signal }) => call('listDialerRoles', { signal }) });
+  const roles = useQuery({ queryKey: ['dialerRoles'], queryFn: ({ signal }) => call('listDialerRoles', { signal }) });
   const tags = useQuery({ queryKey: ['tags'], queryFn: ({ signal }) => call('listTags', { signal }) });
-  const skillGroups = useQuery({ queryKey: ['skill-groups'], queryFn: ({ signal }) => call('listSkillGroups', { signal }) });
+  const skillGroups = useQuery({ queryKey: ['skillGroups'], queryFn: ({ signal }) => call('listSkillGroups', { signal }) });
   return {
     roles: roles.data?.items,
     tags: tags.data?.items,

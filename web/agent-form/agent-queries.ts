@@ -13,12 +13,11 @@ export function useAgent(id: string) {
     const isAboutThem = event.kind === 'users.changed' && (event.ids.length === 0 || event.ids.includes(id));
     const isAboutChoices = event.kind === 'dialer.changed';
     if (isAboutThem || (event.kind === 'ready' && !event.whole)) void client.invalidateQueries({ queryKey: agentKey(id) });
-    if (isAboutChoices) void client.invalidateQueries({ queryKey: [KEYS[event.what]] });
+    // Each list has the name of what the event says; what the account says may have changed with any of them.
+    if (isAboutChoices) for (const key of [[event.what], ['agents', 'new']]) void client.invalidateQueries({ queryKey: key });
   });
   return useQuery({
     queryKey: agentKey(id),
     queryFn: ({ signal }) => call('getAgent', { params: { userId: id }, signal }),
   });
 }
-
-const KEYS = { dialerRoles: 'dialer-roles', tags: 'tags', skillGroups: 'skill-groups', userGroups: 'user-groups' } as const;

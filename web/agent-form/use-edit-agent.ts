@@ -25,7 +25,7 @@ export function useEditAgent(agent: AgentInFull) {
     fieldOf: AGENT_ERROR_FIELDS,
     onSaved: (saved, before) => {
       client.setQueryData(agentKey(agent.id), saved);
-      for (const key of ['agents', 'users', 'tags', 'skill-groups', 'dialer-roles', 'me']) {
+      for (const key of ['agents', 'users', 'tags', 'skillGroups', 'dialerRoles', 'me']) {
         void client.invalidateQueries({ queryKey: [key] });
       }
       const asksAgain = saved.newEmail !== null && saved.newEmail !== before.newEmail;

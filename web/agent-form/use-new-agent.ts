@@ -25,7 +25,7 @@ export function useNewAgent(onCreated: (agent: AgentInFull) => void) {
     send: (body) => run(() => call('createAgent', { body, idempotencyKey })),
     onDone: (agent) => {
       setDone(true);
-      for (const key of ['agents', 'users', 'tags', 'skill-groups', 'dialer-roles']) {
+      for (const key of ['agents', 'users', 'tags', 'skillGroups', 'dialerRoles']) {
         void client.invalidateQueries({ queryKey: [key] });
       }
       onCreated(agent);

@@ -13,7 +13,6 @@ import {
   list,
   listed,
   means,
-  ofUser,
   same,
   secret,
   sides,
