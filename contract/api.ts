@@ -8,6 +8,8 @@ import * as agents from './agents.ts';
 import * as allowedAddresses from './allowed-addresses.ts';
 import * as connections from './connected-accounts.ts';
 import * as departments from './departments.ts';
+import * as dialerRoles from './dialer-roles.ts';
+import * as dialerSettings from './dialer-settings.ts';
 import * as live from './live.ts';
 import * as me from './me.ts';
 import * as newAgent from './new-agent.ts';
@@ -22,6 +24,7 @@ import * as signUp from './sign-up.ts';
 import * as skillGroups from './skill-groups.ts';
 import * as tags from './tags.ts';
 import * as userChanges from './user-changes.ts';
+import * as userGroups from './user-groups.ts';
 import * as users from './users.ts';
 
 /** Every endpoint of the product, by name. `server/app.ts` does not compile while one has no handler. */
@@ -147,6 +150,19 @@ export const API = {
   deleteSkillGroup: skillGroups.deleteSkillGroup,
   listSkillGroupAgents: skillGroups.listSkillGroupAgents,
   changeSkillGroupMembers: skillGroups.changeSkillGroupMembers,
+  listDialerRoles: dialerRoles.listDialerRoles,
+  createDialerRole: dialerRoles.createDialerRole,
+  updateDialerRole: dialerRoles.updateDialerRole,
+  deleteDialerRole: dialerRoles.deleteDialerRole,
+  changeDialerRoleMembers: dialerRoles.changeDialerRoleMembers,
+  listLastHolders: dialerRoles.listLastHolders,
+  listUserGroups: userGroups.listUserGroups,
+  createUserGroup: userGroups.createUserGroup,
+  updateUserGroup: userGroups.updateUserGroup,
+  deleteUserGroup: userGroups.deleteUserGroup,
+  getDialerSettings: dialerSettings.getDialerSettings,
+  updateDialerSettings: dialerSettings.updateDialerSettings,
+  changeSipDomain: dialerSettings.changeSipDomain,
 
   listActivity: activityLog.listActivity,
   listUserActivity: activityLog.listUserActivity,

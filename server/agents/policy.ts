@@ -103,7 +103,7 @@ const holdsTags: Atom<Actor, Gift> = (actor, { isNew, movedTags }) => {
   if (actor.dialer.permissions.get(isNew ? 'agent.create' : 'agent.edit') === 'all' || actor.dialer.hasAllTags) return null;
   return movedTags.every((tag) => actor.dialer.tags.has(tag)) ? null : 'tag.not_held';
 };
-const holdsAllOfIt: Atom<Actor, Gift> = (actor, { after }) =>
+const holdsAllOfIt: Atom<Actor, Pick<Gift, 'after'>> = (actor, { after }) =>
   covers(actor.dialer, after.dialer) ? null : 'dialer_role.not_held';
 const staysInReach: Atom<Actor, Gift> = (actor, { isNew, after }) =>
   isReached(actor, 'agent.view', after) && isReached(actor, isNew ? 'agent.create' : 'agent.edit', after)
@@ -119,6 +119,9 @@ export const GIVE_TO_AGENT: Rule<Actor, Gift> = [
   holdsAllOfIt,
   staysInReach,
 ];
+
+/** The same where nothing moves but roles, which decide about nobody's sight of them. */
+export const GIVE_ROLES_TO_AGENT: Rule<Actor, Pick<Gift, 'after'>> = [activeActor, holdsAllOfIt];
 
 /** What decides whether an actor sees an agent. */
 type Reach = 'none' | 'all' | { readonly tags: readonly string[]; readonly hasAllTags: boolean };
