@@ -60,6 +60,8 @@ const OWN_PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   '/settings/roles': (page) => page.getByRole('heading', { name: 'Roles' }).waitFor(),
   '/settings/security': (page) => page.getByText('The list is empty.').waitFor(),
   '/change-password': (page) => page.getByLabel('Present password').waitFor(),
+  '/dialer/users': (page) => page.getByText('Bring your agents in').waitFor(),
+  '/dialer/users?q=nobody-at-all': (page) => page.getByText('No user matches').waitFor(),
   '/no-such-page': (page) => page.getByText('There is no page at this address.').waitFor(),
 };
 
