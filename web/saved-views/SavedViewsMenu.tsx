@@ -68,11 +68,17 @@ function ViewItems({ views, chosen, onChoose }: { views: readonly SavedView[] } 
   const { t } = useTranslation('saved-views');
   return (
     <>
-      <Menu.RadioItem value="" checked={chosen === null} onChange={() => onChoose(null)}>
+      <Menu.RadioItem closeMenuOnClick value="" checked={chosen === null} onChange={() => onChoose(null)}>
         {t('everything')}
       </Menu.RadioItem>
       {views.map((view) => (
-        <Menu.RadioItem key={view.id} value={view.id} checked={view.id === chosen} onChange={() => onChoose(view)}>
+        <Menu.RadioItem
+          key={view.id}
+          closeMenuOnClick
+          value={view.id}
+          checked={view.id === chosen}
+          onChange={() => onChoose(view)}
+        >
           <span className={classes.item}>
             <span dir="auto">{view.name}</span>
             {view.isShared && (
