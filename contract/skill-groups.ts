@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { skillLevel } from './dialer-values.ts';
 import { endpoint } from './endpoint.ts';
-import { pageOf } from './list.ts';
-import { boxQuery, eachOnce, mayCreate, memberIds, memberLine, REFUSALS_OF_MEMBERS, setAbilities } from './tags.ts';
+import { boxPage, boxQuery, eachOnce, mayCreate, memberIds, REFUSALS_OF_MEMBERS, setAbilities } from './tags.ts';
 import { id, line } from './text.ts';
 
 const tag = 'Skill groups';
@@ -86,7 +85,7 @@ export const listSkillGroupAgents = endpoint({
   summary: 'Who is in the skill group, with the level, or who could be, by name, a page at a time',
   params: byId,
   query: boxQuery,
-  response: pageOf(memberLine),
+  response: boxPage,
   status: 200,
   errors: ['skill_group.not_found'],
 });
