@@ -83,7 +83,7 @@ export const HOW_IT_SHOWS: Readonly<Record<string, Columns>> = {
       // What stands in `status`, and the time of the entry.
       ...every('deleted_from deleted_at confirmed_at', ({ kind }, { changes }) => kind !== 'changed' || 'status' in changes),
       // What is compared and sorted instead of the columns above.
-      ...every('email_key username_key name_key search_key oauth_email_key username_sort last_sign_in_sort', follows),
+      ...every('email_key username_key name_key search_key oauth_email_key username_sort last_sign_in_sort is_agent', follows),
       ...every('account_id id version created_at', follows),
     },
   },
@@ -202,6 +202,7 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
     if (isMembershipOfGone(changed, entry)) return true;
     if (isLeadOfGone(changed, entry)) return true;
     if (isVersionOfMember(changed, entry)) return true;
+    if (isOfRole(changed, entry)) return true;
     return isAbout && shows(changed, entry);
   });
 }
@@ -210,6 +211,15 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
 function isMembershipOfGone({ table, kind, row }: Changed, { action, target_id, changes }: Recorded): boolean {
   if (table !== 'user_departments' || kind !== 'went' || action !== 'department.deleted') return false;
   return target_id === row.department_id && list((changes.members as { old?: unknown } | undefined)?.old).includes(row.user_id);
+}
+
+/** A dialer role that is deleted names those who held it; one that says another timeout may end their sessions sooner. */
+function isOfRole({ table, column, kind, row }: Changed, { action, target_id, changes }: Recorded): boolean {
+  if (table === 'sessions' && column === 'expires_at' && 'sessionSeconds' in changes) {
+    return kind === 'changed' && (action === 'dialer_role.changed' || action === 'dialer_role.deleted');
+  }
+  if (table !== 'agent_roles' || kind !== 'went' || action !== 'dialer_role.deleted') return false;
+  return target_id === row.role_id && list((changes.members as { old?: unknown } | undefined)?.old).includes(row.user_id);
 }
 
 /** Of whoever is removed from the Dialer, their leads are named; nobody has them then. */

@@ -1,5 +1,7 @@
 import { SETTING_NAMES, type SettingName, settingOf } from '../../../contract/agent-settings.ts';
+import type { LeadFilter } from '../../../contract/leads.ts';
 import { columnOf } from '../../agents/settings.ts';
+import { writtenFilter } from '../../user-groups/servers.ts';
 import {
   type Columns,
   either,
@@ -11,10 +13,10 @@ import {
   list,
   listed,
   means,
-  ofUser,
   same,
   secret,
   sides,
+  written,
 } from './shown-by.ts';
 
 const bySignUp = means('account.signed_up');
@@ -29,6 +31,19 @@ const setting =
     if (changed.kind !== 'changed' && same(changed.kind === 'came' ? now : old, initially)) return true;
     return field(name)({ ...changed, old, new: now }, entry);
   };
+
+/** The phone's owner is among those who had a password, and among those who have a new one if there is one. */
+const renewed: How = ({ row, new: now }, entry) => {
+  const { old, new: after } = sides(entry, 'sipPasswords');
+  return list(old).includes(row.user_id) && list(after).includes(row.user_id) === (now !== null);
+};
+
+/** The filter, as the record writes it. */
+const filter: How = ({ kind, old, new: now }, entry) => {
+  const { old: before, new: after } = sides(entry, 'filter');
+  const isShown = (value: unknown, said: unknown) => same(writtenFilter(value as LeadFilter), said);
+  return (kind === 'came' || isShown(old, before)) && (kind === 'went' || isShown(now, after));
+};
 
 const SETTINGS = Object.fromEntries(
   SETTING_NAMES.filter((name) => settingOf(name).of === 'profile').map((name) => [columnOf(name), setting(name)]),
@@ -64,11 +79,12 @@ const named = {
 /** Every column of the Dialer's tables: how the record shows that it changed. */
 export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
   agents: {
-    target: ofUser,
+    // Another SIP domain ends everybody's passwords.
+    target: ({ user_id, account_id }) => [user_id, account_id],
     columns: {
       ...SETTINGS,
       caldav_key_id: secret('caldavToken'),
-      ...every('sip_ha1_md5 sip_ha1_sha256 sip_password_at', secret('sipPassword')),
+      ...every('sip_ha1_md5 sip_ha1_sha256 sip_password_at', either(secret('sipPassword'), renewed)),
       memberships_at_deletion: means('user.deleted', 'user.restored'),
       // What stands in the username and the extension.
       ...every('sip_username extension_sort', follows),
@@ -120,7 +136,7 @@ export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
   skill_groups: named,
   user_groups: {
     target: itself,
-    columns: { ...named.columns, filter: field('filter'), weight: field('weight') },
+    columns: { ...named.columns, filter, weight: field('weight') },
   },
   user_group_tags: {
     target: eitherSide('user_group_id', 'tag_id'),
@@ -153,8 +169,9 @@ export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
     target: itself,
     columns: {
       name: field('name'),
-      is_shared: field('isShared'),
-      state: field('state'),
+      is_shared: either(field('isShared'), ({ kind, new: now }) => kind === 'came' && now === false),
+      state: ({ new: now }, entry) =>
+        written([...new URLSearchParams(String(sides(entry, 'state').new))]) === written(Object.entries(now ?? {})),
       ...every('account_id id user_id list name_key created_at version', follows),
     },
   },
