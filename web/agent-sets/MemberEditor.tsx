@@ -24,11 +24,10 @@ interface Props {
   set: AgentSet;
   /** How many agents belong to each of them without being named. */
   withAll: number;
-  onClose: () => void;
 }
 
 /** Who is in the set and who could be, in two boxes; all that was moved is saved in one step. */
-export function MemberEditor({ kind, set, withAll, onClose }: Props) {
+export function MemberEditor({ kind, set, withAll }: Props) {
   const { t } = useTranslation('tags');
   const refresh = useRefreshSets(kind);
   const [available, selected] = [useBox(kind, set.id, 'available'), useBox(kind, set.id, 'selected')];
@@ -80,9 +79,6 @@ export function MemberEditor({ kind, set, withAll, onClose }: Props) {
               {t('members.undo')}
             </Button>
           )}
-          <Button variant="default" onClick={onClose}>
-            {t('members.close')}
-          </Button>
           <DisabledReason decision={set.can.give}>
             <Button disabled={count === 0 && set.can.give.ok} loading={saving.isPending} onClick={() => saving.mutate()}>
               {t('members.save')}

@@ -6,6 +6,7 @@ import type { Result } from '../../contract/endpoint.ts';
 import type { listTags } from '../../contract/tags.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatNumber } from '../ui/format.ts';
+import { useEscape } from '../ui/use-escape.ts';
 import classes from './AgentSets.module.css';
 import { MemberEditor } from './MemberEditor.tsx';
 import type { AgentSet, SetKind } from './set-kind.ts';
@@ -26,10 +27,12 @@ export function MembersDrawer({ kind, id, sets, onClose }: Props) {
   if (id && id !== last) setLast(id);
   const set = sets?.items.find((one) => one.id === last);
   const isMissing = sets !== undefined && !set;
+  const opened = id !== undefined && sets !== undefined;
+  const onKeyDown = useEscape(opened, onClose);
   return (
     <Drawer
-      opened={id !== undefined && sets !== undefined}
-      onClose={onClose}
+      {...{ opened, onClose, onKeyDown }}
+      closeOnEscape={false}
       position="right"
       size="min(100%, 760px)"
       title={isMissing ? t(`${kind.words}.missing`) : set && <Title set={set} />}
@@ -37,7 +40,7 @@ export function MembersDrawer({ kind, id, sets, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('members.close') }}
       classNames={{ content: classes.content, header: classes.header, body: classes.body, title: classes.title }}
     >
-      {set && sets && <MemberEditor key={set.id} {...{ kind, set }} withAll={sets.withAll} onClose={onClose} />}
+      {set && sets && <MemberEditor key={set.id} {...{ kind, set }} withAll={sets.withAll} />}
       {isMissing && (
         <EmptyState icon={IconMapOff} title={t(`${kind.words}.missing`)}>
           {t(`${kind.words}.missingText`)}
