@@ -202,6 +202,7 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
     if (isMembershipOfGone(changed, entry)) return true;
     if (isLeadOfGone(changed, entry)) return true;
     if (isOfRole(changed, entry)) return true;
+    if (isVersionOfNamed(changed, entry)) return true;
     return isAbout && shows(changed, entry);
   });
 }
@@ -219,6 +220,14 @@ function isOfRole({ table, column, kind, row }: Changed, { action, target_id, ch
   }
   if (table !== 'agent_roles' || kind !== 'went' || action !== 'dialer_role.deleted') return false;
   return target_id === row.role_id && list((changes.members as { old?: unknown } | undefined)?.old).includes(row.user_id);
+}
+
+/** A change that many share names each of them once; their pages are told by their version. */
+function isVersionOfNamed({ table, column, row }: Changed, entry: Recorded): boolean {
+  if (table !== 'users' || column !== 'version') return false;
+  return Object.keys(entry.changes).some((name) =>
+    [sides(entry, name).old, sides(entry, name).new].some((ids) => list(ids).includes(row.id)),
+  );
 }
 
 /** Of whoever is removed from the Dialer, their leads are named; nobody has them then. */
