@@ -11,6 +11,7 @@ import * as dialerRoles from './dialer-roles.ts';
 import * as dialerSettings from './dialer-settings.ts';
 import * as live from './live.ts';
 import * as me from './me.ts';
+import * as newAgent from './new-agent.ts';
 import * as passwordResets from './password-resets.ts';
 import * as secondFactors from './second-factors.ts';
 import * as security from './security.ts';
@@ -18,6 +19,8 @@ import * as sessions from './sessions.ts';
 import * as attempts from './sign-in-attempts.ts';
 import * as providers from './sign-in-providers.ts';
 import * as signUp from './sign-up.ts';
+import * as skillGroups from './skill-groups.ts';
+import * as tags from './tags.ts';
 import * as userChanges from './user-changes.ts';
 import * as userGroups from './user-groups.ts';
 import * as users from './users.ts';
@@ -120,6 +123,7 @@ export const API = {
   listAgents: agents.listAgents,
   countAgents: agents.countAgents,
   getAgent: agents.getAgent,
+  getNewAgent: newAgent.getNewAgent,
   createAgent: agents.createAgent,
   updateAgent: agents.updateAgent,
   removeAgent: agents.removeAgent,
@@ -139,6 +143,18 @@ export const API = {
   getDialerSettings: dialerSettings.getDialerSettings,
   updateDialerSettings: dialerSettings.updateDialerSettings,
   changeSipDomain: dialerSettings.changeSipDomain,
+  listTags: tags.listTags,
+  createTag: tags.createTag,
+  renameTag: tags.renameTag,
+  deleteTag: tags.deleteTag,
+  listTagAgents: tags.listTagAgents,
+  changeTagMembers: tags.changeTagMembers,
+  listSkillGroups: skillGroups.listSkillGroups,
+  createSkillGroup: skillGroups.createSkillGroup,
+  renameSkillGroup: skillGroups.renameSkillGroup,
+  deleteSkillGroup: skillGroups.deleteSkillGroup,
+  listSkillGroupAgents: skillGroups.listSkillGroupAgents,
+  changeSkillGroupMembers: skillGroups.changeSkillGroupMembers,
 
   listActivity: activityLog.listActivity,
   listUserActivity: activityLog.listUserActivity,

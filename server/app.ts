@@ -24,6 +24,8 @@ import { attemptHandlers, secondFactorHandlers } from './second-factors/handlers
 import { securityHandlers } from './security/handlers.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
 import { accountProviderHandlers, connectionHandlers, providerSignInHandlers } from './sign-in-providers/handlers.ts';
+import { skillGroupHandlers } from './skill-groups/handlers.ts';
+import { tagHandlers } from './tags/handlers.ts';
 import { userGroupHandlers } from './user-groups/handlers.ts';
 import { userHandlers } from './users/handlers.ts';
 
@@ -45,6 +47,8 @@ const HANDLERS: Handlers = {
   ...dialerRoleHandlers, //    what agents may do
   ...userGroupHandlers, //     which leads go to whom
   ...dialerSettingsHandlers, //defaults, extensions, SIP domain
+  ...tagHandlers, //           tags of agents, and who has them
+  ...skillGroupHandlers, //    skill groups, and who is in them
   ...activityHandlers, //      what happened
   ...liveHandlers, //          what changes, as it happens
 };

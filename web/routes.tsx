@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
 import { activitySearch } from './activity/activity-search.ts';
+import { setsSearch } from './agent-sets/sets-search.ts';
 import { departmentsSearch } from './departments/departments-search.ts';
 import { FrameError } from './frame/FrameError.tsx';
 import { FramePending } from './frame/FramePending.tsx';
@@ -93,6 +94,20 @@ export const routeTree = root.addChildren([
       '/dialer/users',
       'agents',
       bringing('agents', () => import('./agents/AgentsPage.tsx')),
+    ),
+    page(
+      portal,
+      '/dialer/tags',
+      'tags',
+      bringing('tags', () => import('./tags/TagsPage.tsx')),
+      setsSearch,
+    ),
+    page(
+      portal,
+      '/dialer/skill-groups',
+      'skillGroups',
+      bringing('tags', () => import('./skill-groups/SkillGroupsPage.tsx')),
+      setsSearch,
     ),
   ]),
 ]);

@@ -5,6 +5,7 @@ import { newId } from '../platform/tokens.ts';
 import { readCursor, readSort, writeCursor } from '../users/cursor.ts';
 import { createAgent } from './create-agent.ts';
 import { generateExtension } from './extensions.ts';
+import { presentNewAgent } from './new-agent.ts';
 import { presentAgent, presentAgentInFull } from './present.ts';
 import { agentsPage, countAgents } from './queries.ts';
 import { removeAgent } from './remove-agent.ts';
@@ -15,6 +16,7 @@ export const agentHandlers: HandlersOf<
   | 'listAgents'
   | 'countAgents'
   | 'getAgent'
+  | 'getNewAgent'
   | 'createAgent'
   | 'updateAgent'
   | 'removeAgent'
@@ -36,6 +38,8 @@ export const agentHandlers: HandlersOf<
   countAgents: ({ db, signedIn }, { query }) => countAgents(db.reader(signedIn.accountId), signedIn, query),
 
   getAgent: ({ db, signedIn }, { params }) => presentAgentInFull(db.reader(signedIn.accountId), signedIn, params.userId),
+
+  getNewAgent: ({ db, signedIn }) => presentNewAgent(db.reader(signedIn.accountId), signedIn),
 
   createAgent: async ({ db, secrets, signedIn, idempotencyKey }, { body }) => {
     await countAttempt(db, LIMITS.activationBy, signedIn.userId);

@@ -80,6 +80,15 @@ export const GENERATE_EXTENSION: Rule<Actor, null> = [
     actor.dialer.permissions.has('agent.create') || actor.dialer.permissions.has('agent.edit') ? null : 'permission.missing',
 ];
 
+/** What somebody who adds an agent may give them, before it is said what they get. */
+export const NEW_AGENT_RULES = {
+  create: CREATE_AGENT,
+  changeLimits: [activeActor, holds('agent.create'), holds('agent.limits')],
+  giveSuperuser: [activeActor, holds('agent.create'), isSuperuser],
+  giveAllTags: [activeActor, holds('agent.create'), editsAll],
+  generateExtension: GENERATE_EXTENSION,
+} satisfies Record<string, Rule<Actor, null>>;
+
 /** What somebody would hold after a change, and the tags that move. */
 export interface Gift {
   readonly isNew: boolean;

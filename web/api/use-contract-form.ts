@@ -40,7 +40,7 @@ export function useContractForm<Values extends Record<string, unknown>, Answer, 
   const [refusal, setRefusal] = useState<ApiError | null>(null);
 
   const focus = (errors: object) =>
-    focusFirstError(Object.keys(errors), (path) => document.querySelector(`[data-path="${CSS.escape(path)}"]`));
+    focusFirstError(Object.keys(errors), (path) => nodeAt(path) ?? nodeAt(path.split('.')[0] ?? ''));
 
   const mutation = useMutation({
     mutationFn: (values: Values) => send(toBody(values)),
@@ -61,4 +61,8 @@ export function useContractForm<Values extends Record<string, unknown>, Answer, 
   }, focus);
 
   return { form, submit, refusal, isSending: mutation.isPending };
+}
+
+function nodeAt(path: string): HTMLElement | null {
+  return document.querySelector(`[data-path="${CSS.escape(path)}"]`);
 }

@@ -202,7 +202,7 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
     if (isMembershipOfGone(changed, entry)) return true;
     if (isLeadOfGone(changed, entry)) return true;
     if (isOfRole(changed, entry)) return true;
-    if (isVersionOfNamed(changed, entry)) return true;
+    if (isVersionOfMember(changed, entry)) return true;
     return isAbout && shows(changed, entry);
   });
 }
@@ -222,16 +222,16 @@ function isOfRole({ table, column, kind, row }: Changed, { action, target_id, ch
   return target_id === row.role_id && list((changes.members as { old?: unknown } | undefined)?.old).includes(row.user_id);
 }
 
-/** A change that many share names each of them once; their pages are told by their version. */
-function isVersionOfNamed({ table, column, row }: Changed, entry: Recorded): boolean {
-  if (table !== 'users' || column !== 'version') return false;
-  return Object.keys(entry.changes).some((name) =>
-    [sides(entry, name).old, sides(entry, name).new].some((ids) => list(ids).includes(row.id)),
-  );
-}
-
 /** Of whoever is removed from the Dialer, their leads are named; nobody has them then. */
 function isLeadOfGone({ table, column, row, old }: Changed, { action, target_id, changes }: Recorded): boolean {
   if (table !== 'leads' || column !== 'assigned_to' || action !== 'agent.removed' || row.assigned_to !== null) return false;
   return target_id === old && list((changes.leads as { old?: unknown } | undefined)?.old).includes(row.id);
+}
+
+/** A change that many share names each of them (of skill groups with the level); each has another version from then on. */
+function isVersionOfMember({ table, column, row }: Changed, { changes }: Recorded): boolean {
+  if (table !== 'users' || column !== 'version') return false;
+  const named = Object.values(changes as Record<string, { old?: unknown; new?: unknown }>);
+  const lines = named.flatMap((change) => [...list(change.old), ...list(change.new)]);
+  return lines.some((line) => String(line).split(':')[0] === row.id);
 }

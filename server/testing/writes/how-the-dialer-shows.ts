@@ -13,7 +13,6 @@ import {
   list,
   listed,
   means,
-  ofUser,
   same,
   secret,
   sides,
@@ -51,14 +50,25 @@ const SETTINGS = Object.fromEntries(
 
 /** `<id>:<level>` came, went, or has another level. */
 const skill =
-  (group: string, level: string): How =>
+  (of: string, level: string, name = 'skillGroups'): How =>
   ({ kind, row, column, old, new: now }, entry) => {
-    const { old: before, new: after } = sides(entry, 'skillGroups');
-    const written = (value: unknown) => `${row[group]}:${value}`;
+    const { old: before, new: after } = sides(entry, name);
+    const written = (value: unknown) => `${row[of]}:${value}`;
     if (kind === 'changed') return list(before).includes(written(old)) && list(after).includes(written(now)) && column === level;
     const [there, away] = kind === 'came' ? [after, before] : [before, after];
     return list(there).includes(written(row[level])) && !list(away).includes(written(row[level]));
   };
+
+/** Where one side of a membership names the other: the entry may be about either. */
+const eitherSide =
+  (one: string, other: string): Columns['target'] =>
+  (row) => [row[one], row[other]];
+
+/** A tag names who has it; what is deleted names who had it. */
+const asMember = (name: string): How =>
+  either(listed('added', name), listed('removed', name), listed('members', name), listed('userGroups', name));
+const asSkilled = (of: string, level: string): How =>
+  either(...['added', 'levels', 'removed', 'members', 'userGroups'].map((name) => skill(of, level, name)));
 
 const named = {
   target: itself,
@@ -80,11 +90,20 @@ export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
       ...every('account_id user_id created_at', means('agent.created', 'agent.removed')),
     },
   },
-  agent_roles: { target: ofUser, columns: every('account_id user_id role_id', listed('dialerRoles', 'role_id')) },
-  agent_tags: { target: ofUser, columns: every('account_id user_id tag_id', listed('tags', 'tag_id')) },
+  agent_roles: {
+    target: eitherSide('user_id', 'role_id'),
+    columns: every('account_id user_id role_id', either(listed('dialerRoles', 'role_id'), listed('members', 'user_id'))),
+  },
+  agent_tags: {
+    target: eitherSide('user_id', 'tag_id'),
+    columns: every('account_id user_id tag_id', either(listed('tags', 'tag_id'), asMember('user_id'))),
+  },
   agent_skill_groups: {
-    target: ofUser,
-    columns: every('account_id user_id skill_group_id level', skill('skill_group_id', 'level')),
+    target: eitherSide('user_id', 'skill_group_id'),
+    columns: every(
+      'account_id user_id skill_group_id level',
+      either(skill('skill_group_id', 'level'), asSkilled('user_id', 'level')),
+    ),
   },
   dialer_roles: {
     target: ({ id, account_id }) => [id, account_id],
@@ -119,12 +138,15 @@ export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
     columns: { ...named.columns, filter, weight: field('weight') },
   },
   user_group_tags: {
-    target: ({ user_group_id }) => user_group_id,
-    columns: every('account_id user_group_id tag_id', listed('tags', 'tag_id')),
+    target: eitherSide('user_group_id', 'tag_id'),
+    columns: every('account_id user_group_id tag_id', either(listed('tags', 'tag_id'), asMember('user_group_id'))),
   },
   user_group_skill_groups: {
-    target: ({ user_group_id }) => user_group_id,
-    columns: every('account_id user_group_id skill_group_id minimum_level', skill('skill_group_id', 'minimum_level')),
+    target: eitherSide('user_group_id', 'skill_group_id'),
+    columns: every(
+      'account_id user_group_id skill_group_id minimum_level',
+      either(skill('skill_group_id', 'minimum_level'), asSkilled('user_group_id', 'minimum_level')),
+    ),
   },
   leads: {
     target: itself,
