@@ -15,6 +15,7 @@ interface Description<Thing, Values, Body> {
   /** The request that makes the one state of the other: only what differs. */
   bodyOf: (before: Values, after: Values) => Body;
   send: (body: Body, version: number) => Promise<Thing>;
+  alsoCheck?: (values: Values) => Record<string, string>;
   fieldOf: FieldOfCode;
   /** The thing in a refusal that says that it changed meanwhile (412). */
   read: z.ZodType<Thing>;
@@ -35,7 +36,7 @@ interface Conflict<Thing, Values> {
 export function useVersionedForm<Thing extends { version: number }, Values extends Record<string, unknown>, Body>(
   description: Description<Thing, Values, Body>,
 ) {
-  const { thing, schema, valuesOf, bodyOf, fieldOf, onSaved } = description;
+  const { thing, schema, valuesOf, bodyOf, alsoCheck, fieldOf, onSaved } = description;
   const [seen, setSeen, seenNow] = useSeen(thing);
   const [conflict, setConflict] = useState<Conflict<Thing, Values> | null>(null);
   const typedNow = useRef<() => Values>(null);
@@ -45,6 +46,7 @@ export function useVersionedForm<Thing extends { version: number }, Values exten
     schema,
     initialValues: valuesOf(thing),
     toBody: (values: Values) => bodyOf(valuesOf(seenNow()), values),
+    alsoCheck,
     fieldOf,
     send,
     onDone: (saved, sent) => {

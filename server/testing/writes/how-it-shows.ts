@@ -83,7 +83,7 @@ export const HOW_IT_SHOWS: Readonly<Record<string, Columns>> = {
       // What stands in `status`, and the time of the entry.
       ...every('deleted_from deleted_at confirmed_at', ({ kind }, { changes }) => kind !== 'changed' || 'status' in changes),
       // What is compared and sorted instead of the columns above.
-      ...every('email_key username_key name_key search_key oauth_email_key username_sort last_sign_in_sort', follows),
+      ...every('email_key username_key name_key search_key oauth_email_key username_sort last_sign_in_sort is_agent', follows),
       ...every('account_id id version created_at', follows),
     },
   },
@@ -201,8 +201,8 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
     if (isAbout && entry.action === 'user.erased' && changed.kind === 'went') return true;
     if (isMembershipOfGone(changed, entry)) return true;
     if (isLeadOfGone(changed, entry)) return true;
-    if (isOfRole(changed, entry)) return true;
     if (isVersionOfMember(changed, entry)) return true;
+    if (isOfRole(changed, entry)) return true;
     return isAbout && shows(changed, entry);
   });
 }
