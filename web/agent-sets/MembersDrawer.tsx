@@ -25,6 +25,7 @@ export function MembersDrawer({ kind, id, sets, onClose }: Props) {
   const [last, setLast] = useState(id);
   if (id && id !== last) setLast(id);
   const set = sets?.items.find((one) => one.id === last);
+  const withAll = sets?.withAll ?? 0;
   const isMissing = sets !== undefined && !set;
   return (
     <Drawer
@@ -37,7 +38,14 @@ export function MembersDrawer({ kind, id, sets, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('members.close') }}
       classNames={{ content: classes.content, header: classes.header, body: classes.body, title: classes.title }}
     >
-      {set && sets && <MemberEditor key={set.id} {...{ kind, set }} withAll={sets.withAll} onClose={onClose} />}
+      {set && (
+        <MemberEditor
+          key={set.id}
+          {...{ kind, set, onClose }}
+          label={t(`${kind.words}.members`)}
+          note={withAll > 0 ? t(`${kind.words}.andAll`, { count: withAll, number: formatNumber(withAll) }) : undefined}
+        />
+      )}
       {isMissing && (
         <EmptyState icon={IconMapOff} title={t(`${kind.words}.missing`)}>
           {t(`${kind.words}.missingText`)}
