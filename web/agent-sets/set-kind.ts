@@ -20,6 +20,14 @@ interface BoxQuery {
   readonly limit: number;
 }
 
+/** What the two boxes of members need: where their lines come from, and where a change goes. */
+export interface MemberKind {
+  readonly queryKey: QueryKey;
+  readonly hasLevels: boolean;
+  readonly box: (id: string, query: BoxQuery, signal: AbortSignal) => Promise<BoxPage>;
+  readonly move: (id: string, change: MemberChange) => Promise<unknown>;
+}
+
 /** What tells the page of tags from that of skill groups: the calls, and that members have a level. */
 export interface SetKind {
   /** Where its words begin, in `locales/en/tags.json`. */
