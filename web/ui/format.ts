@@ -105,3 +105,8 @@ export function formatRelative(time: string | Date, now = Date.now()): string {
   const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', MINUTE];
   return format.format(Math.round(seconds / size) || Math.sign(seconds), unit);
 }
+
+/** The country that the reader's browser is set to (ISO 3166), where it says one. */
+export function regionOfReader(): string | undefined {
+  return new Intl.Locale(navigator.language).region;
+}
