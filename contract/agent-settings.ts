@@ -14,9 +14,9 @@ const yesOrNo = z.boolean();
 
 export const AGENT_SETTINGS = {
   username: { of: 'user', label: 'Username', section: 'basic', schema: username, isRequired: true, column: 'shown' },
+  email: { of: 'user', label: 'Email', section: 'basic', schema: email, isRequired: true, column: 'shown', asks: 'address' },
   firstName: { of: 'user', label: 'First Name', section: 'basic', schema: line(80, 0), initially: '', column: 'none' },
   lastName: { of: 'user', label: 'Last Name', section: 'basic', schema: line(80, 0), initially: '', column: 'none' },
-  email: { of: 'user', label: 'Email', section: 'basic', schema: email, isRequired: true, column: 'shown', asks: 'address' },
   isActive: {
     of: 'user',
     label: 'Active?',

@@ -72,7 +72,7 @@ describe('a new agent', () => {
     await page.getByRole('textbox', { name: /^Email/ }).fill('no address');
     await field('Caller ID Number').fill('+49 1');
     await page.getByRole('button', { name: 'Create', exact: true }).click();
-    const list = page.getByRole('alert').filter({ hasText: 'fields need a look' });
+    const list = page.getByRole('alert').filter({ hasText: 'fields to correct' });
     await list.waitFor();
     expect(await list.getByRole('button').allTextContents()).toEqual(['Username', 'Email', 'Caller ID Number', 'Roles']);
     expect(await field('Username').evaluate((element) => element === document.activeElement)).toBe(true);
@@ -90,7 +90,7 @@ describe('a new agent', () => {
     await box('Available', 'Roles').getByRole('option', { name: 'Callers' }).click();
     await field('Virtual Extension').fill('4711');
     await page.getByRole('button', { name: 'Create', exact: true }).click();
-    await page.getByRole('alert').filter({ hasText: '1 field needs a look' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: '1 field to correct' }).waitFor();
     await expect.poll(() => field('Virtual Extension').evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await field('Username').inputValue()).toBe('late');
   });

@@ -1,12 +1,15 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingName } from '../../contract/agent-settings.ts';
 import type { Section } from '../../contract/setting.ts';
 import classes from './AgentForm.module.css';
 import type { AgentChoices } from './agent-choices.ts';
 import { MEMBERSHIPS, type Membership } from './agent-values.ts';
-import { MembershipField } from './MembershipField.tsx';
 import { SettingField } from './SettingField.tsx';
 import { settingsOf } from './settings-of.ts';
+
+// Far down the page, and heavy: it comes a moment later.
+const MembershipField = lazy(() => import('./MembershipField.tsx').then((module) => ({ default: module.MembershipField })));
 
 /** The setting that says the same of all of them. */
 const OF_ALL: Readonly<Record<Membership, SettingName>> = {
@@ -28,7 +31,9 @@ export function AgentSection({ section, choices }: { section: Section; choices: 
       {section === 'membership' &&
         MEMBERSHIPS.map((name) => (
           <div key={name} className={classes.stack}>
-            <MembershipField name={name} choices={choices} />
+            <Suspense fallback={<div className={classes.boxesToCome} />}>
+              <MembershipField name={name} choices={choices} />
+            </Suspense>
             <SettingField name={OF_ALL[name]} />
           </div>
         ))}

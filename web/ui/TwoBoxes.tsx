@@ -1,10 +1,12 @@
 import { Input, VisuallyHidden } from '@mantine/core';
 import { useId } from '@mantine/hooks';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Box } from './Box.tsx';
 import { type BoxItem, type BoxSide, itemsFound } from './box-items.ts';
 import classes from './TwoBoxes.module.css';
+
+const FEWEST_LINES = 4;
 
 interface Props {
   label: string;
@@ -76,7 +78,7 @@ export function TwoBoxes({ label, items, selected, onChange, because, slot, onSe
         {label}
       </Input.Label>
       {description && !error && <Input.Description id={`${id}-help`}>{description}</Input.Description>}
-      <div className={classes.boxes}>
+      <div className={classes.boxes} style={{ '--lines': Math.max(items.length, FEWEST_LINES) } as CSSProperties}>
         <Box {...box('available')} total={totalAvailable ?? sides.available.length} path={path} />
         <Box {...box('selected')} total={sides.selected.length} slot={slot} />
       </div>

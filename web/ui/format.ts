@@ -54,6 +54,12 @@ export function formatNumber(value: number): string {
   return kept('number', (tags) => new Intl.NumberFormat(tags)).format(value);
 }
 
+/** With so many digits behind the sign: `1.0`. */
+export function formatDecimal(value: number, digits: number): string {
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return kept(`decimal ${digits}`, (tags) => new Intl.NumberFormat(tags, options)).format(value);
+}
+
 /** The day in words, in the reader's timezone: `21 December 2026`. */
 export function formatDate(time: string | Date): string {
   return dates('day', { dateStyle: 'long' }).format(new Date(time));
