@@ -33,7 +33,7 @@ export function Box({ query, onQuery, total, ...props }: BoxProps) {
   const list = useRef<HTMLDivElement>(null);
   const { side, label, found, onMove } = props;
   const movable = found.filter(({ because }) => !because);
-  const verb = side === 'available' ? 'add' : 'remove';
+  const moveAll = t(`boxes.${side === 'available' ? 'add' : 'remove'}${query ? 'Found' : 'All'}`);
 
   function onSearchKey(event: KeyboardEvent) {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
@@ -48,9 +48,14 @@ export function Box({ query, onQuery, total, ...props }: BoxProps) {
           <VisuallyHidden>{label}: </VisuallyHidden>
           {t(`boxes.${side}`)} <span className={classes.count}>{formatNumber(total)}</span>
         </span>
-        <Button size="compact-sm" variant="subtle" disabled={movable.length === 0} onClick={() => onMove(movable)}>
-          {t(`boxes.${verb}${query ? 'Found' : 'All'}`, { count: movable.length })}
-          <VisuallyHidden>: {label}</VisuallyHidden>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          aria-label={`${moveAll}: ${label}`}
+          disabled={movable.length === 0}
+          onClick={() => onMove(movable)}
+        >
+          {moveAll}
         </Button>
       </div>
       <TextInput
