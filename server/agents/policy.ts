@@ -73,6 +73,9 @@ export type AgentAction = keyof typeof AGENT_RULES;
 /** The new agent is a target like any other, as they would be: whoever adds them reaches them, and holds all that they get. */
 export const CREATE_AGENT: Rule<Actor, null> = [activeActor, holds('agent.create')];
 
+/** Whom the file then holds: those whom both seeing and exporting reach. */
+export const EXPORT_AGENTS: Rule<Actor, null> = [activeActor, holds('agent.export')];
+
 /** Who asks for a number that they could give to somebody. */
 export const GENERATE_EXTENSION: Rule<Actor, null> = [
   activeActor,
@@ -126,16 +129,16 @@ export const GIVE_ROLES_TO_AGENT: Rule<Actor, Pick<Gift, 'after'>> = [activeActo
 /** What decides whether an actor sees an agent. */
 type Reach = 'none' | 'all' | { readonly tags: readonly string[]; readonly hasAllTags: boolean };
 
-/** How far an actor's `agent.view` reaches. */
-export function reachOf(actor: Actor): Reach {
-  const reach = actor.status === 'active' ? actor.dialer.permissions.get('agent.view') : undefined;
+/** How far a permission of an actor reaches. */
+export function reachOf(actor: Actor, permission: DialerPermission = 'agent.view'): Reach {
+  const reach = actor.status === 'active' ? actor.dialer.permissions.get(permission) : undefined;
   if (reach === undefined) return 'none';
   return reach === 'all' ? 'all' : { tags: [...actor.dialer.tags], hasAllTags: actor.dialer.hasAllTags };
 }
 
-/** The same as `view`, in SQL, for rows of `users u` with their profile `agents g`; a test holds the two equal. */
-export function visibleTo(actor: Actor): RawBuilder<boolean> {
-  const reach = reachOf(actor);
+/** The same as `view`, in SQL, for rows of `users u` with their profile `agents g`; a test holds the two equal. And whom another permission reaches. */
+export function visibleTo(actor: Actor, permission: DialerPermission = 'agent.view'): RawBuilder<boolean> {
+  const reach = reachOf(actor, permission);
   if (typeof reach === 'string') return sql<boolean>`${sql.lit(reach === 'all')}`;
   const isSelf = sql`g.user_id = ${actor.userId}::uuid`;
   const isNamed = (which: RawBuilder<unknown>) =>
