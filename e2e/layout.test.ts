@@ -24,6 +24,7 @@ vi.setConfig({ testTimeout: 180_000 }); // many pages in one test
 
 let northwind: Northwind;
 let departments: string[];
+let skillGroup: string;
 
 beforeAll(async () => {
   northwind = await startNorthwind();
@@ -40,6 +41,9 @@ beforeAll(async () => {
     expect((await request.post('/api/v1/users', { data })).status()).toBe(201);
   }
   await request.delete(`/api/v1/users/${northwind.users.Finn}`);
+  const set = await request.post('/api/v1/skill-groups', { data: { name: 'Kundenrückgewinnung und Beschwerdemanagement' } });
+  skillGroup = ((await set.json()) as { id: string }).id;
+  await request.post('/api/v1/tags', { data: { name: 'المكالمات الواردة' } });
 });
 afterAll(async () => northwind?.stop());
 
@@ -108,6 +112,9 @@ describe.each([
     await visit(page, '/settings/users?user=00000000-0000-7000-8000-000000000000');
     await visit(page, '/settings/departments?department=new');
     await visit(page, `/settings/departments?department=${departments[2]}`);
+    await visit(page, '/dialer/tags');
+    await visit(page, '/dialer/skill-groups?q=nobody-at-all');
+    await visit(page, `/dialer/skill-groups?open=${skillGroup}`);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -83,8 +83,8 @@ describe('a leader', () => {
 
   it('adds no tag, and deletes one of theirs only if they still see all who have it', async () => {
     const two = await makeAgent(app, account.id, { tags: [north] });
-    expect((await api.create(leader, 'West')).problem.code).toBe('agent.not_reached');
-    expect((await api.list(leader)).body.can.create).toEqual({ ok: false, because: 'agent.not_reached' });
+    expect((await api.create(leader, 'West')).problem.code).toBe('permission.not_for_all');
+    expect((await api.list(leader)).body.can.create).toEqual({ ok: false, because: 'permission.not_for_all' });
     expect((await api.rename(leader, north, 'Northern')).status).toBe(200);
     expect((await api.remove(leader, north)).problem.code).toBe('agent.out_of_scope');
     expect(await actionsAbout(app, north)).not.toContain('tag.deleted');
@@ -104,7 +104,7 @@ describe('a leader', () => {
       await skills.rename(leader, group, 'X'),
       await skills.remove(leader, group),
     ]) {
-      expect(answer.problem.code).toBe('agent.not_reached');
+      expect(answer.problem.code).toBe('permission.not_for_all');
     }
     expect((await skills.move(leader, group, [near.id])).status).toBe(200);
     expect((await skills.move(leader, group, [far.id])).problem.code).toBe('agent.not_found');
