@@ -25,6 +25,7 @@ vi.setConfig({ testTimeout: 180_000 }); // many pages in one test
 
 let northwind: Northwind;
 let departments: string[];
+let skillGroup: string;
 
 beforeAll(async () => {
   northwind = await startNorthwind();
@@ -41,6 +42,9 @@ beforeAll(async () => {
     expect((await request.post('/api/v1/users', { data })).status()).toBe(201);
   }
   await request.delete(`/api/v1/users/${northwind.users.Finn}`);
+  const set = await request.post('/api/v1/skill-groups', { data: { name: 'Kundenrückgewinnung und Beschwerdemanagement' } });
+  skillGroup = ((await set.json()) as { id: string }).id;
+  await request.post('/api/v1/tags', { data: { name: 'المكالمات الواردة' } });
 });
 afterAll(async () => northwind?.stop());
 
@@ -60,6 +64,18 @@ describe.each([
   async function visit(page: Page, path: string): Promise<void> {
     await page.goto('about:blank'); // so that another `#` is another visit
     await page.goto(path);
+    await isDrawn(page);
+    await check(page, path);
+  }
+
+  /** The same from the page that is open, as a link does it: nothing is loaded twice. */
+  async function go(page: Page, path: string): Promise<void> {
+    await page.evaluate((to) => {
+      for (const part of document.querySelector('main')?.children ?? []) part.setAttribute('data-left', '');
+      history.pushState(null, '', to);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, path);
+    await expect.poll(() => page.locator('[data-left]').count()).toBe(0);
     await isDrawn(page);
     await check(page, path);
   }
@@ -90,8 +106,8 @@ describe.each([
   it('every page of somebody signed in', async () => {
     expect(OWN.length).toBeGreaterThan(5);
     const { page, context, complaints } = await anaHere();
-    for (const path of OWN) await visit(page, path);
     await visit(page, '/no-such-page');
+    for (const path of OWN) await go(page, path);
     await visit(page, '/settings/users?q=nobody-at-all');
     await visit(page, `/settings/users?role=admin,reports,finance&status=active,pending&department=${departments.join(',')}`);
     await visit(page, '/settings/users?user=00000000-0000-7000-8000-000000000000');
@@ -99,6 +115,9 @@ describe.each([
     await visit(page, '/dialer/users?status=active,pending&autoDial=yes,default&sipOption=webrtc');
     await visit(page, '/settings/departments?department=new');
     await visit(page, `/settings/departments?department=${departments[2]}`);
+    await visit(page, '/dialer/tags');
+    await visit(page, '/dialer/skill-groups?q=nobody-at-all');
+    await visit(page, `/dialer/skill-groups?open=${skillGroup}`);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -8,6 +8,8 @@ import {
   IconLock,
   IconSettings,
   IconShieldCheck,
+  IconTags,
+  IconTargetArrow,
   IconUsers,
 } from '@tabler/icons-react';
 import type { DialerPermission } from '../../contract/dialer-permissions.ts';
@@ -29,7 +31,9 @@ export interface Entry {
     | '/settings/roles'
     | '/settings/security'
     | '/settings/account'
-    | '/dialer/users';
+    | '/dialer/users'
+    | '/dialer/skill-groups'
+    | '/dialer/tags';
   icon: Icon;
   /** Only who holds it sees the entry. */
   needs?: Permission | DialerPermission;
@@ -64,7 +68,11 @@ const NAVIGATION: Readonly<Record<Half, readonly (Entry | Group)[]>> = {
     {
       page: 'agents',
       icon: IconHeadset,
-      entries: [{ page: 'agents', to: '/dialer/users', icon: IconHeadset, needs: 'agent.view', below: ['newAgent', 'agent'] }],
+      entries: [
+        { page: 'agents', to: '/dialer/users', icon: IconHeadset, needs: 'agent.view', below: ['newAgent', 'agent'] },
+        { page: 'skillGroups', to: '/dialer/skill-groups', icon: IconTargetArrow, needs: 'agent.view' },
+        { page: 'tags', to: '/dialer/tags', icon: IconTags, needs: 'agent.view' },
+      ],
     },
   ],
 };
