@@ -65,6 +65,8 @@ const OWN_PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   '/dialer/tags': (page) => page.getByText('Berlin').first().waitFor(),
   '/dialer/skill-groups': (page) => page.getByRole('heading', { name: 'Say what agents can do' }).waitFor(),
   '/change-password': (page) => page.getByLabel('Present password').waitFor(),
+  '/dialer/users': (page) => page.getByText('Bring your agents in').waitFor(),
+  '/dialer/users?q=nobody-at-all': (page) => page.getByText('No user matches').waitFor(),
   '/no-such-page': (page) => page.getByText('There is no page at this address.').waitFor(),
 };
 
