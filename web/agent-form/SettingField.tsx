@@ -14,6 +14,7 @@ import { PhoneField } from './fields/PhoneField.tsx';
 import { TextField } from './fields/TextField.tsx';
 import { YesNoField } from './fields/YesNoField.tsx';
 import { type Kind, kindOf } from './kind-of.ts';
+import { OPENED } from './settings-of.ts';
 
 // Heavy, and further down: they come a moment later.
 const LanguagesField = lazy(() => import('./fields/LanguagesField.tsx').then((module) => ({ default: module.LanguagesField })));
@@ -77,7 +78,7 @@ function Label({ name }: { name: SettingName }) {
           <VisuallyHidden> ({t('changed')})</VisuallyHidden>
         </span>
       )}
-      {takesEffectWith && <span className={classes.later}> {t(`takesEffectWith.${takesEffectWith}`)}</span>}
+      {takesEffectWith && !OPENED.has(name) && <span className={classes.later}> {t(`takesEffectWith.${takesEffectWith}`)}</span>}
       {isUnused && <span className={classes.later}> {t('notUsed')}</span>}
     </>
   );
