@@ -62,21 +62,21 @@ describe('the list', () => {
       await expect.poll(() => page.locator('th[aria-sort="ascending"], th[aria-sort="descending"]').textContent()).toBe(column);
     }
     await page.getByRole('button', { name: 'Username', exact: true }).click();
-    await expect.poll(names).toEqual(['AQAda Quill', 'BOBen Okafor', 'CSCleo Sand', 'لحليلى حداد']);
+    await expect.poll(names).toEqual(['Ada Quill', 'Ben Okafor', 'Cleo Sand', 'ليلى حداد']);
     await page.getByRole('button', { name: 'Username', exact: true }).click();
     await expect.poll(() => page.url()).toContain('sort=-username');
-    await expect.poll(async () => (await names()).at(-1)).toBe('AQAda Quill');
+    await expect.poll(async () => (await names()).at(-1)).toBe('Ada Quill');
   });
 
   it('keeps all that narrows it in the address, and shows it as chips that go one by one', async () => {
-    await open('?status=active,pending&autoDial=yes&q=ليلى');
-    await expect.poll(names).toEqual(['لحليلى حداد']);
+    await open('?status=active,pending&autoDial=yes&q=layla');
+    await expect.poll(names).toEqual(['ليلى حداد']);
     const chips = page.getByRole('list', { name: 'Active filters' }).getByRole('listitem');
     await expect
       .poll(() => chips.allTextContents())
-      .toEqual(['Search: ليلى', 'Status: Active', 'Status: Pending Confirmation', 'Auto Dial: Yes']);
+      .toEqual(['Search: layla', 'Status: Active', 'Status: Pending Confirmation', 'Auto Dial: Yes']);
     await page.getByText('1 user matches').waitFor();
-    for (const name of ['Search: ليلى', 'Auto Dial: Yes', 'Status: Pending Confirmation']) {
+    for (const name of ['Search: layla', 'Auto Dial: Yes', 'Status: Pending Confirmation']) {
       await page.getByRole('button', { name: `Remove ${name}` }).click();
     }
     await page.waitForURL((url) => url.search === '?status=active');
@@ -89,7 +89,7 @@ describe('the list', () => {
     await open();
     await page.getByRole('button', { name: 'Status' }).click();
     await page.getByRole('option', { name: 'Inactive' }).click();
-    await expect.poll(names).toEqual(['BOBen Okafor']);
+    await expect.poll(names).toEqual(['Ben Okafor']);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'More filters' }).click();
     await page.getByRole('group', { name: 'SIP settings' }).getByLabel('Use PBXs').check();
@@ -105,9 +105,7 @@ describe('the list', () => {
     await open();
     await page.getByRole('button', { name: 'Columns and density' }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Email', exact: true }).click();
-    await page.getByRole('button', { name: 'Columns and density' }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Auto Dial' }).click();
-    await page.getByRole('button', { name: 'Columns and density' }).click();
     await page.getByRole('menuitemradio', { name: 'Compact' }).click();
     await expect.poll(() => page.locator('th[data-column="autoDial"]').count()).toBe(1);
     await page.goto('/settings/users');
@@ -137,12 +135,12 @@ describe('the list', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
     await page.keyboard.type('cleo');
-    await expect.poll(names).toEqual(['CSCleo Sand']);
+    await expect.poll(names).toEqual(['Cleo Sand']);
     await page.getByRole('searchbox').blur();
     await page.keyboard.press('e');
     await page.getByRole('heading', { name: /Cleo/ }).waitFor();
     await page.goBack();
-    await expect.poll(names).toEqual(['CSCleo Sand']);
+    await expect.poll(names).toEqual(['Cleo Sand']);
     await page.keyboard.press('c');
     await page.waitForURL(/\/dialer\/users\/new/);
   });

@@ -44,7 +44,7 @@ export async function activeAgent(
   return person;
 }
 
-/** Whom the list shows, as the column of names says it: initials and name. */
+/** Whom the list shows,. */
 export function namesOn(page: Page): Promise<string[]> {
   return page.locator('tbody tr[data-index] td[data-column="name"]').allTextContents();
 }

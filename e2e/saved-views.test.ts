@@ -57,7 +57,7 @@ describe('saved views', () => {
     await page.getByRole('menuitemradio', { name: /Nights/ }).click();
     await page.waitForURL(/status=inactive/);
     expect(new URL(page.url()).searchParams.get('sort')).toBe('username');
-    await expect.poll(() => namesOn(page)).toEqual(['BOBen Okafor']);
+    await expect.poll(() => namesOn(page)).toEqual(['Ben Okafor']);
     expect(await page.locator('th').allTextContents()).toEqual(['', 'Name', 'Username', 'Actions']);
     await menu().click();
     await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
@@ -71,7 +71,7 @@ describe('saved views', () => {
     await theirs.goto('/dialer/users');
     await theirs.getByRole('button', { name: 'Views' }).click();
     await theirs.getByRole('menuitemradio', { name: /Nights.*Shared by Ana Ruiz/ }).click();
-    await expect.poll(() => namesOn(theirs)).toEqual(['BOBen Okafor']);
+    await expect.poll(() => namesOn(theirs)).toEqual(['Ben Okafor']);
     await theirs.getByRole('button', { name: 'Nights' }).click();
     const remove = theirs.getByRole('menuitem', { name: 'Delete' });
     expect(await remove.getAttribute('aria-disabled')).toBe('true');

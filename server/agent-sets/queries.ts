@@ -10,7 +10,7 @@ import type { Actor } from '../sessions/actor.ts';
 import { dialerProfileOf, heldBy } from '../sessions/held-by.ts';
 import { portalRolesOf } from '../sessions/queries.ts';
 import type { UserFacts } from '../users/policy.ts';
-import type { SetKind } from './set-kind.ts';
+import type { BoxKind, SetKind } from './set-kind.ts';
 
 /** A tag or skill group. */
 export interface SetRow {
@@ -86,7 +86,7 @@ interface Page {
 }
 
 /** A page of one box, by name: who is named in the set, or who could be, of the agents whom the actor sees. */
-export async function boxPage(db: Reader, actor: Actor, kind: SetKind, setId: string, page: Page): Promise<LineRow[]> {
+export async function boxPage(db: Reader, actor: Actor, kind: BoxKind, setId: string, page: Page): Promise<LineRow[]> {
   const { after, limit } = page;
   const where = await boxConditions(db, actor, kind, setId, page);
   if (after) where.push(sql<boolean>`(u.name_key, u.id) > (${after[0]}::text collate "C", ${after[1]}::uuid)`);
@@ -101,7 +101,7 @@ export async function boxPage(db: Reader, actor: Actor, kind: SetKind, setId: st
 }
 
 /** How many are in a box, counted on to `MOST_COUNTED` and one. */
-export async function countBox(db: Reader, actor: Actor, kind: SetKind, setId: string, page: Pick<Page, 'box' | 'q'>) {
+export async function countBox(db: Reader, actor: Actor, kind: BoxKind, setId: string, page: Pick<Page, 'box' | 'q'>) {
   const where = await boxConditions(db, actor, kind, setId, page);
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (select 1 ${inBox(where)} limit ${sql.lit(MOST_COUNTED + 1)}) counted`.execute(db);
@@ -109,12 +109,12 @@ export async function countBox(db: Reader, actor: Actor, kind: SetKind, setId: s
   return { count: Math.min(count, MOST_COUNTED), isMore: count > MOST_COUNTED };
 }
 
-async function boxConditions(db: Reader, actor: Actor, kind: SetKind, setId: string, { box, q }: Pick<Page, 'box' | 'q'>) {
+async function boxConditions(db: Reader, actor: Actor, kind: BoxKind, setId: string, { box, q }: Pick<Page, 'box' | 'q'>) {
   const isSelected = box === 'selected';
   const filters = { q, ...(isSelected ? { [kind.filter]: [setId] } : {}) };
   const which = isSelected
     ? [isNamed(kind, setId)]
-    : [sql<boolean>`not ${isNamed(kind, setId)}`, sql<boolean>`not ${sql.ref(`g.${kind.hasAll}`)}`];
+    : [sql<boolean>`not ${isNamed(kind, setId)}`, ...(kind.hasAll ? [sql<boolean>`not ${sql.ref(`g.${kind.hasAll}`)}`] : [])];
   return [...conditionsOf(actor, {}), ...(await narrow(db, actor, filters)), ...which];
 }
 
@@ -138,11 +138,11 @@ function factsOf(row: StoredLine): UserFacts {
 }
 
 /** `offset 0` keeps it from becoming a join, as in agents/filters.ts. */
-const isNamed = (kind: SetKind, setId: string): Condition =>
+const isNamed = (kind: BoxKind, setId: string): Condition =>
   sql<boolean>`exists (select from ${sql.table(kind.members)} m where m.account_id = g.account_id and m.user_id = g.user_id
     and ${sql.ref(`m.${kind.key}`)} = ${setId}::uuid offset 0)`;
 
-function levelOf(kind: SetKind, setId: string) {
+function levelOf(kind: BoxKind, setId: string) {
   if (!kind.hasLevels) return sql`null::int`;
   return sql`(select m.level from agent_skill_groups m where m.account_id = u.account_id and m.user_id = u.id
     and m.skill_group_id = ${setId}::uuid)`;

@@ -125,6 +125,19 @@ describe('a leader', () => {
   });
 });
 
+describe('one’s own skill groups', () => {
+  it('nobody changes, neither there nor in the form; the same ones are no change', async () => {
+    const group = await makeNamed(app, account.id, 'skill_groups');
+    await skills.move(owner, group, [leaderUser.id]);
+    const own = (level: number) => ({ skillGroups: [{ id: group, level }] });
+    const edit = (body: object) =>
+      leader.call('updateAgent', { params: { userId: leaderUser.id }, body, headers: { 'if-match': '2' } });
+    expect((await edit(own(9))).problem.code).toBe('user.is_self');
+    expect((await skills.move(leader, group, [], [leaderUser.id])).problem.code).toBe('user.is_self');
+    expect((await edit(own(5))).body.version).toBe(2);
+  });
+});
+
 describe('giving a tag', () => {
   it('does not widen what an agent may do beyond what the giver may', async () => {
     const edits = await makeRole(app, account.id, { permissions: ['agent.view', 'agent.edit'] });

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Decision } from '../../contract/problem.ts';
 import { ApiError } from '../api/client.ts';
 import { tError } from '../locales/t-error.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { FormAlert } from '../ui/FormAlert.tsx';
-import { formatNumber } from '../ui/format.ts';
 import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
 import { toast } from '../ui/toast.tsx';
 import { DiscardDialog } from '../users/DiscardDialog.tsx';
@@ -15,25 +15,27 @@ import classes from './AgentSets.module.css';
 import { MemberBoxes } from './MemberBoxes.tsx';
 import { changeOf, NOTHING, sizeOf } from './member-draft.ts';
 import { Refused } from './Refused.tsx';
-import type { AgentSet, SetKind } from './set-kind.ts';
+import type { MemberKind } from './set-kind.ts';
 import { useBox } from './use-box.ts';
 import { useRefreshSets } from './use-sets.ts';
 
 interface Props {
-  kind: SetKind;
-  set: AgentSet;
-  /** How many agents belong to each of them without being named. */
-  withAll: number;
+  kind: MemberKind;
+  set: { readonly id: string; readonly name: string; readonly can: { readonly give: Decision } };
+  /** The name of the boxes. */
+  label: string;
+  /** Who belongs to it without being named. */
+  note?: string | undefined;
 }
 
 /** Who is in the set and who could be, in two boxes; all that was moved is saved in one step. */
-export function MemberEditor({ kind, set, withAll }: Props) {
+export function MemberEditor({ kind, set, label, note }: Props) {
   const { t } = useTranslation('tags');
   const refresh = useRefreshSets(kind);
   const [available, selected] = [useBox(kind, set.id, 'available'), useBox(kind, set.id, 'selected')];
   const [draft, setDraft] = useState(NOTHING);
   const count = sizeOf(draft);
-  const saving = useMutation<AgentSet, Error>({
+  const saving = useMutation<unknown, Error>({
     mutationFn: () => kind.move(set.id, changeOf(draft)),
     onSuccess: async () => {
       await refresh();
@@ -56,11 +58,9 @@ export function MemberEditor({ kind, set, withAll }: Props) {
   return (
     <>
       <div className={classes.editor}>
-        {withAll > 0 && (
-          <p className={classes.lead}>{t(`${kind.words}.andAll`, { count: withAll, number: formatNumber(withAll) })}</p>
-        )}
+        {note && <p className={classes.lead}>{note}</p>}
         <MemberBoxes
-          label={t(`${kind.words}.members`)}
+          label={label}
           {...{ available, selected, draft }}
           give={set.can.give}
           hasLevels={kind.hasLevels}

@@ -26,6 +26,7 @@ export function MembersDrawer({ kind, id, sets, onClose }: Props) {
   const [last, setLast] = useState(id);
   if (id && id !== last) setLast(id);
   const set = sets?.items.find((one) => one.id === last);
+  const withAll = sets?.withAll ?? 0;
   const isMissing = sets !== undefined && !set;
   const opened = id !== undefined && sets !== undefined;
   const onKeyDown = useEscape(opened, onClose);
@@ -40,7 +41,14 @@ export function MembersDrawer({ kind, id, sets, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('members.close') }}
       classNames={{ content: classes.content, header: classes.header, body: classes.body, title: classes.title }}
     >
-      {set && sets && <MemberEditor key={set.id} {...{ kind, set }} withAll={sets.withAll} />}
+      {set && (
+        <MemberEditor
+          key={set.id}
+          {...{ kind, set }}
+          label={t(`${kind.words}.members`)}
+          note={withAll > 0 ? t(`${kind.words}.andAll`, { count: withAll, number: formatNumber(withAll) }) : undefined}
+        />
+      )}
       {isMissing && (
         <EmptyState icon={IconMapOff} title={t(`${kind.words}.missing`)}>
           {t(`${kind.words}.missingText`)}

@@ -2,13 +2,13 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { Box } from '../../contract/tags.ts';
-import type { SetKind } from './set-kind.ts';
+import type { MemberKind } from './set-kind.ts';
 
 const PAGE = 100;
 const PAUSE_MS = 200;
 
 /** One box of the editor: what the server finds, page by page. */
-export function useBox(kind: SetKind, id: string, box: Box) {
+export function useBox(kind: MemberKind, id: string, box: Box) {
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), PAUSE_MS);
   const query = useInfiniteQuery({

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { LiveEvent } from '../../contract/live.ts';
 import { useRenewedWithUsers } from '../live/use-renewed-with-users.ts';
-import type { SetKind } from './set-kind.ts';
+import type { MemberKind, SetKind } from './set-kind.ts';
 
 /** All that one sees, by name, renewed when one of them, or who is in it, changes. */
 export function useSets(kind: SetKind) {
@@ -14,7 +14,7 @@ export function useSets(kind: SetKind) {
 }
 
 /** Asks the server again for everything that shows them: their list, their members, and agents. */
-export function useRefreshSets(kind: SetKind): () => Promise<void> {
+export function useRefreshSets(kind: Pick<MemberKind, 'queryKey'>): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     void client.invalidateQueries({ queryKey: ['agents'] });

@@ -4,6 +4,7 @@ import { call } from '../api/client.ts';
 export const SKILL_GROUPS: SetKind = {
   words: 'skillGroup',
   to: '/dialer/skill-groups',
+  filter: 'skillGroup',
   queryKey: ['skillGroups'],
   announced: 'skillGroups',
   hasLevels: true,
