@@ -8,9 +8,11 @@ import {
   IconLock,
   IconSettings,
   IconShieldCheck,
+  IconShieldHalf,
   IconTags,
   IconTargetArrow,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { DialerPermission } from '../../contract/dialer-permissions.ts';
 import type { Permission } from '../../contract/permissions.ts';
@@ -33,7 +35,10 @@ export interface Entry {
     | '/settings/account'
     | '/dialer/users'
     | '/dialer/skill-groups'
-    | '/dialer/tags';
+    | '/dialer/tags'
+    | '/dialer/user-groups'
+    | '/dialer/roles'
+    | '/dialer/settings';
   icon: Icon;
   /** Only who holds it sees the entry. */
   needs?: Permission | DialerPermission;
@@ -70,10 +75,13 @@ const NAVIGATION: Readonly<Record<Half, readonly (Entry | Group)[]>> = {
       icon: IconHeadset,
       entries: [
         { page: 'agents', to: '/dialer/users', icon: IconHeadset, needs: 'agent.view', below: ['newAgent', 'agent'] },
+        { page: 'userGroups', to: '/dialer/user-groups', icon: IconUsersGroup, needs: 'agent.view' },
         { page: 'skillGroups', to: '/dialer/skill-groups', icon: IconTargetArrow, needs: 'agent.view' },
         { page: 'tags', to: '/dialer/tags', icon: IconTags, needs: 'agent.view' },
+        { page: 'dialerRoles', to: '/dialer/roles', icon: IconShieldHalf, needs: 'agent.view' },
       ],
     },
+    { page: 'dialerSettings', to: '/dialer/settings', icon: IconSettings, needs: 'agent.view' },
   ],
 };
 
