@@ -44,7 +44,7 @@ export const createSkillGroup = endpoint({
   response: skillGroup,
   status: 201,
   records: ['skill_group.created'],
-  errors: ['skill_group.name_taken', 'agent.not_reached'],
+  errors: ['skill_group.name_taken', 'permission.not_for_all'],
 });
 
 export const renameSkillGroup = endpoint({
@@ -59,7 +59,7 @@ export const renameSkillGroup = endpoint({
   response: skillGroup,
   status: 200,
   records: ['skill_group.renamed'],
-  errors: ['skill_group.not_found', 'skill_group.name_taken', 'skill_group.changed', 'agent.not_reached'],
+  errors: ['skill_group.not_found', 'skill_group.name_taken', 'skill_group.changed', 'permission.not_for_all'],
   versioned: true,
 });
 
@@ -73,7 +73,7 @@ export const deleteSkillGroup = endpoint({
   params: byId,
   status: 204,
   records: ['skill_group.deleted'],
-  errors: ['skill_group.not_found', 'agent.not_reached'],
+  errors: ['skill_group.not_found', 'permission.not_for_all'],
 });
 
 export const listSkillGroupAgents = endpoint({

@@ -107,7 +107,7 @@ export const createTag = endpoint({
   response: oneTag,
   status: 201,
   records: ['tag.created'],
-  errors: ['tag.name_taken', 'agent.not_reached'],
+  errors: ['tag.name_taken', 'permission.not_for_all'],
 });
 
 export const renameTag = endpoint({

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
 import { activitySearch } from './activity/activity-search.ts';
 import { setsSearch } from './agent-sets/sets-search.ts';
+import { agentsSearch } from './agents/agents-search.ts';
 import { departmentsSearch } from './departments/departments-search.ts';
 import { rolesSearch } from './dialer-roles/roles-search.ts';
 import { FrameError } from './frame/FrameError.tsx';
@@ -66,28 +67,28 @@ export const routeTree = root.addChildren([
       portal,
       '/settings/users/$id/activity',
       'userActivity',
-      bringing('activity', () => import('./activity/UserActivityPage.tsx')),
+      bringing(['activity', 'settings'], () => import('./activity/UserActivityPage.tsx')),
       activitySearch,
     ),
     page(
       portal,
       '/activity',
       'activity',
-      bringing('activity', () => import('./activity/ActivityPage.tsx')),
+      bringing(['activity', 'settings'], () => import('./activity/ActivityPage.tsx')),
       activitySearch,
     ),
     page(
       portal,
       '/activity/live',
       'activityLive',
-      bringing('activity', () => import('./activity/live/LivePage.tsx')),
+      bringing(['activity', 'settings'], () => import('./activity/live/LivePage.tsx')),
       activitySearch,
     ),
     page(
       portal,
       '/me/activity',
       'myActivity',
-      bringing('activity', () => import('./activity/MyActivityPage.tsx')),
+      bringing(['activity', 'settings'], () => import('./activity/MyActivityPage.tsx')),
       activitySearch,
     ),
     page(portal, '/me', 'me', () => import('./me/MyAccountPage.tsx')),
@@ -95,7 +96,8 @@ export const routeTree = root.addChildren([
       portal,
       '/dialer/users',
       'agents',
-      bringing(['agents', 'settings'], () => import('./agents/AgentsPage.tsx')),
+      bringing(['agents', 'settings', 'agent-form', 'saved-views'], () => import('./agents/AgentsPage.tsx')),
+      agentsSearch,
     ),
     page(
       portal,

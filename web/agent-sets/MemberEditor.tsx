@@ -26,11 +26,10 @@ interface Props {
   label: string;
   /** Who belongs to it without being named. */
   note?: string | undefined;
-  onClose: () => void;
 }
 
 /** Who is in the set and who could be, in two boxes; all that was moved is saved in one step. */
-export function MemberEditor({ kind, set, label, note, onClose }: Props) {
+export function MemberEditor({ kind, set, label, note }: Props) {
   const { t } = useTranslation('tags');
   const refresh = useRefreshSets(kind);
   const [available, selected] = [useBox(kind, set.id, 'available'), useBox(kind, set.id, 'selected')];
@@ -80,9 +79,6 @@ export function MemberEditor({ kind, set, label, note, onClose }: Props) {
               {t('members.undo')}
             </Button>
           )}
-          <Button variant="default" onClick={onClose}>
-            {t('members.close')}
-          </Button>
           <DisabledReason decision={set.can.give}>
             <Button disabled={count === 0 && set.can.give.ok} loading={saving.isPending} onClick={() => saving.mutate()}>
               {t('members.save')}

@@ -6,6 +6,7 @@ import type { Result } from '../../contract/endpoint.ts';
 import type { listTags } from '../../contract/tags.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatNumber } from '../ui/format.ts';
+import { useEscape } from '../ui/use-escape.ts';
 import classes from './AgentSets.module.css';
 import { MemberEditor } from './MemberEditor.tsx';
 import type { AgentSet, SetKind } from './set-kind.ts';
@@ -27,10 +28,12 @@ export function MembersDrawer({ kind, id, sets, onClose }: Props) {
   const set = sets?.items.find((one) => one.id === last);
   const withAll = sets?.withAll ?? 0;
   const isMissing = sets !== undefined && !set;
+  const opened = id !== undefined && sets !== undefined;
+  const onKeyDown = useEscape(opened, onClose);
   return (
     <Drawer
-      opened={id !== undefined && sets !== undefined}
-      onClose={onClose}
+      {...{ opened, onClose, onKeyDown }}
+      closeOnEscape={false}
       position="right"
       size="min(100%, 760px)"
       title={isMissing ? t(`${kind.words}.missing`) : set && <Title set={set} />}
@@ -41,7 +44,7 @@ export function MembersDrawer({ kind, id, sets, onClose }: Props) {
       {set && (
         <MemberEditor
           key={set.id}
-          {...{ kind, set, onClose }}
+          {...{ kind, set }}
           label={t(`${kind.words}.members`)}
           note={withAll > 0 ? t(`${kind.words}.andAll`, { count: withAll, number: formatNumber(withAll) }) : undefined}
         />

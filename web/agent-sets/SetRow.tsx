@@ -5,18 +5,20 @@ import table from '../departments/DepartmentsTable.module.css';
 import { ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { formatNumber } from '../ui/format.ts';
+import { LinkAnchor } from '../ui/LinkButton.tsx';
 import type { RowSteps } from './SetsTable.tsx';
-import type { AgentSet } from './set-kind.ts';
+import type { AgentSet, SetKind } from './set-kind.ts';
 
 interface Props extends RowSteps {
+  kind: SetKind;
   set: AgentSet;
   isOpen: boolean;
 }
 
-/** One of them: the row opens its members. */
-export function SetRow({ set, isOpen, onOpen, onRename, onDelete }: Props) {
+/** One of them: the row opens its members, the number leads to the list of these agents. */
+export function SetRow({ kind, set, isOpen, onOpen, onRename, onDelete }: Props) {
   const { t } = useTranslation('tags');
-  const { name, members, can } = set;
+  const { id, name, members, can } = set;
   const [rename, remove] = [t('rename.of', { name }), t('delete.of', { name })];
   return (
     <tr data-open={isOpen || undefined}>
@@ -26,7 +28,18 @@ export function SetRow({ set, isOpen, onOpen, onRename, onDelete }: Props) {
         </UnstyledButton>
       </th>
       <td data-column="users">
-        <span className={members === 0 ? table.none : undefined}>{formatNumber(members)}</span>
+        {members === 0 ? (
+          <span className={table.none}>{formatNumber(0)}</span>
+        ) : (
+          <LinkAnchor
+            to="/dialer/users"
+            search={{ [kind.filter]: id }}
+            className={table.users}
+            aria-label={t('inList', { count: members, number: formatNumber(members), name })}
+          >
+            {formatNumber(members)}
+          </LinkAnchor>
+        )}
       </td>
       <td data-column="actions">
         <span className={table.actions}>

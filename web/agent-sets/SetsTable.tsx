@@ -42,7 +42,7 @@ export function SetsTable({ kind, view, changeView, sets, ...steps }: Props) {
       </thead>
       <tbody>
         {sets.map((set) => (
-          <SetRow key={set.id} set={set} isOpen={view.open === set.id} {...steps} />
+          <SetRow key={set.id} {...{ kind, set }} isOpen={view.open === set.id} {...steps} />
         ))}
       </tbody>
     </table>

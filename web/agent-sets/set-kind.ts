@@ -29,19 +29,18 @@ export interface MemberKind {
 }
 
 /** What tells the page of tags from that of skill groups: the calls, and that members have a level. */
-export interface SetKind {
+export interface SetKind extends MemberKind {
   /** Where its words begin, in `locales/en/tags.json`. */
   readonly words: 'tag' | 'skillGroup';
   readonly to: '/dialer/tags' | '/dialer/skill-groups';
-  readonly queryKey: QueryKey;
+  /** How the list of agents is narrowed by it. */
+  readonly filter: 'tag' | 'skillGroup';
   /** As the live stream calls it. */
   readonly announced: Extract<Announced, { kind: 'dialer.changed' }>['what'];
-  readonly hasLevels: boolean;
   readonly list: (signal: AbortSignal) => Promise<Sets>;
   readonly create: (name: string) => Promise<AgentSet>;
   readonly rename: (set: AgentSet, name: string) => Promise<AgentSet>;
   readonly remove: (id: string) => Promise<undefined>;
-  readonly box: (id: string, query: BoxQuery, signal: AbortSignal) => Promise<BoxPage>;
   readonly move: (id: string, change: MemberChange) => Promise<AgentSet>;
 }
 

@@ -10,7 +10,7 @@ export function useSets(kind: SetKind) {
   const concerns = (event: LiveEvent) =>
     event.kind === 'users.changed' || (event.kind === 'dialer.changed' && event.what === kind.announced);
   useRenewedWithUsers(keys, concerns);
-  return useQuery({ queryKey: [...kind.queryKey, 'list'], queryFn: ({ signal }) => kind.list(signal) });
+  return useQuery({ queryKey: kind.queryKey, queryFn: ({ signal }) => kind.list(signal) });
 }
 
 /** Asks the server again for everything that shows them: their list, their members, and agents. */

@@ -4,7 +4,8 @@ import { call } from '../api/client.ts';
 export const SKILL_GROUPS: SetKind = {
   words: 'skillGroup',
   to: '/dialer/skill-groups',
-  queryKey: ['skill-groups'],
+  filter: 'skillGroup',
+  queryKey: ['skillGroups'],
   announced: 'skillGroups',
   hasLevels: true,
   list: (signal) => call('listSkillGroups', { signal }),

@@ -4,6 +4,7 @@ import { call } from '../api/client.ts';
 export const TAGS: SetKind = {
   words: 'tag',
   to: '/dialer/tags',
+  filter: 'tag',
   queryKey: ['tags'],
   announced: 'tags',
   hasLevels: false,

@@ -39,6 +39,7 @@ export function Box({ query, onQuery, total, isMore = false, ...props }: BoxProp
   const movable = found.filter(({ because }) => !because);
   const verb = side === 'available' ? 'add' : 'remove';
   const which = props.onEnd ? 'Shown' : query ? 'Found' : 'All';
+  const moveAll = t(`boxes.${verb}${which}`, { count: movable.length });
 
   function onSearchKey(event: KeyboardEvent) {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
@@ -53,9 +54,14 @@ export function Box({ query, onQuery, total, isMore = false, ...props }: BoxProp
           <VisuallyHidden>{label}: </VisuallyHidden>
           {t(`boxes.${side}`)} <span className={classes.count}>{formatNumber(total) + (isMore ? '+' : '')}</span>
         </span>
-        <Button size="compact-sm" variant="subtle" disabled={movable.length === 0} onClick={() => onMove(movable)}>
-          {t(`boxes.${verb}${which}`, { count: movable.length })}
-          <VisuallyHidden>: {label}</VisuallyHidden>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          aria-label={`${moveAll}: ${label}`}
+          disabled={movable.length === 0}
+          onClick={() => onMove(movable)}
+        >
+          {moveAll}
         </Button>
       </div>
       <TextInput

@@ -66,7 +66,7 @@ export function TwoBoxes({ label, items, selected, onChange, because, slot, onSe
   });
 
   return (
-    <BoxPair {...{ label, description, error, required, said }}>
+    <BoxPair {...{ label, description, error, required, said }} lines={items.length}>
       {(describedBy) => (
         <>
           <Box {...box('available')} {...{ describedBy, path }} total={totalAvailable ?? sides.available.length} />
