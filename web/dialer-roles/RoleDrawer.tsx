@@ -56,9 +56,7 @@ export function RoleDrawer({ view, roles, onChange }: Props) {
           ]}
         />
       )}
-      {role && tab === 'agents' && (
-        <MemberEditor key={role.id} kind={ROLE_MEMBERS} set={role} label={t('members')} onClose={close} />
-      )}
+      {role && tab === 'agents' && <MemberEditor key={role.id} kind={ROLE_MEMBERS} set={role} label={t('members')} />}
       {!isMissing && tab === 'role' && account.data && (
         <RoleEditor
           key={role?.id ?? 'new'}
