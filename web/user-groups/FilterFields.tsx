@@ -15,7 +15,15 @@ export function FilterFields({ form, isFixed }: { form: UserGroupForm; isFixed: 
     const known = new Set(common.map(({ value }) => value));
     return [...languages.filter((one) => !known.has(one)).map(spokenLanguageOption), ...common];
   }, [languages]);
-  const error = (name: string) => form.errors[`filter.${name}`];
+  // Errors of the filter stand below it in the request; whoever changes a field has answered them.
+  const input = (name: 'statuses' | 'languages' | 'groups' | 'minimumWeight' | 'maximumWeight') => {
+    const { onChange, ...props } = form.getInputProps(name);
+    const change = (value: unknown) => {
+      for (const path of Object.keys(form.errors)) if (path.startsWith('filter.')) form.clearFieldError(path);
+      onChange(value);
+    };
+    return { ...props, onChange: change, error: form.errors[`filter.${name}`] };
+  };
   const any = (values: readonly unknown[]) => (values.length === 0 ? t('any') : undefined);
   return (
     <>
@@ -24,8 +32,7 @@ export function FilterFields({ form, isFixed }: { form: UserGroupForm; isFixed: 
         placeholder={any(form.values.statuses)}
         data={[...new Set([...OPEN_LEADS, ...form.values.statuses])].map((value) => ({ value, label: t(`status.${value}`) }))}
         disabled={isFixed}
-        {...form.getInputProps('statuses')}
-        error={error('statuses')}
+        {...input('statuses')}
       />
       <MultiSelect
         label={t('field.languages')}
@@ -35,31 +42,27 @@ export function FilterFields({ form, isFixed }: { form: UserGroupForm; isFixed: 
         limit={100}
         nothingFoundMessage={t('noLanguage')}
         disabled={isFixed}
-        {...form.getInputProps('languages')}
-        error={error('languages')}
+        {...input('languages')}
       />
       <TagsInput
         label={t('field.groups')}
         description={t('field.groupsHelp')}
         placeholder={any(form.values.groups)}
         disabled={isFixed}
-        {...form.getInputProps('groups')}
-        error={error('groups')}
+        {...input('groups')}
       />
       <Group grow align="flex-start">
         <WholeNumberInput
           label={t('field.minimumWeight')}
           placeholder={t('any')}
           disabled={isFixed}
-          {...form.getInputProps('minimumWeight')}
-          error={error('minimumWeight')}
+          {...input('minimumWeight')}
         />
         <WholeNumberInput
           label={t('field.maximumWeight')}
           placeholder={t('any')}
           disabled={isFixed}
-          {...form.getInputProps('maximumWeight')}
-          error={error('maximumWeight')}
+          {...input('maximumWeight')}
         />
       </Group>
     </>
