@@ -14,6 +14,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { useEscape } from '../ui/use-escape.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { DeleteUserGroupDialog } from './DeleteUserGroupDialog.tsx';
 import { UserGroupEditor } from './UserGroupEditor.tsx';
@@ -102,10 +103,12 @@ function UserGroupDrawer({ open, groups, manage, onClose }: DrawerProps) {
   if (open && open !== last) setLast(open);
   const group = groups?.find(({ id }) => id === last) ?? null;
   const isMissing = groups !== undefined && !group && last !== 'new';
+  const opened = open !== undefined && groups !== undefined;
+  const onKeyDown = useEscape(opened, onClose);
   return (
     <Drawer
-      opened={open !== undefined && groups !== undefined}
-      onClose={onClose}
+      {...{ opened, onClose, onKeyDown }}
+      closeOnEscape={false}
       position="right"
       size="min(100%, 760px)"
       title={isMissing ? t('missing') : group ? <bdi>{group.name}</bdi> : t('new')}
