@@ -76,6 +76,9 @@ const named = {
   columns: { name: field('name'), ...every('account_id id name_key created_at version', follows) },
 };
 
+/** A view as the record writes it: `status=active&sort=name`. */
+const pairsOf = (line: unknown) => written([...new URLSearchParams(String(line ?? ''))]);
+
 /** Every column of the Dialer's tables: how the record shows that it changed. */
 export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
   agents: {
@@ -170,8 +173,10 @@ export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
     columns: {
       name: field('name'),
       is_shared: either(field('isShared'), ({ kind, new: now }) => kind === 'came' && now === false),
-      state: ({ new: now }, entry) =>
-        written([...new URLSearchParams(String(sides(entry, 'state').new))]) === written(Object.entries(now ?? {})),
+      state: ({ old, new: now }, entry) => {
+        const { old: before, new: after } = sides(entry, 'state');
+        return pairsOf(before) === written(Object.entries(old ?? {})) && pairsOf(after) === written(Object.entries(now ?? {}));
+      },
       ...every('account_id id user_id list name_key created_at version', follows),
     },
   },
