@@ -7,6 +7,7 @@ import * as agents from './agents.ts';
 import * as allowedAddresses from './allowed-addresses.ts';
 import * as connections from './connected-accounts.ts';
 import * as departments from './departments.ts';
+import * as leads from './leads.ts';
 import * as live from './live.ts';
 import * as me from './me.ts';
 import * as passwordResets from './password-resets.ts';
@@ -122,6 +123,19 @@ export const API = {
   removeAgent: agents.removeAgent,
   generateExtension: agentPhones.generateExtension,
   makeSipPassword: agentPhones.makeSipPassword,
+  listLeads: leads.listLeads,
+  countLeads: leads.countLeads,
+  summarizeLeads: leads.summarizeLeads,
+  listLeadGroups: leads.listLeadGroups,
+  listLeadAgents: leads.listLeadAgents,
+  getLead: leads.getLead,
+  createLead: leads.createLead,
+  updateLead: leads.updateLead,
+  deleteLead: leads.deleteLead,
+  assignLeads: leads.assignLeads,
+  distributeLeads: leads.distributeLeads,
+  importLeads: leads.importLeads,
+
   listActivity: activityLog.listActivity,
   listUserActivity: activityLog.listUserActivity,
   exportActivityCsv: activityLog.exportActivityCsv,

@@ -200,7 +200,7 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
     const isAbout = targets.includes(entry.target_id);
     if (isAbout && entry.action === 'user.erased' && changed.kind === 'went') return true;
     if (isMembershipOfGone(changed, entry)) return true;
-    if (isAssignment(changed, entry)) return true;
+    if (isListedLead(changed, entry)) return true;
     return isAbout && shows(changed, entry);
   });
 }
@@ -211,10 +211,13 @@ function isMembershipOfGone({ table, kind, row }: Changed, { action, target_id, 
   return target_id === row.department_id && list((changes.members as { old?: unknown } | undefined)?.old).includes(row.user_id);
 }
 
-/** Which leads came and went is said of the agents. */
-function isAssignment({ table, column, row }: Changed, { action, target_id, changes }: Recorded): boolean {
-  if (table !== 'leads' || !column.startsWith('assigned_') || action !== 'lead.assigned') return false;
+/** Which leads agents got and lost is said of the agents, which were imported of the account. */
+function isListedLead({ table, column, kind, row }: Changed, { action, target_id, changes }: Recorded): boolean {
+  if (table !== 'leads') return false;
   const moved = changes.leads as { old?: unknown; new?: unknown } | undefined;
+  // What an imported lead says stands in the lead, until an entry shows a change of it.
+  if (action === 'lead.imported') return kind === 'came' && list(moved?.new).includes(row.id);
+  if (!column.startsWith('assigned_') || action !== 'lead.assigned') return false;
   if (row.assigned_to === null) return list(moved?.old).includes(row.id);
   return target_id === row.assigned_to && list(moved?.new).includes(row.id);
 }
