@@ -59,6 +59,7 @@ export const ACTIVITIES = [
   'agent.created',
   'agent.changed',
   'agent.removed',
+  'agent.exported',
   'agent.sip_password_made',
   'agent.calendar_resealed',
   'dialer_role.created',

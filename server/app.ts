@@ -6,6 +6,8 @@ import { readRecorded } from './activity/read-recorded.ts';
 import { startSealer } from './activity/seal-activity.ts';
 import { agentHandlers } from './agents/handlers.ts';
 import { departmentHandlers } from './departments/handlers.ts';
+import { dialerRoleHandlers } from './dialer-roles/handlers.ts';
+import { dialerSettingsHandlers } from './dialer-settings/handlers.ts';
 import { mountMetrics } from './http/metrics.ts';
 import { type Handlers, mountApi, type Parts } from './http/mount.ts';
 import { openApiDocument } from './http/openapi.ts';
@@ -19,10 +21,14 @@ import { meHandlers } from './me/handlers.ts';
 import { passwordResetHandlers } from './password-resets/handlers.ts';
 import { LiveHub } from './platform/live-hub.ts';
 import { RefusedAttempts } from './platform/refused-attempts.ts';
+import { savedViewHandlers } from './saved-views/handlers.ts';
 import { attemptHandlers, secondFactorHandlers } from './second-factors/handlers.ts';
 import { securityHandlers } from './security/handlers.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
 import { accountProviderHandlers, connectionHandlers, providerSignInHandlers } from './sign-in-providers/handlers.ts';
+import { skillGroupHandlers } from './skill-groups/handlers.ts';
+import { tagHandlers } from './tags/handlers.ts';
+import { userGroupHandlers } from './user-groups/handlers.ts';
 import { userHandlers } from './users/handlers.ts';
 
 /** The product: one line per feature. An endpoint of the contract without a handler does not compile. */
@@ -40,6 +46,12 @@ const HANDLERS: Handlers = {
   ...userHandlers, //          the users of the account
   ...departmentHandlers, //    departments
   ...agentHandlers, //         the Dialer: agents
+  ...savedViewHandlers, //     views of its lists
+  ...tagHandlers, //           tags of agents, and who has them
+  ...skillGroupHandlers, //    skill groups, and who is in them
+  ...dialerRoleHandlers, //    what agents may do
+  ...userGroupHandlers, //     which leads go to whom
+  ...dialerSettingsHandlers, //defaults, extensions, SIP domain
   ...leadHandlers, //          leads: list, import, who gets which
   ...activityHandlers, //      what happened
   ...liveHandlers, //          what changes, as it happens

@@ -24,7 +24,7 @@ const own = createRoute({
 });
 /** A page that brings its texts along. */
 const bringing =
-  <Page,>(texts: LaterTexts, load: () => Promise<Page>) =>
+  <Page,>(texts: LaterTexts | readonly LaterTexts[], load: () => Promise<Page>) =>
   () =>
     withTexts(texts, load);
 const portal = createRoute({
@@ -92,7 +92,19 @@ export const routeTree = root.addChildren([
       portal,
       '/dialer/users',
       'agents',
-      bringing('agents', () => import('./agents/AgentsPage.tsx')),
+      bringing(['agents', 'settings'], () => import('./agents/AgentsPage.tsx')),
+    ),
+    page(
+      portal,
+      '/dialer/users/new',
+      'newAgent',
+      bringing(['agent-form', 'settings'], () => import('./agent-form/NewAgentPage.tsx')),
+    ),
+    page(
+      portal,
+      '/dialer/users/$id',
+      'agent',
+      bringing(['agent-form', 'settings'], () => import('./agent-form/AgentPage.tsx')),
     ),
   ]),
 ]);

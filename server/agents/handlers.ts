@@ -4,17 +4,25 @@ import { countAttempt, LIMITS } from '../platform/limits.ts';
 import { newId } from '../platform/tokens.ts';
 import { readCursor, readSort, writeCursor } from '../users/cursor.ts';
 import { createAgent } from './create-agent.ts';
+import { exportAgents, recordAgentExport } from './export-agents.ts';
 import { generateExtension } from './extensions.ts';
+import { presentNewAgent } from './new-agent.ts';
 import { presentAgent, presentAgentInFull } from './present.ts';
 import { agentsPage, countAgents } from './queries.ts';
 import { removeAgent } from './remove-agent.ts';
 import { makeSipPassword } from './sip.ts';
 import { updateAgent } from './update-agent.ts';
 
+/** Picked rows may be of any. */
+const EVERY_STATUS = ['active', 'pending', 'inactive', 'deleted'] as const;
+
 export const agentHandlers: HandlersOf<
   | 'listAgents'
   | 'countAgents'
+  | 'exportAgents'
+  | 'exportPickedAgents'
   | 'getAgent'
+  | 'getNewAgent'
   | 'createAgent'
   | 'updateAgent'
   | 'removeAgent'
@@ -33,9 +41,24 @@ export const agentHandlers: HandlersOf<
     };
   },
 
-  countAgents: ({ db, signedIn }, { query }) => countAgents(db.reader(signedIn.accountId), signedIn, query),
+  countAgents: ({ db, signedIn }, { query: { exact, ...filters } }) =>
+    countAgents(db.reader(signedIn.accountId), signedIn, filters, { exact: exact === 'true' }),
+
+  exportAgents: async ({ db, signedIn }, { query: { sort, ...filters } }) => {
+    const chosen = Object.entries(filters).filter(([, value]) => value !== undefined);
+    const text = new URLSearchParams(chosen.map(([name, value]) => [name, String(value)])).toString();
+    await db.write(signedIn.accountId, (tx) => recordAgentExport(tx, signedIn, { filters: { new: text } }));
+    return exportAgents(db, signedIn, filters, sort);
+  },
+
+  exportPickedAgents: async ({ db, signedIn }, { body: { ids, sort } }) => {
+    await db.write(signedIn.accountId, (tx) => recordAgentExport(tx, signedIn, { rows: { new: ids.length } }));
+    return exportAgents(db, signedIn, { ids, status: EVERY_STATUS }, sort);
+  },
 
   getAgent: ({ db, signedIn }, { params }) => presentAgentInFull(db.reader(signedIn.accountId), signedIn, params.userId),
+
+  getNewAgent: ({ db, signedIn }) => presentNewAgent(db.reader(signedIn.accountId), signedIn),
 
   createAgent: async ({ db, secrets, signedIn, idempotencyKey }, { body }) => {
     await countAttempt(db, LIMITS.activationBy, signedIn.userId);

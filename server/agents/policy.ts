@@ -84,6 +84,15 @@ export const GENERATE_EXTENSION: Rule<Actor, null> = [
     actor.dialer.permissions.has('agent.create') || actor.dialer.permissions.has('agent.edit') ? null : 'permission.missing',
 ];
 
+/** What somebody who adds an agent may give them, before it is said what they get. */
+export const NEW_AGENT_RULES = {
+  create: CREATE_AGENT,
+  changeLimits: [activeActor, holds('agent.create'), holds('agent.limits')],
+  giveSuperuser: [activeActor, holds('agent.create'), isSuperuser],
+  giveAllTags: [activeActor, holds('agent.create'), editsAll],
+  generateExtension: GENERATE_EXTENSION,
+} satisfies Record<string, Rule<Actor, null>>;
+
 /** What somebody would hold after a change, and the tags that move. */
 export interface Gift {
   readonly isNew: boolean;
@@ -98,7 +107,7 @@ const holdsTags: Atom<Actor, Gift> = (actor, { isNew, movedTags }) => {
   if (actor.dialer.permissions.get(isNew ? 'agent.create' : 'agent.edit') === 'all' || actor.dialer.hasAllTags) return null;
   return movedTags.every((tag) => actor.dialer.tags.has(tag)) ? null : 'tag.not_held';
 };
-const holdsAllOfIt: Atom<Actor, Gift> = (actor, { after }) =>
+const holdsAllOfIt: Atom<Actor, Pick<Gift, 'after'>> = (actor, { after }) =>
   covers(actor.dialer, after.dialer) ? null : 'dialer_role.not_held';
 const staysInReach: Atom<Actor, Gift> = (actor, { isNew, after }) =>
   isReached(actor, 'agent.view', after) && isReached(actor, isNew ? 'agent.create' : 'agent.edit', after)
@@ -115,21 +124,21 @@ export const GIVE_TO_AGENT: Rule<Actor, Gift> = [
   staysInReach,
 ];
 
+/** The same where nothing moves but roles, which decide about nobody's sight of them. */
+export const GIVE_ROLES_TO_AGENT: Rule<Actor, Pick<Gift, 'after'>> = [activeActor, holdsAllOfIt];
+
 /** What decides whether an actor sees an agent. */
 type Reach = 'none' | 'all' | { readonly tags: readonly string[]; readonly hasAllTags: boolean };
 
-/** How far an actor's permission reaches: `agent.view`, or the one that is named. */
+/** How far a permission of an actor reaches. */
 export function reachOf(actor: Actor, permission: DialerPermission = 'agent.view'): Reach {
   const reach = actor.status === 'active' ? actor.dialer.permissions.get(permission) : undefined;
   if (reach === undefined) return 'none';
   return reach === 'all' ? 'all' : { tags: [...actor.dialer.tags], hasAllTags: actor.dialer.hasAllTags };
 }
 
-/**
- * The same as `view`, in SQL, for rows of `users u` with their profile `agents g`; a test holds the two equal. With another
- * permission: whom that one reaches.
- */
-export function visibleTo(actor: Actor, permission?: DialerPermission): RawBuilder<boolean> {
+/** The same as `view`, in SQL, for rows of `users u` with their profile `agents g`; a test holds the two equal. And whom another permission reaches. */
+export function visibleTo(actor: Actor, permission: DialerPermission = 'agent.view'): RawBuilder<boolean> {
   const reach = reachOf(actor, permission);
   if (typeof reach === 'string') return sql<boolean>`${sql.lit(reach === 'all')}`;
   const isSelf = sql`g.user_id = ${actor.userId}::uuid`;

@@ -112,7 +112,7 @@ describe.each(OTHERS)('%s', (language) => {
   });
 
   it('brings every file to the browser', async () => {
-    for (const name of LATER_TEXTS) await withTexts(name, () => loadTexts(language));
+    await withTexts(LATER_TEXTS, () => loadTexts(language));
     expect(flat(i18n.getDataByLanguage(language) ?? {})).toEqual(texts);
   });
 

@@ -83,7 +83,7 @@ export const HOW_IT_SHOWS: Readonly<Record<string, Columns>> = {
       // What stands in `status`, and the time of the entry.
       ...every('deleted_from deleted_at confirmed_at', ({ kind }, { changes }) => kind !== 'changed' || 'status' in changes),
       // What is compared and sorted instead of the columns above.
-      ...every('email_key username_key name_key search_key oauth_email_key username_sort last_sign_in_sort', follows),
+      ...every('email_key username_key name_key search_key oauth_email_key username_sort last_sign_in_sort is_agent', follows),
       ...every('account_id id version created_at', follows),
     },
   },
@@ -201,6 +201,8 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
     if (isAbout && entry.action === 'user.erased' && changed.kind === 'went') return true;
     if (isMembershipOfGone(changed, entry)) return true;
     if (isListedLead(changed, entry)) return true;
+    if (isVersionOfMember(changed, entry)) return true;
+    if (isOfRole(changed, entry)) return true;
     return isAbout && shows(changed, entry);
   });
 }
@@ -209,6 +211,15 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
 function isMembershipOfGone({ table, kind, row }: Changed, { action, target_id, changes }: Recorded): boolean {
   if (table !== 'user_departments' || kind !== 'went' || action !== 'department.deleted') return false;
   return target_id === row.department_id && list((changes.members as { old?: unknown } | undefined)?.old).includes(row.user_id);
+}
+
+/** A dialer role that is deleted names those who held it; one that says another timeout may end their sessions sooner. */
+function isOfRole({ table, column, kind, row }: Changed, { action, target_id, changes }: Recorded): boolean {
+  if (table === 'sessions' && column === 'expires_at' && 'sessionSeconds' in changes) {
+    return kind === 'changed' && (action === 'dialer_role.changed' || action === 'dialer_role.deleted');
+  }
+  if (table !== 'agent_roles' || kind !== 'went' || action !== 'dialer_role.deleted') return false;
+  return target_id === row.role_id && list((changes.members as { old?: unknown } | undefined)?.old).includes(row.user_id);
 }
 
 /** Which leads agents got and lost is said of the agents, which were imported of the account. */
@@ -220,4 +231,12 @@ function isListedLead({ table, column, kind, row }: Changed, { action, target_id
   if (!column.startsWith('assigned_') || action !== 'lead.assigned') return false;
   if (row.assigned_to === null) return list(moved?.old).includes(row.id);
   return target_id === row.assigned_to && list(moved?.new).includes(row.id);
+}
+
+/** Who comes into a tag or skill group, leaves it or gets another level has another version from then on. */
+function isVersionOfMember({ table, column, row }: Changed, { action, changes }: Recorded): boolean {
+  if (table !== 'users' || column !== 'version' || !action.endsWith('.members_changed')) return false;
+  const named = Object.values(changes as Record<string, { old?: unknown; new?: unknown }>);
+  const lines = named.flatMap((change) => [...list(change.old), ...list(change.new)]);
+  return lines.some((line) => String(line).split(':')[0] === row.id);
 }

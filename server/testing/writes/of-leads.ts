@@ -20,7 +20,11 @@ const toLead =
     const { account, actor, client } = await ownerOf(stage);
     const [from, to] = [await makeAgent(stage.app, account.id), await makeAgent(stage.app, account.id)];
     const { phone: _, ...wishes } = WHOLE;
-    const lead = await makeLead(stage.app, account.id, { ...wishes, assignedTo: isAssigned ? from.id : null });
+    const lead = await makeLead(stage.app, account.id, {
+      ...wishes,
+      language: isAssigned ? 'de' : null,
+      assignedTo: isAssigned ? from.id : null,
+    });
     return { client, actor, ...readyOf({ lead, to: to.id }) };
   };
 
