@@ -46,7 +46,7 @@ const content = {
   group: line(80, 0).describe('The list or campaign that it came with; empty: none.'),
 };
 
-const lead = z
+export const lead = z
   .strictObject({
     id,
     ...content,

@@ -8,6 +8,7 @@ import { NowherePage } from './frame/NowherePage.tsx';
 import { page } from './frame/page.ts';
 import { Root } from './frame/Root.tsx';
 import { VisitorFrame } from './frame/VisitorFrame.tsx';
+import { leadsSearch } from './leads/leads-search.ts';
 import { type LaterTexts, withTexts } from './locales/load-texts.ts';
 import { requireOwnPassword, requireSession } from './sessions/require-session.ts';
 import { nextSearch, sentSearch, signInSearch } from './sessions/sign-in-search.ts';
@@ -105,6 +106,13 @@ export const routeTree = root.addChildren([
       '/dialer/users/$id',
       'agent',
       bringing(['agent-form', 'settings'], () => import('./agent-form/AgentPage.tsx')),
+    ),
+    page(
+      portal,
+      '/dialer/leads',
+      'leads',
+      bringing('leads', () => import('./leads/LeadsPage.tsx')),
+      leadsSearch,
     ),
   ]),
 ]);

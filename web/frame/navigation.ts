@@ -8,6 +8,7 @@ import {
   IconLock,
   IconSettings,
   IconShieldCheck,
+  IconTarget,
   IconUsers,
 } from '@tabler/icons-react';
 import type { DialerPermission } from '../../contract/dialer-permissions.ts';
@@ -29,7 +30,8 @@ export interface Entry {
     | '/settings/roles'
     | '/settings/security'
     | '/settings/account'
-    | '/dialer/users';
+    | '/dialer/users'
+    | '/dialer/leads';
   icon: Icon;
   /** Only who holds it sees the entry. */
   needs?: Permission | DialerPermission;
@@ -66,6 +68,7 @@ const NAVIGATION: Readonly<Record<Half, readonly (Entry | Group)[]>> = {
       icon: IconHeadset,
       entries: [{ page: 'agents', to: '/dialer/users', icon: IconHeadset, needs: 'agent.view', below: ['newAgent', 'agent'] }],
     },
+    { page: 'leads', to: '/dialer/leads', icon: IconTarget, needs: 'lead.view' },
   ],
 };
 
