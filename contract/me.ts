@@ -43,6 +43,7 @@ export const getMe = endpoint({
       createUser: decision,
       createDepartment: decision,
       createAgent: decision,
+      exportAgents: decision,
       createLead: decision,
       importLeads: decision,
       distributeLeads: decision,

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Lead } from '../../contract/leads.ts';
 import { languageName } from '../locale-settings/names.ts';
+import { PlainCell } from '../table/PlainCell.tsx';
 import { formatMoment, formatNumber } from '../ui/format.ts';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { LeadStatusDot } from './LeadStatusDot.tsx';
@@ -16,15 +17,15 @@ export function LeadCell({ lead, column }: { lead: Lead; column: LeadColumn }) {
     case 'status':
       return <LeadStatusDot status={lead.status} />;
     case 'agent':
-      return lead.assignedTo ? <Line text={lead.assignedTo.name} /> : <span className={classes.quiet}>{t('nobody')}</span>;
+      return lead.assignedTo ? <PlainCell value={lead.assignedTo.name} /> : <span className={classes.quiet}>{t('nobody')}</span>;
     case 'weight':
       return formatNumber(lead.weight);
     case 'callBackAt':
-      return lead.callBackAt ? <CallBack at={lead.callBackAt} /> : <Nothing />;
+      return lead.callBackAt ? <CallBack at={lead.callBackAt} /> : <PlainCell value={null} />;
     case 'language':
-      return lead.language ? <Line text={languageName(lead.language)} /> : <Nothing />;
+      return <PlainCell value={lead.language && languageName(lead.language)} />;
     case 'group':
-      return lead.group ? <Line text={lead.group} /> : <Nothing />;
+      return <PlainCell value={lead.group || null} />;
     case 'createdAt':
       return <RelativeTime at={lead.createdAt} />;
   }
@@ -33,20 +34,8 @@ export function LeadCell({ lead, column }: { lead: Lead; column: LeadColumn }) {
 /** When to call, in the reader's timezone; strong once the time has come. */
 function CallBack({ at }: { at: string }) {
   return (
-    <time dateTime={at} className={classes.line} data-due={Date.parse(at) <= Date.now() || undefined}>
+    <time dateTime={at} className={classes.time} data-due={Date.parse(at) <= Date.now() || undefined}>
       {formatMoment(at)}
     </time>
   );
-}
-
-function Line({ text }: { text: string }) {
-  return (
-    <span className={classes.line} dir="auto" title={text}>
-      {text}
-    </span>
-  );
-}
-
-function Nothing() {
-  return <span className={classes.quiet}>–</span>;
 }

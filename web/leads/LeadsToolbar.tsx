@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LEAD_SORTS, LEAD_STATUSES } from '../../contract/leads.ts';
 import { spokenLanguageOptions } from '../locale-settings/options.ts';
+import { SavedViewsMenu } from '../saved-views/SavedViewsMenu.tsx';
 import { FilterSelect } from '../table/FilterSelect.tsx';
 import { ColumnItems, DensityItems, SortItems } from '../table/LookItems.tsx';
 import classes from '../table/Toolbar.module.css';
@@ -13,7 +14,7 @@ import { SearchField } from '../ui/SearchField.tsx';
 import { useIsPhone } from '../ui/use-is-phone.ts';
 import { AgentFilter } from './AgentFilter.tsx';
 import { useLeadGroups } from './leads-queries.ts';
-import { LEAD_COLUMNS, type LeadColumn, type LeadsView, NONE } from './leads-search.ts';
+import { LEAD_COLUMNS, type LeadColumn, type LeadsView, NONE, stateOf, viewOf } from './leads-search.ts';
 import type { ChangeView } from './use-leads-view.ts';
 
 interface Props {
@@ -64,6 +65,12 @@ export function LeadsToolbar({ view, changeView, ...look }: Props) {
         options={(['yes', 'no'] as const).map((value) => ({ value, label: t(`due.${value}`) }))}
         chosen={view.due ? [view.due] : []}
         onChange={(chosen) => changeView({ due: chosen.find((one) => one !== view.due) ?? null })}
+      />
+      <SavedViewsMenu
+        list="leads"
+        chosen={view.view}
+        state={stateOf(view)}
+        onChoose={(chosen) => changeView({ ...viewOf(chosen?.state ?? {}), lead: view.lead, view: chosen?.id ?? null })}
       />
       <LookMenu view={view} changeView={changeView} {...look} />
     </search>

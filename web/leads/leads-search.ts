@@ -21,9 +21,11 @@ export interface LeadsView {
   readonly hidden: readonly LeadColumn[];
   /** The lead that is open, by its id; `new`: the form for another. */
   readonly lead: string | null;
+  /** The saved view that was chosen, by its id. */
+  readonly view: string | null;
 }
 
-const PARAMETERS = ['q', 'status', 'language', 'group', 'agent', 'assigned', 'due', 'sort', 'hidden', 'lead'] as const;
+const PARAMETERS = ['q', 'status', 'language', 'group', 'agent', 'assigned', 'due', 'sort', 'hidden', 'lead', 'view'] as const;
 export type LeadsSearch = { readonly [K in (typeof PARAMETERS)[number]]?: string };
 
 /** Reads any search parameters; what it does not know, it leaves out. */
@@ -36,6 +38,7 @@ export function viewOf(search: Readonly<Record<string, unknown>>): LeadsView {
   const sort = textOf(search.sort);
   const by = LEAD_SORTS.find((one) => one === sort.replace(/^-/, ''));
   const lead = textOf(search.lead);
+  const saved = textOf(search.view);
   return {
     q: textOf(search.q).slice(0, 200),
     status: among(LEAD_STATUSES, search.status),
@@ -48,6 +51,7 @@ export function viewOf(search: Readonly<Record<string, unknown>>): LeadsView {
     descending: by !== undefined && sort.startsWith('-'),
     hidden: among(LEAD_COLUMNS, search.hidden),
     lead: lead === 'new' || isId(lead) ? lead : null,
+    view: isId(saved) ? saved : null,
   };
 }
 
@@ -66,13 +70,14 @@ export function searchOf(view: LeadsView): LeadsSearch {
     due: view.due ?? '',
     sort: sort === 'name' ? '' : sort,
     lead: view.lead ?? '',
+    view: view.view ?? '',
   };
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ''));
 }
 
-/** What a saved view keeps: all of it but which lead is open. */
+/** What a saved view keeps: all of it but which view it is, and which lead is open. */
 export function stateOf(view: LeadsView): Record<string, string> {
-  return { ...searchOf({ ...view, lead: null }) };
+  return { ...searchOf({ ...view, lead: null, view: null }) };
 }
 
 export const NO_FILTERS = { q: '', status: [], language: [], group: [], agent: [], assigned: null, due: null } as const;
