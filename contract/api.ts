@@ -155,6 +155,7 @@ export const API = {
   createDialerRole: dialerRoles.createDialerRole,
   updateDialerRole: dialerRoles.updateDialerRole,
   deleteDialerRole: dialerRoles.deleteDialerRole,
+  listDialerRoleAgents: dialerRoles.listDialerRoleAgents,
   changeDialerRoleMembers: dialerRoles.changeDialerRoleMembers,
   listLastHolders: dialerRoles.listLastHolders,
   listUserGroups: userGroups.listUserGroups,

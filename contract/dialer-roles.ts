@@ -3,6 +3,7 @@ import { ALL_DIALER_PERMISSIONS, scope } from './dialer-permissions.ts';
 import { endpoint } from './endpoint.ts';
 import { sessionLimit, sessionSeconds, twoFactorType } from './policy-in-force.ts';
 import { decision } from './problem.ts';
+import { boxPage, boxQuery } from './tags.ts';
 import { id, line } from './text.ts';
 
 const tag = 'Dialer roles';
@@ -105,6 +106,20 @@ export const deleteDialerRole = endpoint({
   status: 204,
   records: ['dialer_role.deleted'],
   errors: ['dialer_role.not_found', 'dialer_role.not_held', 'dialer_role.is_last', ...RANK],
+});
+
+export const listDialerRoleAgents = endpoint({
+  name: 'listDialerRoleAgents',
+  method: 'GET',
+  path: '/api/v1/roles/{id}/agents',
+  access: 'agent.view',
+  tag,
+  summary: 'Who has the role, or who could be given it, by name, a page at a time',
+  params: byId,
+  query: boxQuery,
+  response: boxPage,
+  status: 200,
+  errors: ['dialer_role.not_found'],
 });
 
 export const changeDialerRoleMembers = endpoint({

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { skillLevel } from './dialer-values.ts';
 import { endpoint } from './endpoint.ts';
-import { pageOf } from './list.ts';
-import { boxQuery, eachOnce, mayCreate, memberIds, memberLine, REFUSALS_OF_MEMBERS, setAbilities } from './tags.ts';
+import { boxPage, boxQuery, eachOnce, mayCreate, memberIds, REFUSALS_OF_MEMBERS, setAbilities } from './tags.ts';
 import { id, line } from './text.ts';
 
 const tag = 'Skill groups';
@@ -45,7 +44,7 @@ export const createSkillGroup = endpoint({
   response: skillGroup,
   status: 201,
   records: ['skill_group.created'],
-  errors: ['skill_group.name_taken', 'agent.not_reached'],
+  errors: ['skill_group.name_taken', 'permission.not_for_all'],
 });
 
 export const renameSkillGroup = endpoint({
@@ -60,7 +59,7 @@ export const renameSkillGroup = endpoint({
   response: skillGroup,
   status: 200,
   records: ['skill_group.renamed'],
-  errors: ['skill_group.not_found', 'skill_group.name_taken', 'skill_group.changed', 'agent.not_reached'],
+  errors: ['skill_group.not_found', 'skill_group.name_taken', 'skill_group.changed', 'permission.not_for_all'],
   versioned: true,
 });
 
@@ -74,7 +73,7 @@ export const deleteSkillGroup = endpoint({
   params: byId,
   status: 204,
   records: ['skill_group.deleted'],
-  errors: ['skill_group.not_found', 'agent.not_reached'],
+  errors: ['skill_group.not_found', 'permission.not_for_all'],
 });
 
 export const listSkillGroupAgents = endpoint({
@@ -86,7 +85,7 @@ export const listSkillGroupAgents = endpoint({
   summary: 'Who is in the skill group, with the level, or who could be, by name, a page at a time',
   params: byId,
   query: boxQuery,
-  response: pageOf(memberLine),
+  response: boxPage,
   status: 200,
   errors: ['skill_group.not_found'],
 });

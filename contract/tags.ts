@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agentFilters } from './agents.ts';
+import { agentFilters, MOST_COUNTED } from './agents.ts';
 import { skillLevel } from './dialer-values.ts';
 import { endpoint } from './endpoint.ts';
 import { page, pageOf } from './list.ts';
@@ -41,6 +41,12 @@ export const boxQuery = z.strictObject({
   ...page,
   q: agentFilters.q,
   box: z.enum(BOXES).describe('Those who are named, or those who could be: who has all of them is in neither, unless named.'),
+});
+
+/** With the first page comes how many there are in all. */
+export const boxPage = pageOf(memberLine).extend({
+  count: z.int().max(MOST_COUNTED).nullable().describe('How many match; null on later pages.'),
+  isMore: z.boolean().describe('There are more than `count`.'),
 });
 
 /** Nobody comes and goes at once. */
@@ -101,7 +107,7 @@ export const createTag = endpoint({
   response: oneTag,
   status: 201,
   records: ['tag.created'],
-  errors: ['tag.name_taken', 'agent.not_reached'],
+  errors: ['tag.name_taken', 'permission.not_for_all'],
 });
 
 export const renameTag = endpoint({
@@ -143,7 +149,7 @@ export const listTagAgents = endpoint({
   summary: 'Who has the tag, or who could be given it, by name, a page at a time',
   params: byId,
   query: boxQuery,
-  response: pageOf(memberLine),
+  response: boxPage,
   status: 200,
   errors: ['tag.not_found'],
 });

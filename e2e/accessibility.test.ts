@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
+import { addAgents } from './many-agents.ts';
 import { newPerson, type Person, signIn, signUpAndActivate } from './person.ts';
 import { type RunningRollcall, startRollcall } from './rollcall.ts';
 import { checkEverywhere } from './workshop.ts';
@@ -27,6 +28,8 @@ beforeAll(async () => {
     const answer = await context.request.post('/api/v1/users', { data: body });
     expect(answer.status()).toBe(201);
   }
+  expect((await context.request.post('/api/v1/tags', { data: { name: 'Berlin' } })).status()).toBe(201);
+  await addAgents(rollcall.folder, 12);
   await context.close();
 });
 afterAll(async () => {
@@ -59,7 +62,11 @@ const OWN_PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   '/me': (page) => page.getByRole('combobox', { name: 'Timezone' }).waitFor(),
   '/settings/roles': (page) => page.getByRole('heading', { name: 'Roles' }).waitFor(),
   '/settings/security': (page) => page.getByText('The list is empty.').waitFor(),
+  '/dialer/tags': (page) => page.getByText('Berlin').first().waitFor(),
+  '/dialer/skill-groups': (page) => page.getByRole('heading', { name: 'Say what agents can do' }).waitFor(),
   '/change-password': (page) => page.getByLabel('Present password').waitFor(),
+  '/dialer/users': (page) => page.getByText('Bring your agents in').waitFor(),
+  '/dialer/users?q=nobody-at-all': (page) => page.getByText('No user matches').waitFor(),
   '/no-such-page': (page) => page.getByText('There is no page at this address.').waitFor(),
 };
 
@@ -89,6 +96,16 @@ describe('a signed-in user', () => {
     await panel.getByRole('button', { name: /Delete/ }).click();
     await page.getByRole('button', { name: 'Delete Ben Okafor', exact: true }).last().waitFor();
     await checkEverywhere(page, 'delete dialog');
+  });
+
+  it('the members of a tag, in two boxes', async () => {
+    const { page } = person;
+    await page.goto('/dialer/tags');
+    await page.getByRole('button', { name: 'Berlin', exact: true }).click();
+    const drawer = page.getByRole('dialog', { name: /Berlin/ });
+    await drawer.getByRole('option').first().click();
+    await drawer.getByText('1 agent changed').waitFor();
+    await checkEverywhere(page, 'members of a tag');
   });
 
   it('leaves no complaint of the browser', () => {

@@ -9,9 +9,10 @@ import { textIn } from './texts.ts';
 // Every page of the site map in German, whose words are long, on a phone, and in Arabic, from right to left, on a wide screen.
 
 const ROUTES = readFileSync(new URL('../web/routes.tsx', import.meta.url), 'utf8');
-const PAGES = [...ROUTES.matchAll(/\bpage\((\w+), '([^']+)', '(\w+)'/g)].map(([, frame, path = '']) => ({ frame, path }));
+const PAGES = [...ROUTES.matchAll(/\bpage\(\s*(\w+),\s*'([^']+)',\s*'(\w+)'/g)].map(([, frame, path = '']) => ({ frame, path }));
+const NOBODY = '00000000-0000-7000-8000-000000000000';
 const VISITOR = PAGES.filter(({ frame }) => frame === 'visitor').flatMap(({ path }) => [path, `${path}#nonsense`]);
-const OWN = PAGES.filter(({ frame }) => frame !== 'visitor').map(({ path }) => path);
+const OWN = PAGES.filter(({ frame }) => frame !== 'visitor').map(({ path }) => path.replace('$id', NOBODY));
 
 const COLLEAGUES = [
   ['Zoë', 'Grünwald-Castellanos de la Fuente', 'admin'],
@@ -24,6 +25,7 @@ vi.setConfig({ testTimeout: 180_000 }); // many pages in one test
 
 let northwind: Northwind;
 let departments: string[];
+let skillGroup: string;
 
 beforeAll(async () => {
   northwind = await startNorthwind();
@@ -40,6 +42,9 @@ beforeAll(async () => {
     expect((await request.post('/api/v1/users', { data })).status()).toBe(201);
   }
   await request.delete(`/api/v1/users/${northwind.users.Finn}`);
+  const set = await request.post('/api/v1/skill-groups', { data: { name: 'Kundenrückgewinnung und Beschwerdemanagement' } });
+  skillGroup = ((await set.json()) as { id: string }).id;
+  await request.post('/api/v1/tags', { data: { name: 'المكالمات الواردة' } });
 });
 afterAll(async () => northwind?.stop());
 
@@ -106,8 +111,13 @@ describe.each([
     await visit(page, '/settings/users?q=nobody-at-all');
     await visit(page, `/settings/users?role=admin,reports,finance&status=active,pending&department=${departments.join(',')}`);
     await visit(page, '/settings/users?user=00000000-0000-7000-8000-000000000000');
+    await visit(page, '/dialer/users?q=nobody-at-all');
+    await visit(page, '/dialer/users?status=active,pending&autoDial=yes,default&sipOption=webrtc');
     await visit(page, '/settings/departments?department=new');
     await visit(page, `/settings/departments?department=${departments[2]}`);
+    await visit(page, '/dialer/tags');
+    await visit(page, '/dialer/skill-groups?q=nobody-at-all');
+    await visit(page, `/dialer/skill-groups?open=${skillGroup}`);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
 import { activitySearch } from './activity/activity-search.ts';
+import { setsSearch } from './agent-sets/sets-search.ts';
 import { agentsSearch } from './agents/agents-search.ts';
 import { departmentsSearch } from './departments/departments-search.ts';
 import { FrameError } from './frame/FrameError.tsx';
@@ -65,28 +66,28 @@ export const routeTree = root.addChildren([
       portal,
       '/settings/users/$id/activity',
       'userActivity',
-      bringing('activity', () => import('./activity/UserActivityPage.tsx')),
+      bringing(['activity', 'settings'], () => import('./activity/UserActivityPage.tsx')),
       activitySearch,
     ),
     page(
       portal,
       '/activity',
       'activity',
-      bringing('activity', () => import('./activity/ActivityPage.tsx')),
+      bringing(['activity', 'settings'], () => import('./activity/ActivityPage.tsx')),
       activitySearch,
     ),
     page(
       portal,
       '/activity/live',
       'activityLive',
-      bringing('activity', () => import('./activity/live/LivePage.tsx')),
+      bringing(['activity', 'settings'], () => import('./activity/live/LivePage.tsx')),
       activitySearch,
     ),
     page(
       portal,
       '/me/activity',
       'myActivity',
-      bringing('activity', () => import('./activity/MyActivityPage.tsx')),
+      bringing(['activity', 'settings'], () => import('./activity/MyActivityPage.tsx')),
       activitySearch,
     ),
     page(portal, '/me', 'me', () => import('./me/MyAccountPage.tsx')),
@@ -108,6 +109,20 @@ export const routeTree = root.addChildren([
       '/dialer/users/$id',
       'agent',
       bringing(['agent-form', 'settings'], () => import('./agent-form/AgentPage.tsx')),
+    ),
+    page(
+      portal,
+      '/dialer/tags',
+      'tags',
+      bringing('tags', () => import('./tags/TagsPage.tsx')),
+      setsSearch,
+    ),
+    page(
+      portal,
+      '/dialer/skill-groups',
+      'skillGroups',
+      bringing('tags', () => import('./skill-groups/SkillGroupsPage.tsx')),
+      setsSearch,
     ),
     page(
       portal,

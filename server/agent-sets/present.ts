@@ -5,7 +5,7 @@ import { decide } from '../platform/policy.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { readCursor, writeCursor } from '../users/cursor.ts';
-import { boxPage, countWithAll, findSet, type LineRow, listSets, type SetRow } from './queries.ts';
+import { boxPage, countBox, countWithAll, findSet, type LineRow, listSets, type SetRow } from './queries.ts';
 import type { SetKind } from './set-kind.ts';
 
 type Query = { limit: number; cursor?: string | undefined; q?: string | undefined; box: 'available' | 'selected' };
@@ -43,7 +43,8 @@ export async function presentBox(
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   const line = (row: LineRow) => presentLine(actor, kind, row, { setId: id, comes: box === 'available' });
-  return { items: page.map(line), next: last ? writeCursor('name', last.sort_key, last.id) : null };
+  const count = cursor === undefined ? await countBox(db, actor, kind, id, { box, q }) : { count: null, isMore: false };
+  return { items: page.map(line), next: last ? writeCursor('name', last.sort_key, last.id) : null, ...count };
 }
 
 function presentLine(actor: Actor, kind: SetKind, row: LineRow, move: { setId: string; comes: boolean }): MemberLine {

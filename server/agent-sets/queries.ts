@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { MOST_COUNTED } from '../../contract/agents.ts';
 import type { Box } from '../../contract/tags.ts';
 import { type Condition, conditionsOf } from '../agents/filters.ts';
 import { narrow } from '../agents/narrow.ts';
@@ -9,7 +10,7 @@ import type { Actor } from '../sessions/actor.ts';
 import { dialerProfileOf, heldBy } from '../sessions/held-by.ts';
 import { portalRolesOf } from '../sessions/queries.ts';
 import type { UserFacts } from '../users/policy.ts';
-import type { SetKind } from './set-kind.ts';
+import type { BoxKind, SetKind } from './set-kind.ts';
 
 /** A tag or skill group. */
 export interface SetRow {
@@ -85,25 +86,41 @@ interface Page {
 }
 
 /** A page of one box, by name: who is named in the set, or who could be, of the agents whom the actor sees. */
-export async function boxPage(db: Reader, actor: Actor, kind: SetKind, setId: string, page: Page): Promise<LineRow[]> {
-  const isSelected = page.box === 'selected';
-  const where = [
-    ...conditionsOf(actor, {}),
-    ...(await narrow(db, actor, { q: page.q, ...(isSelected ? { [kind.filter]: [setId] } : {}) })),
-    ...(isSelected ? [isNamed(kind, setId)] : [sql<boolean>`not ${isNamed(kind, setId)}`, sql<boolean>`not ${hasAll(kind)}`]),
-    ...(page.after ? [sql<boolean>`(u.name_key, u.id) > (${page.after[0]}::text collate "C", ${page.after[1]}::uuid)`] : []),
-  ];
+export async function boxPage(db: Reader, actor: Actor, kind: BoxKind, setId: string, page: Page): Promise<LineRow[]> {
+  const { after, limit } = page;
+  const where = await boxConditions(db, actor, kind, setId, page);
+  if (after) where.push(sql<boolean>`(u.name_key, u.id) > (${after[0]}::text collate "C", ${after[1]}::uuid)`);
   const { rows } = await sql<StoredLine>`
-    with page as materialized (
-      select u.id from users u join agents g on g.account_id = u.account_id and g.user_id = u.id
-      where u.account_id = current_account() and g.account_id = current_account() and ${sql.join(where, sql` and `)}
-      order by u.name_key, u.id limit ${sql.lit(page.limit)})
+    with page as materialized (select u.id ${inBox(where)} order by u.name_key, u.id limit ${sql.lit(limit)})
     select u.account_id, u.id, u.status, u.username, u.first_name, u.last_name, u.email, u.name_key as sort_key,
       ${portalRolesOf('u')} as portal_roles, ${dialerProfileOf('u')} as dialer_profile,
       u.id = (select a.owner_id from accounts a where a.id = current_account()) as is_main_user,
-      ${isSelected ? levelOf(kind, setId) : sql`null::int`} as level
+      ${levelOf(kind, setId)} as level
     from page p join users u on u.account_id = current_account() and u.id = p.id order by u.name_key, u.id`.execute(db);
   return rows.map((row) => ({ ...row, facts: factsOf(row) }));
+}
+
+/** How many are in a box, counted on to `MOST_COUNTED` and one. */
+export async function countBox(db: Reader, actor: Actor, kind: BoxKind, setId: string, page: Pick<Page, 'box' | 'q'>) {
+  const where = await boxConditions(db, actor, kind, setId, page);
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (select 1 ${inBox(where)} limit ${sql.lit(MOST_COUNTED + 1)}) counted`.execute(db);
+  const count = rows[0]?.count ?? 0;
+  return { count: Math.min(count, MOST_COUNTED), isMore: count > MOST_COUNTED };
+}
+
+async function boxConditions(db: Reader, actor: Actor, kind: BoxKind, setId: string, { box, q }: Pick<Page, 'box' | 'q'>) {
+  const isSelected = box === 'selected';
+  const filters = { q, ...(isSelected ? { [kind.filter]: [setId] } : {}) };
+  const which = isSelected
+    ? [isNamed(kind, setId)]
+    : [sql<boolean>`not ${isNamed(kind, setId)}`, ...(kind.hasAll ? [sql<boolean>`not ${sql.ref(`g.${kind.hasAll}`)}`] : [])];
+  return [...conditionsOf(actor, {}), ...(await narrow(db, actor, filters)), ...which];
+}
+
+function inBox(where: readonly Condition[]) {
+  return sql`from users u join agents g on g.account_id = u.account_id and g.user_id = u.id
+    where u.account_id = current_account() and g.account_id = current_account() and ${sql.join(where, sql` and `)}`;
 }
 
 interface StoredLine extends Omit<LineRow, 'facts'> {
@@ -120,14 +137,12 @@ function factsOf(row: StoredLine): UserFacts {
   return { accountId, userId, status, isMainUser, portalRoles, dialer };
 }
 
-const hasAll = (kind: SetKind): Condition => sql<boolean>`${sql.ref(`g.${kind.hasAll}`)}`;
-
 /** `offset 0` keeps it from becoming a join, as in agents/filters.ts. */
-const isNamed = (kind: SetKind, setId: string): Condition =>
+const isNamed = (kind: BoxKind, setId: string): Condition =>
   sql<boolean>`exists (select from ${sql.table(kind.members)} m where m.account_id = g.account_id and m.user_id = g.user_id
     and ${sql.ref(`m.${kind.key}`)} = ${setId}::uuid offset 0)`;
 
-function levelOf(kind: SetKind, setId: string) {
+function levelOf(kind: BoxKind, setId: string) {
   if (!kind.hasLevels) return sql`null::int`;
   return sql`(select m.level from agent_skill_groups m where m.account_id = u.account_id and m.user_id = u.id
     and m.skill_group_id = ${setId}::uuid)`;

@@ -83,8 +83,8 @@ describe('a leader', () => {
 
   it('adds no tag, and deletes one of theirs only if they still see all who have it', async () => {
     const two = await makeAgent(app, account.id, { tags: [north] });
-    expect((await api.create(leader, 'West')).problem.code).toBe('agent.not_reached');
-    expect((await api.list(leader)).body.can.create).toEqual({ ok: false, because: 'agent.not_reached' });
+    expect((await api.create(leader, 'West')).problem.code).toBe('permission.not_for_all');
+    expect((await api.list(leader)).body.can.create).toEqual({ ok: false, because: 'permission.not_for_all' });
     expect((await api.rename(leader, north, 'Northern')).status).toBe(200);
     expect((await api.remove(leader, north)).problem.code).toBe('agent.out_of_scope');
     expect(await actionsAbout(app, north)).not.toContain('tag.deleted');
@@ -104,7 +104,7 @@ describe('a leader', () => {
       await skills.rename(leader, group, 'X'),
       await skills.remove(leader, group),
     ]) {
-      expect(answer.problem.code).toBe('agent.not_reached');
+      expect(answer.problem.code).toBe('permission.not_for_all');
     }
     expect((await skills.move(leader, group, [near.id])).status).toBe(200);
     expect((await skills.move(leader, group, [far.id])).problem.code).toBe('agent.not_found');
@@ -122,6 +122,19 @@ describe('a leader', () => {
     expect((await api.move(client, north, [far.id])).problem.code).toBe('agent.not_reached');
     const group = await makeNamed(app, account.id, 'skill_groups');
     expect((await skills.move(client, group, [far.id])).problem.code).toBe('agent.not_reached');
+  });
+});
+
+describe('one’s own skill groups', () => {
+  it('nobody changes, neither there nor in the form; the same ones are no change', async () => {
+    const group = await makeNamed(app, account.id, 'skill_groups');
+    await skills.move(owner, group, [leaderUser.id]);
+    const own = (level: number) => ({ skillGroups: [{ id: group, level }] });
+    const edit = (body: object) =>
+      leader.call('updateAgent', { params: { userId: leaderUser.id }, body, headers: { 'if-match': '2' } });
+    expect((await edit(own(9))).problem.code).toBe('user.is_self');
+    expect((await skills.move(leader, group, [], [leaderUser.id])).problem.code).toBe('user.is_self');
+    expect((await edit(own(5))).body.version).toBe(2);
   });
 });
 

@@ -15,6 +15,15 @@ export interface Move {
   readonly comes: boolean;
 }
 
+/** What the boxes of an editor need to know of a kind of set: its rows of members, and who is a member without one. */
+export interface BoxKind {
+  readonly members: 'agent_tags' | 'agent_skill_groups' | 'agent_roles';
+  readonly key: 'tag_id' | 'skill_group_id' | 'role_id';
+  readonly hasLevels: boolean;
+  readonly hasAll: 'has_all_tags' | 'has_all_skill_groups' | null;
+  readonly filter: 'tag' | 'skillGroup' | 'dialerRole';
+}
+
 /** Tags and skill groups are sets of agents: where each stands in the database, what its errors and entries begin with, and its rules. */
 export interface SetKind {
   readonly type: 'tag' | 'skill_group';

@@ -1,16 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API } from '../../contract/api.ts';
-import { covers, type DialerPermission, type DialerProfile, SCOPES } from '../../contract/dialer-permissions.ts';
+import { type DialerPermission, SCOPES } from '../../contract/dialer-permissions.ts';
 import { errorsOf } from '../../contract/endpoint.ts';
-import type { PortalRole } from '../../contract/permissions.ts';
-import type { UserStatus } from '../../contract/users.ts';
 import { decide } from '../platform/policy.ts';
-import type { Actor } from '../sessions/actor.ts';
-import { heldBy } from '../sessions/held-by.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { makeAgent, makeNamed, makeRole } from '../testing/dialer.ts';
 import type { MadeAccount } from '../testing/factories.ts';
+import { breaches, everybody } from '../testing/rank-breaches.ts';
 import { AGENT_RULES } from './policy.ts';
 import { agentsPage } from './queries.ts';
 
@@ -33,59 +30,6 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 afterAll(() => app.close());
-
-interface Row {
-  readonly id: string;
-  readonly status: UserStatus;
-  readonly is_main: boolean;
-  readonly portal: PortalRole[];
-  readonly profile: DialerProfile | null;
-  readonly print: string;
-}
-
-/** Everybody of an account, read behind the product's back. */
-async function everybody(accountId: string): Promise<Map<string, Row & { actor: Actor }>> {
-  const { rows } = await app.owner.query<Row>(
-    `select u.id, u.status, u.id = a.owner_id as is_main,
-       array(select role from user_portal_roles r where r.user_id = u.id order by 1) as portal,
-       case when g.user_id is null then null else jsonb_build_object('isSuperuser', g.is_superuser, 'hasAllTags', g.has_all_tags,
-         'tags', array(select tag_id from agent_tags t where t.user_id = u.id order by 1),
-         'roles', (select coalesce(jsonb_agg(jsonb_build_object('permissions', d.permissions, 'scope', d.scope) order by d.id), '[]')
-           from agent_roles m join dialer_roles d on d.id = m.role_id where m.user_id = u.id)) end as profile,
-       concat_ws('|', u.status, u.first_name, u.session_limit, u.email, g.ppq, g.is_superuser, g.has_all_tags) as print
-     from users u join accounts a on a.id = u.account_id left join agents g on g.user_id = u.id where u.account_id = $1`,
-    [accountId],
-  );
-  return new Map(
-    rows.map((row) => {
-      const held = heldBy(row.is_main, row.portal, row.profile);
-      const facts = { accountId, userId: row.id, status: row.status, isMainUser: row.is_main, portalRoles: row.portal, ...held };
-      return [row.id, { ...row, actor: facts }];
-    }),
-  );
-}
-
-/** What Rank forbids and yet has happened. Knows nothing of the rules of the product, but what people hold. */
-function breaches(before: Awaited<ReturnType<typeof everybody>>, after: typeof before, actorId: string): string[] {
-  const by = before.get(actorId)?.actor as Actor;
-  const found: string[] = [];
-  for (const [id, now] of after) {
-    const was = before.get(id);
-    const rights = (row: Row | undefined) => JSON.stringify([row?.portal, row?.profile]);
-    const isTouched = was?.print !== now.print || rights(was) !== rights(now);
-    if (!isTouched) continue;
-    if (id === actorId && (rights(was) !== rights(now) || was?.status !== now.status))
-      found.push('changed their own rights or state');
-    if (id === actorId) continue;
-    if (was?.is_main) found.push('touched the main user');
-    if (was?.portal.includes('admin') && !by.isMainUser) found.push('touched an Admin');
-    if (was && !by.isMainUser && !covers(by.dialer, was.actor.dialer)) found.push('touched somebody who held more');
-    if (was && !was.actor.permissions.isSubsetOf(by.permissions)) found.push('touched somebody who holds more in the Portal');
-    if (!covers(by.dialer, now.actor.dialer)) found.push('gave what they do not hold');
-    if (by.status !== 'active') found.push('did something while not active');
-  }
-  return found;
-}
 
 const step = fc.record({
   what: fc.constantFrom('edit', 'edit', 'roles', 'tags', 'superuser', 'allTags', 'limits', 'state', 'create', 'remove'),
@@ -157,7 +101,7 @@ class World {
 async function run(world: World, wish: Step, seen: Map<string, number>): Promise<void> {
   const [actorId = '', targetId = ''] = [world.people[wish.actor], world.people[wish.target]];
   const by = await app.make.signedIn({ id: actorId, accountId: world.account.id, email: '' });
-  const before = await everybody(world.account.id);
+  const before = await everybody(app, world.account.id);
   const { rows } = await app.owner.query('select version from users where id = $1', [targetId]);
   const params = { userId: targetId };
   const answer =
@@ -171,7 +115,7 @@ async function run(world: World, wish: Step, seen: Map<string, number>): Promise
   seen.set(`${wish.what} ${outcome}`, (seen.get(`${wish.what} ${outcome}`) ?? 0) + 1);
   expect(answer.status, outcome).toBeLessThan(500);
   if (outcome !== 'done') expect(errorsOf(API[name]), wish.what).toContain(outcome);
-  const after = await everybody(world.account.id);
+  const after = await everybody(app, world.account.id);
   if (outcome !== 'done')
     expect([...after.values()], `${wish.what} was refused and yet changed something`).toEqual([...before.values()]);
   expect(breaches(before, after, actorId), `${wish.what} ${outcome}`).toEqual([]);
@@ -179,7 +123,7 @@ async function run(world: World, wish: Step, seen: Map<string, number>): Promise
 
 /** The list shows each person exactly those whom `view` lets them see. */
 async function expectSameSight(world: World): Promise<void> {
-  const all = await everybody(world.account.id);
+  const all = await everybody(app, world.account.id);
   const agents = [...all.values()].filter(({ profile, status }) => profile && status !== 'deleted');
   for (const { actor } of all.values()) {
     const order = { by: 'id', descending: false, after: null, limit: 200 } as const;

@@ -16,7 +16,7 @@ import type { UserFacts } from '../users/policy.ts';
 import { lockForRule } from '../users/queries.ts';
 import { switchOff, switchOn } from '../users/set-status.ts';
 import { demandAgent } from './demand-agent.ts';
-import { moved, setMemberships } from './memberships.ts';
+import { moved, setMemberships, writtenSkills } from './memberships.ts';
 import { AGENT_RULES, type AgentAction, GIVE_TO_AGENT } from './policy.ts';
 import { presentAgentInFull } from './present.ts';
 import { findAgent, type ListedAgent } from './queries.ts';
@@ -85,7 +85,7 @@ function demandEach(
   const must = (action: AgentAction) => demand(AGENT_RULES[action], actor, agent);
   const others = names.filter((name) => !isOwn || !OWN_SETTINGS.includes(name));
   if (isOwn && others.length < names.length) must('editOwn');
-  if (others.length > 0 || edit.skillGroups !== undefined) must('edit');
+  if (others.length > 0) must('edit');
   for (const name of others) {
     const asks = settingOf(name).asks;
     if (asks === 'state') must(edit.isActive ? 'reactivate' : 'deactivate');
@@ -95,7 +95,11 @@ function demandEach(
     }
   }
   if (moved(before.dialer_roles, edit.dialerRoles)) must('changeRoles');
-  if (moved(before.tags, edit.tags)) must('changeMemberships');
+  if (moved(before.tags, edit.tags) || changesSkills(before, edit)) must('changeMemberships');
+}
+
+function changesSkills(before: ListedAgent, { skillGroups }: Edit): boolean {
+  return skillGroups !== undefined && writtenSkills(before.skill_groups).join() !== writtenSkills(skillGroups).join();
 }
 
 /**

@@ -4,11 +4,18 @@ import { changeRoleMembers } from './change-members.ts';
 import { createDialerRole } from './create-role.ts';
 import { deleteDialerRole } from './delete-role.ts';
 import { presentRole, presentRoles } from './present.ts';
+import { presentRoleBox } from './present-box.ts';
 import { countLastHolders, findLastHolders, findRoles } from './queries.ts';
 import { updateDialerRole } from './update-role.ts';
 
 export const dialerRoleHandlers: HandlersOf<
-  'listDialerRoles' | 'createDialerRole' | 'updateDialerRole' | 'deleteDialerRole' | 'changeDialerRoleMembers' | 'listLastHolders'
+  | 'listDialerRoles'
+  | 'createDialerRole'
+  | 'updateDialerRole'
+  | 'deleteDialerRole'
+  | 'changeDialerRoleMembers'
+  | 'listLastHolders'
+  | 'listDialerRoleAgents'
 > = {
   listDialerRoles: async ({ db, signedIn }) => ({ items: await presentRoles(db.reader(signedIn.accountId), signedIn) }),
 
@@ -30,6 +37,9 @@ export const dialerRoleHandlers: HandlersOf<
     await db.write(signedIn.accountId, (tx) => changeRoleMembers(tx, signedIn, { id: params.id, ...body }));
     return presentRole(db.reader(signedIn.accountId), signedIn, params.id);
   },
+
+  listDialerRoleAgents: ({ db, signedIn }, { params, query }) =>
+    presentRoleBox(db.reader(signedIn.accountId), signedIn, params.id, query),
 
   listLastHolders: async ({ db, signedIn }, { params }) => {
     const reader = db.reader(signedIn.accountId);

@@ -174,3 +174,29 @@ describe('at once', () => {
     }
   });
 });
+
+describe('the boxes of the editor', () => {
+  it('hold who has the role and who could, by name, with why somebody may not be moved', async () => {
+    const [role, more] = [await makeRole(app, account.id), await makeRole(app, account.id, { permissions: ['lead.import'] })];
+    const named = (firstName: string, roles: string[], wishes: object = {}) =>
+      makeAgent(app, account.id, { firstName, lastName: '', dialerRoles: roles, ...wishes });
+    const [ana, ben, cem] = [await named('Ana', [agents]), await named('Ben', [agents, role]), await named('Cem', [agents])];
+    await makeAgent(app, account.id, { status: 'deleted' });
+    const giver = await makeRole(app, account.id, { permissions: ['agent.view', 'agent_role.give'] });
+    const dan = await named('Dan', [giver]);
+    const by = await app.make.signedIn(dan);
+    const box = async (id: string, which: 'available' | 'selected', query: object = {}) =>
+      (await by.call('listDialerRoleAgents', { params: { id }, query: { box: which, ...query } })).body;
+    const first = await box(role, 'available', { limit: 2 });
+    expect([first.items.map(({ id }) => id), first.count]).toEqual([[ana.id, cem.id], 3]);
+    const rest = await box(role, 'available', { limit: 2, cursor: first.next });
+    expect(rest.items.map(({ id, can }) => [id, can.move])).toEqual([[dan.id, { ok: false, because: 'user.is_self' }]]);
+    expect((await box(role, 'selected')).items.map(({ id, can }) => [id, can.move])).toEqual([[ben.id, { ok: true }]]);
+    expect((await box(more, 'available', { q: 'ana' })).items.map(({ can }) => can.move)).toEqual([
+      { ok: false, because: 'dialer_role.not_held' },
+    ]);
+    const other = await makeRole(app, (await app.make.account()).id);
+    const answer = await by.call('listDialerRoleAgents', { params: { id: other }, query: { box: 'selected' } });
+    expect(answer.problem.code).toBe('dialer_role.not_found');
+  });
+});

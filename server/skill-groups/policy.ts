@@ -14,7 +14,7 @@ const holds =
   (actor) =>
     actor.dialer.permissions.has(permission) ? null : 'permission.missing';
 const managesAll: Atom<Actor, unknown> = (actor) =>
-  actor.dialer.permissions.get('skill_group.manage') === 'all' ? null : 'agent.not_reached';
+  actor.dialer.permissions.get('skill_group.manage') === 'all' ? null : 'permission.not_for_all';
 
 const seen = [activeActor, holds('agent.view')] as const;
 

@@ -37,7 +37,7 @@ const WORDS = {
   off: 'actor.not_active',
   none: 'tag.not_found',
   not: 'tag.not_held',
-  few: 'agent.not_reached', // the right reaches only those sharing a tag
+  few: 'permission.not_for_all', // the right reaches only those sharing a tag
 } as const;
 
 // `north` the leader has, `south` not.

@@ -18,7 +18,7 @@ const holds =
 const reachesEvery =
   (permission: DialerPermission): Atom<Actor, unknown> =>
   (actor) =>
-    actor.dialer.permissions.get(permission) === 'all' || actor.dialer.hasAllTags ? null : 'agent.not_reached';
+    actor.dialer.permissions.get(permission) === 'all' || actor.dialer.hasAllTags ? null : 'permission.not_for_all';
 const reaches =
   (permission: DialerPermission, otherwise: ErrorCode): TagAtom =>
   (actor, tag) =>

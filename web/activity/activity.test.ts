@@ -1,11 +1,13 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { ACTIVITIES, type Activity } from '../../contract/activity.ts';
 import type { ActivityEntry } from '../../contract/activity-log.ts';
+import { SETTING_NAMES } from '../../contract/agent-settings.ts';
 import { ALL_INTERFACE_LANGUAGES } from '../../contract/languages.ts';
 import { i18n } from '../locales/i18n.ts';
 import { loadTexts, withTexts } from '../locales/load-texts.ts';
 import { dayAfter, startOfDay } from '../ui/days.ts';
 import { setZone } from '../ui/zone.ts';
+import { kindOf, labelOf } from './activity-fields.ts';
 import { KINDS, kindsOf } from './activity-kinds.ts';
 import { activitySearch, KIND_GROUPS, NO_FILTERS, searchOf, viewOf } from './activity-search.ts';
 import { withDays } from './entry-rows.ts';
@@ -43,7 +45,7 @@ describe.each(ALL_INTERFACE_LANGUAGES)('in %s', (language) => {
   const said = (one: ActivityEntry) => i18n.t(sentenceOf(one), { ns: 'activity', actor: '{A}', target: '{T}' });
 
   it('every activity has its sentence, its name, its icon and a group with a name', async () => {
-    await withTexts('activity', () => loadTexts(language));
+    await withTexts(['activity', 'settings'], () => loadTexts(language));
     await i18n.changeLanguage(language);
     for (const action of ACTIVITIES) {
       const { group, icon } = KINDS[action];
@@ -53,6 +55,12 @@ describe.each(ALL_INTERFACE_LANGUAGES)('in %s', (language) => {
         expect(text, action).toMatch(/\p{L}{2}/u);
         expect(text, action).not.toMatch(/said\.|kind\.|\.$/);
       }
+    }
+    for (const name of SETTING_NAMES) {
+      const key = labelOf('agent.changed', name);
+      expect(key).toBe(`settings:field.${name}`);
+      expect(kindOf('agent.created', name)).toBe('setting');
+      expect(i18n.t(key ?? 'ui:close')).toMatch(/\p{L}{2}/u);
     }
     for (const group of KIND_GROUPS) expect(i18n.t(`group.${group}`, { ns: 'activity' })).toMatch(/\p{L}{2}/u);
   });
@@ -79,6 +87,18 @@ describe('the kinds', () => {
     expect(sentenceOf(own)).toBe('saidOfSelf.user.changed');
     expect(sentenceOf(entry(1, 'user.changed'))).toBe('said.user.changed');
     expect(sentenceOf(entry(1, 'allowed_address.added'))).toBe('saidOfUser.allowed_address.added');
+  });
+});
+
+describe('a field', () => {
+  it('of the Dialer has the label of its form, of a user that of the users list', () => {
+    expect(labelOf('agent.changed', 'firstName')).toBe('settings:field.firstName');
+    expect(labelOf('user.changed', 'firstName')).toBe('users:field.firstName');
+    expect(labelOf('dialer_settings.changed', 'ppqRatio')).toBe('settings:field.ppqRatio');
+    expect(labelOf('account.changed', 'sessionSeconds')).toBe('activity:field.sessionSeconds');
+    expect(labelOf('agent.changed', 'tags')).toBe('settings:membership.tags');
+    expect(labelOf('tag.members_changed', 'added')).toBe('activity:field.added');
+    expect(labelOf('tag.deleted', 'nonsense')).toBeNull();
   });
 });
 

@@ -13,17 +13,17 @@ export interface Difference {
 }
 
 /** What an entry changed, field by field, in words. */
-export function useDifferences(): (entry: Pick<ActivityEntry, 'changes'>) => Difference[] {
-  const { t } = useTranslation(['activity', 'users']);
+export function useDifferences(): (entry: Pick<ActivityEntry, 'action' | 'changes'>) => Difference[] {
+  const { t } = useTranslation(['activity', 'settings', 'users']);
   const words = useValueWords();
-  return ({ changes }) =>
+  return ({ action, changes }) =>
     Object.entries(changes).map(([field, change]) => {
-      const key = labelOf(field);
+      const key = labelOf(action, field);
       const head = { field, label: key === null ? field : t(key) };
       if (change === 'changed') return { ...head, old: null, now: t('changed') };
       // That a name or an address was not there before goes without saying; a default is a value like another.
-      const isFirst = change.old === undefined || (isNothing(change.old) && kindOf(field) === 'text');
-      return { ...head, old: isFirst ? null : words(field, change.old), now: words(field, change.new) };
+      const isFirst = change.old === undefined || (isNothing(change.old) && kindOf(action, field) === 'text');
+      return { ...head, old: isFirst ? null : words(action, field, change.old), now: words(action, field, change.new) };
     });
 }
 

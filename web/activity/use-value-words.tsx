@@ -1,20 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ACTIVITIES } from '../../contract/activity.ts';
+import { ACTIVITIES, type Activity } from '../../contract/activity.ts';
 import { ERRORS, type ErrorCode } from '../../contract/errors.ts';
 import { LEAD_STATUSES } from '../../contract/leads.ts';
 import { TWO_FACTOR_TYPES } from '../../contract/policy-in-force.ts';
 import { userStatus } from '../../contract/users.ts';
-import { useMe } from '../api/use-me.ts';
 import { tError } from '../locales/t-error.ts';
 import { formatExact, formatList, formatNumber } from '../ui/format.ts';
 import { useDurationWords } from '../ui/use-duration-words.ts';
 import { useFieldWords } from '../users/use-field-words.ts';
-import { kindOf } from './activity-fields.ts';
+import { type FieldKind, kindOf, settingIn } from './activity-fields.ts';
 import { isId } from './activity-search.ts';
-import { PersonName } from './PersonName.tsx';
-import { personQuery } from './use-person.ts';
+import { People } from './People.tsx';
+import { SetNames } from './SetNames.tsx';
+import { useSettingWords } from './use-setting-words.ts';
 
 export type Value = string | number | boolean | null | undefined | readonly string[];
 
@@ -37,14 +36,15 @@ const REASONS = [
 const SECOND_FACTORS = ['email_code', 'app_code', 'recovery_code', 'set_up_app', 'browser'] as const;
 
 /** Says the value of a field as people read it: statuses, roles and languages by name, lengths of time in words, people by name. */
-export function useValueWords(): (field: string, value: Value) => ReactNode {
+export function useValueWords(): (action: Activity, field: string, value: Value) => ReactNode {
   const { t } = useTranslation(['activity', 'users']);
   const durationOf = useDurationWords();
   const fieldWords = useFieldWords();
+  const settingWords = useSettingWords();
 
-  function word(field: string, value: string | number): string | null {
+  function word(kind: FieldKind, value: string | number): string | null {
     const text = String(value);
-    switch (kindOf(field)) {
+    switch (kind) {
       case 'status': {
         const status = userStatus.options.find((one) => one === text);
         const ofLead = LEAD_STATUSES.find((one) => one === text);
@@ -72,8 +72,8 @@ export function useValueWords(): (field: string, value: Value) => ReactNode {
       case 'time':
         return Number.isNaN(Date.parse(text)) ? null : formatExact(text);
       case 'kind': {
-        const kind = ACTIVITIES.find((one) => one === text);
-        return kind ? t(`kind.${kind}`) : null;
+        const action = ACTIVITIES.find((one) => one === text);
+        return action ? t(`kind.${action}`) : null;
       }
       case 'id':
         return isId(text) ? text.slice(-6) : null;
@@ -82,15 +82,18 @@ export function useValueWords(): (field: string, value: Value) => ReactNode {
     }
   }
 
-  return (field, value) => {
+  return (action, field, value) => {
+    const setting = settingIn(action, field);
+    if (setting) return settingWords(setting, value);
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
     if (field === 'sessionLimit' && value === null) return t('unlimited');
-    const kind = kindOf(field);
+    const kind = kindOf(action, field);
     if (value === null || value === undefined || value === '' || kind === 'form') return asFormsSay(field, value);
-    if (kind === 'person') return <People ids={Array.isArray(value) ? value : [String(value)]} />;
     const values: readonly (string | number)[] = typeof value === 'object' ? value : [value];
+    if (kind === 'person') return <People lines={values.map(String)} />;
+    if (kind === 'set') return <SetNames field={field} lines={values.map(String)} />;
     if (kind === 'ids' && values.length > 0) return formatNumber(values.length);
-    return values.length === 0 ? t('nothing') : formatList(values.map((one) => word(field, one) ?? String(one)));
+    return values.length === 0 ? t('nothing') : formatList(values.map((one) => word(kind, one) ?? String(one)));
   };
 
   function asFormsSay(field: string, value: Value): string {
@@ -98,20 +101,4 @@ export function useValueWords(): (field: string, value: Value) => ReactNode {
     if (field === 'formerMainUser') return value === 'deleted' ? t('users:status.deleted') : fieldWords('portalRoles', value);
     return fieldWords(field, value);
   }
-}
-
-function People({ ids }: { ids: readonly string[] }) {
-  const { t } = useTranslation('activity');
-  if (ids.length === 0) return t('nothing');
-  return ids.map((id) => (
-    <Fragment key={id}>
-      <PersonById id={id} />{' '}
-    </Fragment>
-  ));
-}
-
-function PersonById({ id }: { id: string }) {
-  const me = useMe();
-  const { data } = useQuery({ ...personQuery(id), enabled: me.permissions.includes('user.view') });
-  return data ? <PersonName person={{ id, name: data.name }} isPlain /> : <span>{id.slice(-6)}</span>;
 }

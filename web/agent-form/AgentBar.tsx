@@ -4,7 +4,7 @@ import type { Decision } from '../../contract/problem.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { formatList } from '../ui/format.ts';
 import { reasonOf } from '../users/reason-of.ts';
-import classes from './AgentForm.module.css';
+import classes from './AgentBar.module.css';
 import type { AgentField } from './agent-values.ts';
 import { useFieldLabels } from './use-field-labels.ts';
 

@@ -1,5 +1,6 @@
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgentInFull } from '../../contract/agents.ts';
 import { ApiError } from '../api/client.ts';
@@ -8,7 +9,6 @@ import { ErrorState } from '../ui/ErrorState.tsx';
 import { LinkButton } from '../ui/LinkButton.tsx';
 import { DiscardDialog } from '../users/DiscardDialog.tsx';
 import { AgentBar } from './AgentBar.tsx';
-import { AgentConflict } from './AgentConflict.tsx';
 import { AgentForm } from './AgentForm.tsx';
 import { AgentHead } from './AgentHead.tsx';
 import { type AgentChoices, type NewAgent, useAgentChoices, useNewAgentFacts } from './agent-choices.ts';
@@ -18,6 +18,8 @@ import { FormSkeleton } from './FormSkeleton.tsx';
 import { NewerNote } from './NewerNote.tsx';
 import { standingOf } from './standing.ts';
 import { useEditAgent } from './use-edit-agent.ts';
+
+const AgentConflict = lazy(() => import('./AgentConflict.tsx').then((module) => ({ default: module.AgentConflict })));
 
 /** Dialer › Users › one agent: what they are, to be changed. */
 export function AgentPage() {
@@ -63,7 +65,9 @@ function EditAgentForm({ agent, facts, choices }: Props) {
     <>
       <AgentHead agent={agent} />
       {conflict ? (
-        <AgentConflict agent={agent} choices={choices} edit={edit} fields={conflict} />
+        <Suspense>
+          <AgentConflict agent={agent} choices={choices} edit={edit} fields={conflict} />
+        </Suspense>
       ) : (
         <>
           <NewerNote fields={edit.newer} onLook={edit.lookAtNewer} />

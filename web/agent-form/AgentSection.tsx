@@ -1,11 +1,15 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SETTING_NAMES, type SettingName, settingOf } from '../../contract/agent-settings.ts';
+import type { SettingName } from '../../contract/agent-settings.ts';
 import type { Section } from '../../contract/setting.ts';
 import classes from './AgentForm.module.css';
 import type { AgentChoices } from './agent-choices.ts';
 import { MEMBERSHIPS, type Membership } from './agent-values.ts';
-import { MembershipField } from './MembershipField.tsx';
 import { SettingField } from './SettingField.tsx';
+import { settingsOf } from './settings-of.ts';
+
+// Far down the page, and heavy: it comes a moment later.
+const MembershipField = lazy(() => import('./MembershipField.tsx').then((module) => ({ default: module.MembershipField })));
 
 /** The setting that says the same of all of them. */
 const OF_ALL: Readonly<Record<Membership, SettingName>> = {
@@ -13,14 +17,6 @@ const OF_ALL: Readonly<Record<Membership, SettingName>> = {
   tags: 'hasAllTags',
   skillGroups: 'hasAllSkillGroups',
 };
-
-/** Those that stand below the choice that opens them. */
-const OPENED = new Set(SETTING_NAMES.flatMap((name) => Object.values(settingOf(name).opens ?? {}).flat()));
-
-/** The settings that a section of the form shows, in the order of their declaration. */
-function settingsOf(section: Section): SettingName[] {
-  return SETTING_NAMES.filter((name) => settingOf(name).section === section && !OPENED.has(name));
-}
 
 /** One section of the form. */
 export function AgentSection({ section, choices }: { section: Section; choices: AgentChoices }) {
@@ -35,7 +31,9 @@ export function AgentSection({ section, choices }: { section: Section; choices: 
       {section === 'membership' &&
         MEMBERSHIPS.map((name) => (
           <div key={name} className={classes.stack}>
-            <MembershipField name={name} choices={choices} />
+            <Suspense fallback={<div className={classes.boxesToCome} />}>
+              <MembershipField name={name} choices={choices} />
+            </Suspense>
             <SettingField name={OF_ALL[name]} />
           </div>
         ))}

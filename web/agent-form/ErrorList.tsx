@@ -4,9 +4,9 @@ import { SETTING_NAMES } from '../../contract/agent-settings.ts';
 import type { ApiError } from '../api/client.ts';
 import { ICON } from '../theme.ts';
 import { FormAlert } from '../ui/FormAlert.tsx';
-import classes from './AgentForm.module.css';
 import { errorOf, useAgentForm } from './agent-form-state.ts';
 import { type AgentField, MEMBERSHIPS } from './agent-values.ts';
+import classes from './ErrorList.module.css';
 import { fieldAt } from './section-of.ts';
 import { useFieldLabels } from './use-field-labels.ts';
 

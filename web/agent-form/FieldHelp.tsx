@@ -14,11 +14,15 @@ interface Props {
 
 /** Below a field: what it does, and for what may be left at a default the value in force and where it comes from. */
 export function FieldHelp({ name, reason }: Props) {
-  const { i18n } = useTranslation('agent-form');
+  const { t, i18n } = useTranslation('agent-form');
+  const { agent } = useAgentForm();
   const key = `agent-form:help.${name}`;
   const help = i18n.exists(key) ? (i18n.t as (key: string) => string)(key) : '';
   return (
     <>
+      {name === 'email' && agent?.newEmail && (
+        <span className={classes.inForce}>{t('emailWaits', { email: agent.newEmail })}</span>
+      )}
       {help && <span className={classes.help}>{help}</span>}
       {settingOf(name).default && <InForce name={name as DefaultableName} />}
       {reason && <VisuallyHidden>{reason}</VisuallyHidden>}

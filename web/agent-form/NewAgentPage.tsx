@@ -42,11 +42,10 @@ export function NewAgentPage() {
 function NewAgentForm({ facts, choices }: { facts: NewAgent; choices: AgentChoices }) {
   const { t } = useTranslation('agent-form');
   const navigate = useNavigate();
-  const { form, submit, refusal, isSending, changed, isDone, discard } = useNewAgent((agent) => {
+  const { form, submit, refusal, isSending, changed, discard } = useNewAgent((agent) => {
     toast(t(agent.isActive ? 'new.doneInvited' : 'new.done', { name: agentName(agent), email: agent.email }));
-    void navigate({ to: '/dialer/users/$id', params: { id: agent.id } });
+    void navigate({ to: '/dialer/users/$id', params: { id: agent.id }, ignoreBlocker: true });
   });
-  const isDirty = changed.length > 0 && !isDone;
   return (
     <>
       <AgentForm
@@ -73,7 +72,7 @@ function NewAgentForm({ facts, choices }: { facts: NewAgent; choices: AgentChoic
           />
         }
       />
-      <DiscardDialog isDirty={isDirty} title={t('new.leave')} leaves={() => false} />
+      <DiscardDialog isDirty={changed.length > 0} title={t('new.leave')} leaves={() => false} />
     </>
   );
 }

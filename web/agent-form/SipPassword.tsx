@@ -9,9 +9,9 @@ import { useStepUp } from '../sessions/step-up.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
-import classes from './AgentForm.module.css';
 import { useAgentForm } from './agent-form-state.ts';
 import { agentKey } from './agent-queries.ts';
+import classes from './SipPassword.module.css';
 import { SipPasswordDialog } from './SipPasswordDialog.tsx';
 
 const NAMED_BY = ['sipOption', 'pbxUsername', 'virtualExtension'] as const;

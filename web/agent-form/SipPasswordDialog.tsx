@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { makeSipPassword } from '../../contract/agent-phones.ts';
 import type { Result } from '../../contract/endpoint.ts';
 import { SMALL_ICON } from '../theme.ts';
-import classes from './AgentForm.module.css';
+import classes from './SipPassword.module.css';
 
 interface Props {
   made: Result<typeof makeSipPassword>;

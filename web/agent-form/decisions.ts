@@ -10,8 +10,7 @@ import { type AgentField, isSetting } from './agent-values.ts';
 /** Whether a field of an agent who is there may be changed. */
 export function decisionOnAgent({ can, isActive }: AgentInFull, field: AgentField): Decision {
   if (field === 'dialerRoles') return can.changeRoles;
-  if (field === 'tags') return can.changeMemberships;
-  if (field === 'skillGroups') return can.edit;
+  if (field === 'tags' || field === 'skillGroups') return can.changeMemberships;
   if (can.editOwn.ok && OWN_SETTINGS.includes(field)) return can.editOwn;
   const { asks } = settingOf(field);
   if (asks === 'state') return isActive ? can.deactivate : can.reactivate;

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { SETTING_NAMES, settingOf } from '../../contract/agent-settings.ts';
 import type { FieldErrorCode } from '../../contract/errors.ts';
+import { i18n } from '../locales/i18n.ts';
 import { tError } from '../locales/t-error.ts';
 import type { AgentValues } from './agent-values.ts';
 import { usePhoneNumbers } from './use-phone-numbers.ts';
@@ -16,9 +17,9 @@ export function useAgentChecks(): (values: AgentValues) => Record<string, string
         if (settingOf(name).isPhone && value !== '' && phones && !phones.isPhoneNumber(String(value)))
           errors[name] = 'field.phone';
       }
-      if (values.dialerRoles.length === 0) errors.dialerRoles = 'field.required';
       if (values.sipOption === 'uri' && values.sipUri === '') errors.sipUri = 'field.required';
-      return Object.fromEntries(Object.entries(errors).map(([field, code]) => [field, tError(code)]));
+      const texts = Object.fromEntries(Object.entries(errors).map(([field, code]) => [field, tError(code)]));
+      return values.dialerRoles.length > 0 ? texts : { ...texts, dialerRoles: i18n.t('agent-form:noRole') };
     },
     [phones],
   );

@@ -14,7 +14,6 @@ export function useNewAgent(onCreated: (agent: AgentInFull) => void) {
   const client = useQueryClient();
   const run = useStepUp();
   const [before] = useState(newValues);
-  const [isDone, setDone] = useState(false);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const { form, ...sending } = useContractForm({
     schema: createAgent.body,
@@ -24,7 +23,6 @@ export function useNewAgent(onCreated: (agent: AgentInFull) => void) {
     fieldOf: AGENT_ERROR_FIELDS,
     send: (body) => run(() => call('createAgent', { body, idempotencyKey })),
     onDone: (agent) => {
-      setDone(true);
       for (const key of ['agents', 'users', 'tags', 'skillGroups', 'dialerRoles']) {
         void client.invalidateQueries({ queryKey: [key] });
       }
@@ -35,5 +33,5 @@ export function useNewAgent(onCreated: (agent: AgentInFull) => void) {
     form.setValues(newValues());
     form.clearErrors();
   };
-  return { form, ...sending, changed: changedFields(before, form.values), isDone, discard };
+  return { form, ...sending, changed: changedFields(before, form.values), discard };
 }

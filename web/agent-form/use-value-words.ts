@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type SettingName, settingOf } from '../../contract/agent-settings.ts';
 import { interfaceLanguageName, languageName, zoneCity } from '../locale-settings/names.ts';
-import { formatList, formatNumber } from '../ui/format.ts';
+import { formatDecimal, formatList, formatNumber } from '../ui/format.ts';
 import { useDurationWords } from '../ui/use-duration-words.ts';
 import { kindOf } from './kind-of.ts';
 
@@ -16,6 +16,7 @@ export function useValueWords(): Words {
     const kind = kindOf(settingOf(name));
     if (value === null || value === '') return t(name === 'sessionLimit' ? 'agent-form:unlimited' : 'agent-form:nothing');
     if (typeof value === 'boolean') return t(value ? 'settings:choice.on' : 'settings:choice.off');
+    if (typeof value === 'number' && kind === 'tenths') return formatDecimal(value, 1);
     if (typeof value === 'number') return kind === 'seconds' ? duration(value) : formatNumber(value);
     if (kind === 'timezone') return zoneCity(String(value));
     if (kind === 'interfaceLanguage') return interfaceLanguageName(String(value));

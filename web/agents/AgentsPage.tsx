@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from '../table/ListPage.module.css';
@@ -35,14 +34,12 @@ export function AgentsPage() {
   const list = { view, viewKey, changeView, agents, query, matching, columns, density, rows, selection, onOpen };
   return (
     <div className={classes.page}>
-      <PageHeader title={t('title')} count={total?.count} isMore={total?.isMore}>
-        {(total?.isMore || matching?.isMore) && (
-          <Button variant="subtle" size="compact-sm" onClick={() => setExact(true)}>
-            {t('countExactly')}
-          </Button>
-        )}
-        <CreateAgentButton withShortcut />
-      </PageHeader>
+      <PageHeader
+        title={t('title')}
+        count={total?.count}
+        onCountExactly={total?.isMore ? () => setExact(true) : undefined}
+        action={<CreateAgentButton withShortcut />}
+      />
       <div className={classes.controls}>
         <AgentsToolbar {...{ view, changeView, columns, density }} onColumns={chooseColumns} onDensity={setDensity} />
         <AgentFilterChips view={view} changeView={changeView} matching={matching} />

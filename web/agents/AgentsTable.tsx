@@ -38,7 +38,8 @@ export function AgentsTable(props: ListProps) {
       >
         <colgroup>
           {widths.map((width, index) => (
-            <col key={columnIds[index]} style={{ width }} />
+            // What is left over is the name's.
+            <col key={columnIds[index]} style={columnIds[index] === 'name' ? undefined : { width }} />
           ))}
         </colgroup>
         <AgentsTableHead {...props} />

@@ -27,7 +27,7 @@ interface Props extends RowSteps {
 export function DepartmentsTable({ view, changeView, departments, ...steps }: Props) {
   const { t } = useTranslation('departments');
   const table = useRef<HTMLTableElement>(null);
-  useRowKeys(table, departments.length > 0);
+  useRowKeys(table, { enabled: departments.length > 0, next: t('shortcut.next'), previous: t('shortcut.previous') });
   return (
     <table ref={table} className={classes.table} aria-label={t('table')}>
       <thead>

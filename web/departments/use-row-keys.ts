@@ -1,11 +1,11 @@
 import type { RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../ui/use-shortcut.ts';
 
 /** `j`, `k` and the arrows walk through the rows: the focus goes to what is marked `data-row` in each. */
-export function useRowKeys(list: RefObject<HTMLElement | null>, enabled: boolean): void {
-  const { t } = useTranslation('departments');
-
+export function useRowKeys(
+  list: RefObject<HTMLElement | null>,
+  { enabled, next, previous }: { enabled: boolean; next: string; previous: string },
+): void {
   function step(by: 1 | -1) {
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
     const row = document.activeElement?.closest('tr');
@@ -14,8 +14,8 @@ export function useRowKeys(list: RefObject<HTMLElement | null>, enabled: boolean
     rows[next]?.focus();
   }
 
-  useShortcut('j', t('shortcut.next'), () => step(1), { enabled });
-  useShortcut('k', t('shortcut.previous'), () => step(-1), { enabled });
-  useShortcut('ArrowDown', t('shortcut.next'), () => step(1), { enabled });
-  useShortcut('ArrowUp', t('shortcut.previous'), () => step(-1), { enabled });
+  useShortcut('j', next, () => step(1), { enabled });
+  useShortcut('k', previous, () => step(-1), { enabled });
+  useShortcut('ArrowDown', next, () => step(1), { enabled });
+  useShortcut('ArrowUp', previous, () => step(-1), { enabled });
 }

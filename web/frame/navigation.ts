@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconAddressBook,
   IconBuilding,
   IconBuildingCommunity,
   IconHeadset,
@@ -8,7 +9,8 @@ import {
   IconLock,
   IconSettings,
   IconShieldCheck,
-  IconTarget,
+  IconTags,
+  IconTargetArrow,
   IconUsers,
 } from '@tabler/icons-react';
 import type { DialerPermission } from '../../contract/dialer-permissions.ts';
@@ -31,6 +33,8 @@ export interface Entry {
     | '/settings/security'
     | '/settings/account'
     | '/dialer/users'
+    | '/dialer/skill-groups'
+    | '/dialer/tags'
     | '/dialer/leads';
   icon: Icon;
   /** Only who holds it sees the entry. */
@@ -66,9 +70,13 @@ const NAVIGATION: Readonly<Record<Half, readonly (Entry | Group)[]>> = {
     {
       page: 'agents',
       icon: IconHeadset,
-      entries: [{ page: 'agents', to: '/dialer/users', icon: IconHeadset, needs: 'agent.view', below: ['newAgent', 'agent'] }],
+      entries: [
+        { page: 'agents', to: '/dialer/users', icon: IconHeadset, needs: 'agent.view', below: ['newAgent', 'agent'] },
+        { page: 'skillGroups', to: '/dialer/skill-groups', icon: IconTargetArrow, needs: 'agent.view' },
+        { page: 'tags', to: '/dialer/tags', icon: IconTags, needs: 'agent.view' },
+      ],
     },
-    { page: 'leads', to: '/dialer/leads', icon: IconTarget, needs: 'lead.view' },
+    { page: 'leads', to: '/dialer/leads', icon: IconAddressBook, needs: 'lead.view' },
   ],
 };
 

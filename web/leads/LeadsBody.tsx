@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconTarget, IconZoomQuestion } from '@tabler/icons-react';
+import { IconAddressBook, IconZoomQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.ts';
 import classes from '../table/ListPage.module.css';
@@ -51,7 +51,7 @@ export function LeadsBody({ list, error, onRetry, onCreate, onImport }: Props) {
       )}
       {isNothing && !isFiltered(view) && (
         <EmptyState
-          icon={IconTarget}
+          icon={IconAddressBook}
           title={t('empty.title')}
           action={
             <Group gap="sm" justify="center">

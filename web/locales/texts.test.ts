@@ -16,9 +16,10 @@ const PLURAL = /_(?:zero|one|two|few|many|other)$/;
 
 // What is the same word in another language. `*` is the product's name and what stands for itself.
 const SAME: Readonly<Record<string, readonly string[]>> = {
-  '*': ['Rollcall', '{name} ({code})', '+{count, number}'],
+  '*': ['Rollcall', '{name} ({code})', '+{count, number}', '{number}+', '{name}: {value}', '{name} {level, number}'],
   de: [
     'Admin',
+    'ID',
     'OAuth Email',
     'App',
     'Dialer',

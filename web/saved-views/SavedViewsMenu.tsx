@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import type { SavedView, ViewedList, ViewState } from '../../contract/saved-views.ts';
 import { SMALL_ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
-import { toast, toastError } from '../ui/toast.tsx';
 import { DeleteViewDialog } from './DeleteViewDialog.tsx';
 import classes from './SavedViewsMenu.module.css';
 import { SaveViewDialog } from './SaveViewDialog.tsx';
@@ -28,6 +27,7 @@ export function SavedViewsMenu({ list, chosen, state, onChoose }: Props) {
   const [asks, setAsks] = useState<'create' | 'rename' | 'delete' | null>(null);
   const current = views.find(({ id }) => id === chosen);
   const isChanged = current !== undefined && !isSameState(current.state, state);
+  const update = useUpdateView(list); // here, since the menu is gone when the answer comes
   const close = () => setAsks(null);
   return (
     <>
@@ -45,7 +45,9 @@ export function SavedViewsMenu({ list, chosen, state, onChoose }: Props) {
           <Menu.Item leftSection={<IconPlus {...SMALL_ICON} />} onClick={() => setAsks('create')}>
             {t('saveAs')}
           </Menu.Item>
-          {current && <OwnItems list={list} view={current} share={share} state={isChanged ? state : null} onAsk={setAsks} />}
+          {current && (
+            <OwnItems view={current} share={share} state={isChanged ? state : null} onUpdate={update} onAsk={setAsks} />
+          )}
         </Menu.Dropdown>
       </Menu>
       <SaveViewDialog
@@ -66,11 +68,17 @@ function ViewItems({ views, chosen, onChoose }: { views: readonly SavedView[] } 
   const { t } = useTranslation('saved-views');
   return (
     <>
-      <Menu.RadioItem value="" checked={chosen === null} onChange={() => onChoose(null)}>
+      <Menu.RadioItem closeMenuOnClick value="" checked={chosen === null} onChange={() => onChoose(null)}>
         {t('everything')}
       </Menu.RadioItem>
       {views.map((view) => (
-        <Menu.RadioItem key={view.id} value={view.id} checked={view.id === chosen} onChange={() => onChoose(view)}>
+        <Menu.RadioItem
+          key={view.id}
+          closeMenuOnClick
+          value={view.id}
+          checked={view.id === chosen}
+          onChange={() => onChoose(view)}
+        >
           <span className={classes.item}>
             <span dir="auto">{view.name}</span>
             {view.isShared && (
@@ -86,25 +94,23 @@ function ViewItems({ views, chosen, onChoose }: { views: readonly SavedView[] } 
   );
 }
 
-interface OwnProps extends Pick<Props, 'list'> {
+interface OwnProps {
   view: SavedView;
   share: Parameters<typeof DisabledReason>[0]['decision'];
   /** What would be kept; null: nothing has changed. */
   state: ViewState | null;
+  onUpdate: ReturnType<typeof useUpdateView>;
   onAsk: (what: 'rename' | 'delete') => void;
 }
 
 /** What can be done to the view that is chosen; to another's nothing, with the reason. */
-function OwnItems({ list, view, share, state, onAsk }: OwnProps) {
+function OwnItems({ view, share, state, onUpdate, onAsk }: OwnProps) {
   const { t } = useTranslation('saved-views');
-  const update = useUpdateView(list);
+  const { name, isShared } = view;
   const edit = view.can.edit;
-  const mayShare = edit.ok && !view.isShared ? share : edit;
-  const save = (change: { state?: ViewState; isShared?: boolean }, done: string) =>
-    update.mutate(
-      { view, edit: change },
-      { onSuccess: () => toast(done), onError: (error) => toastError(t('failed', { name: view.name }), error) },
-    );
+  const mayShare = edit.ok && !isShared ? share : edit;
+  const toggleShared = () =>
+    onUpdate({ view, edit: { isShared: !isShared }, done: t(isShared ? 'unshared' : 'shared', { name }) });
   return (
     <>
       <Menu.Divider />
@@ -113,7 +119,7 @@ function OwnItems({ list, view, share, state, onAsk }: OwnProps) {
         <DisabledReason decision={edit}>
           <Menu.Item
             leftSection={<IconDeviceFloppy {...SMALL_ICON} />}
-            onClick={() => save({ state }, t('updated', { name: view.name }))}
+            onClick={() => onUpdate({ view, edit: { state }, done: t('updated', { name }) })}
           >
             {t('update')}
           </Menu.Item>
@@ -127,7 +133,7 @@ function OwnItems({ list, view, share, state, onAsk }: OwnProps) {
       <DisabledReason decision={mayShare}>
         <Menu.Item
           leftSection={view.isShared ? <IconCheck {...SMALL_ICON} /> : <IconShare {...SMALL_ICON} />}
-          onClick={() => save({ isShared: !view.isShared }, t(view.isShared ? 'unshared' : 'shared', { name: view.name }))}
+          onClick={toggleShared}
         >
           {t(view.isShared ? 'unshare' : 'share')}
         </Menu.Item>

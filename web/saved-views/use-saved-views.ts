@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import type { SavedView, ViewedList, ViewState } from '../../contract/saved-views.ts';
 import { call } from '../api/client.ts';
+import { toast, toastError } from '../ui/toast.tsx';
 
 function viewsKey(list: ViewedList) {
   return ['savedViews', list] as const;
@@ -21,14 +23,25 @@ export function useRefreshViews(list: ViewedList): () => Promise<void> {
   return () => client.invalidateQueries({ queryKey: viewsKey(list) });
 }
 
-/** Puts another state, name or reach into a view. */
-export function useUpdateView(list: ViewedList) {
+interface ViewChange {
+  readonly view: SavedView;
+  readonly edit: { readonly state?: ViewState; readonly isShared?: boolean };
+  /** What is said when it is done. */
+  readonly done: string;
+}
+
+/** Puts another state or reach into a view, and says so. */
+export function useUpdateView(list: ViewedList): (change: ViewChange) => void {
+  const { t } = useTranslation('saved-views');
   const refresh = useRefreshViews(list);
-  return useMutation({
-    mutationFn: ({ view, edit }: { view: SavedView; edit: { state?: ViewState; isShared?: boolean } }) =>
+  const { mutate } = useMutation({
+    mutationFn: ({ view, edit }: ViewChange) =>
       call('updateSavedView', { params: { id: view.id }, body: edit, ifMatch: view.version }),
+    onSuccess: (_, { done }) => toast(done),
+    onError: (error, { view }) => toastError(t('failed', { name: view.name }), error),
     onSettled: refresh,
   });
+  return mutate;
 }
 
 /** Whether two states say the same, in whichever order. */

@@ -12,12 +12,13 @@ interface Props extends Omit<ComponentProps<'button'>, 'color' | 'style'> {
 }
 
 /** The button that opens the options of a filter. */
-export function FilterButton({ label, count, ...button }: Props) {
+export function FilterButton({ label, count, className, ...button }: Props) {
   const { t } = useTranslation();
   return (
     <Button
       variant="default"
-      className={classes.filter}
+      // What opens below it may have a class of its own for it.
+      className={`${classes.filter} ${className ?? ''}`}
       data-chosen={count > 0 || undefined}
       rightSection={<IconChevronDown {...SMALL_ICON} />}
       {...button}

@@ -15,6 +15,10 @@ export interface BoxProps {
   label: string;
   /** How many there are, found or not. */
   total: number;
+  /** There are more than `total`. */
+  isMore?: boolean;
+  /** Not all of them are here yet: the end of the list asks for more, and *move all* moves those that are shown. */
+  onEnd?: () => void;
   found: readonly BoxItem[];
   query: string;
   onQuery: (query: string) => void;
@@ -27,13 +31,15 @@ export interface BoxProps {
 }
 
 /** One of two boxes: how many lines it has, *move all*, a search, and the list. */
-export function Box({ query, onQuery, total, ...props }: BoxProps) {
+export function Box({ query, onQuery, total, isMore = false, ...props }: BoxProps) {
   const { t } = useTranslation('ui');
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const { side, label, found, onMove } = props;
   const movable = found.filter(({ because }) => !because);
   const verb = side === 'available' ? 'add' : 'remove';
+  const which = props.onEnd ? 'Shown' : query ? 'Found' : 'All';
+  const moveAll = t(`boxes.${verb}${which}`, { count: movable.length });
 
   function onSearchKey(event: KeyboardEvent) {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
@@ -46,11 +52,16 @@ export function Box({ query, onQuery, total, ...props }: BoxProps) {
       <div className={classes.head}>
         <span className={classes.side} id={id}>
           <VisuallyHidden>{label}: </VisuallyHidden>
-          {t(`boxes.${side}`)} <span className={classes.count}>{formatNumber(total)}</span>
+          {t(`boxes.${side}`)} <span className={classes.count}>{formatNumber(total) + (isMore ? '+' : '')}</span>
         </span>
-        <Button size="compact-sm" variant="subtle" disabled={movable.length === 0} onClick={() => onMove(movable)}>
-          {t(`boxes.${verb}${query ? 'Found' : 'All'}`, { count: movable.length })}
-          <VisuallyHidden>: {label}</VisuallyHidden>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          aria-label={`${moveAll}: ${label}`}
+          disabled={movable.length === 0}
+          onClick={() => onMove(movable)}
+        >
+          {moveAll}
         </Button>
       </div>
       <TextInput

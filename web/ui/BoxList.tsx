@@ -1,6 +1,6 @@
 import { useId } from '@mantine/hooks';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type Ref, useCallback, useRef } from 'react';
+import { type Ref, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoxProps } from './Box.tsx';
 import { BoxLine } from './BoxLine.tsx';
@@ -10,7 +10,7 @@ import { useBoxKeys } from './use-box-keys.ts';
 const LINE_HEIGHT = 36;
 const OVERSCAN = 6;
 
-interface Props extends Pick<BoxProps, 'side' | 'found' | 'onMove' | 'slot' | 'path' | 'describedBy'> {
+interface Props extends Pick<BoxProps, 'side' | 'found' | 'onMove' | 'slot' | 'path' | 'describedBy' | 'onEnd'> {
   ref: Ref<HTMLDivElement>;
   labelledBy: string;
   isSearched: boolean;
@@ -20,7 +20,7 @@ interface Props extends Pick<BoxProps, 'side' | 'found' | 'onMove' | 'slot' | 'p
  * The lines of a box, those on the screen only. The list has the focus as a whole and says which line is active, so that
  * nothing is lost when a line moves away. Slots stand beside the options, since an option may hold no control.
  */
-export function BoxList({ ref, side, found, onMove, slot, path, describedBy, labelledBy, isSearched }: Props) {
+export function BoxList({ ref, side, found, onMove, slot, path, describedBy, onEnd, labelledBy, isSearched }: Props) {
   const { t } = useTranslation('ui');
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -38,6 +38,10 @@ export function BoxList({ ref, side, found, onMove, slot, path, describedBy, lab
     (index) => virtualizer.scrollToIndex(index),
     (item) => !item.because && onMove([item]),
   );
+  const last = virtualizer.getVirtualItems().at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last >= found.length - OVERSCAN) onEnd?.();
+  }, [last, found.length, onEnd]);
   active.current = keys.active;
   const current = found[keys.active];
   const lines = virtualizer.getVirtualItems().flatMap(({ index, start }) => {

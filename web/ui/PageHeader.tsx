@@ -1,3 +1,4 @@
+import { Tooltip, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from './format.ts';
@@ -7,8 +8,8 @@ interface Props {
   title: string;
   /** How many there are; undefined while it is not known. */
   count?: number;
-  /** There are more than `count`. */
-  isMore?: boolean | undefined;
+  /** There are more than `count`; how to have them all counted. */
+  onCountExactly?: (() => void) | undefined;
   /** What the page is for, in one sentence. */
   lead?: ReactNode;
   /** The main action, at the right of the title. */
@@ -18,21 +19,29 @@ interface Props {
 }
 
 /** The title of a page with its count and its one main action. */
-export function PageHeader({ title, count, isMore = false, lead, action, children }: Props) {
+export function PageHeader({ title, count, onCountExactly, lead, action, children }: Props) {
   const { t } = useTranslation('ui');
-  const words = count === undefined ? '' : t(isMore ? 'countMore' : 'count', { count: formatNumber(count) });
   return (
     <div className={classes.header}>
       <div className={classes.line}>
         <h1 className={classes.title}>
           {title}
-          {count !== undefined && (
-            <>
-              {' '}
-              <span className={classes.count} aria-label={words} role="note">
-                {isMore ? t('moreThan', { number: formatNumber(count) }) : formatNumber(count)}
-              </span>
-            </>
+          {count !== undefined && ' '}
+          {count !== undefined && !onCountExactly && (
+            <span className={classes.count} aria-label={t('count', { count: formatNumber(count) })} role="note">
+              {formatNumber(count)}
+            </span>
+          )}
+          {count !== undefined && onCountExactly && (
+            <Tooltip label={t('countExactly')}>
+              <UnstyledButton
+                className={classes.more}
+                onClick={onCountExactly}
+                aria-label={t('countMore', { count: formatNumber(count) })}
+              >
+                {t('moreThan', { number: formatNumber(count) })}
+              </UnstyledButton>
+            </Tooltip>
           )}
         </h1>
         {action}

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './SectionIndex.module.css';
 
@@ -20,7 +20,11 @@ interface Props {
 export function SectionIndex({ entries, within }: Props) {
   const { t } = useTranslation('ui');
   const [current, setCurrent] = useState(entries[0]?.id);
+  const nav = useRef<HTMLElement>(null);
   useEffect(() => followScroll(within.current, setCurrent), [within]);
+  useEffect(() => {
+    if (current) showLink(nav.current, current);
+  }, [current]);
 
   function goTo(id: string) {
     const section = document.getElementById(id);
@@ -30,7 +34,7 @@ export function SectionIndex({ entries, within }: Props) {
   }
 
   return (
-    <nav className={classes.index} aria-label={t('sections')}>
+    <nav ref={nav} className={classes.index} aria-label={t('sections')}>
       <ul>
         {entries.map(({ id, label, isWrong }) => (
           <li key={id}>
@@ -51,6 +55,12 @@ export function SectionIndex({ entries, within }: Props) {
       </ul>
     </nav>
   );
+}
+
+/** Where the index is a line that scrolls sideways: the link of the section that is read stays in sight. */
+function showLink(nav: HTMLElement | null, id: string) {
+  if (!nav || nav.scrollWidth <= nav.clientWidth) return;
+  nav.querySelector(`a[href="#${id}"]`)?.scrollIntoView({ inline: 'center', block: 'nearest' });
 }
 
 /** Tells which section is at the top third of the window; at the end of the page the last. */

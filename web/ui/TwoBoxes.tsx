@@ -1,10 +1,8 @@
-import { Input, VisuallyHidden } from '@mantine/core';
-import { useId } from '@mantine/hooks';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Box } from './Box.tsx';
+import { BoxPair } from './BoxPair.tsx';
 import { type BoxItem, type BoxSide, itemsFound } from './box-items.ts';
-import classes from './TwoBoxes.module.css';
 
 interface Props {
   label: string;
@@ -33,7 +31,6 @@ interface Props {
  */
 export function TwoBoxes({ label, items, selected, onChange, because, slot, onSearch, ...props }: Props) {
   const { t } = useTranslation('ui');
-  const id = useId();
   const [queries, setQueries] = useState({ available: '', selected: '' });
   const [said, setSaid] = useState('');
   const sides = useMemo(() => split(items, selected, because), [items, selected, because]);
@@ -59,7 +56,6 @@ export function TwoBoxes({ label, items, selected, onChange, because, slot, onSe
   }
 
   const { description, error, required, totalAvailable, 'data-path': path } = props;
-  const describedBy = [description && !error && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
   const box = (side: BoxSide) => ({
     side,
     label,
@@ -67,22 +63,17 @@ export function TwoBoxes({ label, items, selected, onChange, because, slot, onSe
     query: queries[side],
     onQuery: (query: string) => search(side, query),
     onMove: (moved: readonly BoxItem[]) => move(side, moved),
-    describedBy,
   });
 
   return (
-    <fieldset className={classes.root} aria-labelledby={`${id}-label`} data-invalid={error ? true : undefined}>
-      <Input.Label component="div" id={`${id}-label`} required={required}>
-        {label}
-      </Input.Label>
-      {description && !error && <Input.Description id={`${id}-help`}>{description}</Input.Description>}
-      <div className={classes.boxes}>
-        <Box {...box('available')} total={totalAvailable ?? sides.available.length} path={path} />
-        <Box {...box('selected')} total={sides.selected.length} slot={slot} />
-      </div>
-      {error && <Input.Error id={`${id}-error`}>{error}</Input.Error>}
-      <VisuallyHidden role="status">{said}</VisuallyHidden>
-    </fieldset>
+    <BoxPair {...{ label, description, error, required, said }} lines={items.length}>
+      {(describedBy) => (
+        <>
+          <Box {...box('available')} {...{ describedBy, path }} total={totalAvailable ?? sides.available.length} />
+          <Box {...box('selected')} {...{ describedBy, slot }} total={sides.selected.length} />
+        </>
+      )}
+    </BoxPair>
   );
 }
 

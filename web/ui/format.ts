@@ -54,6 +54,12 @@ export function formatNumber(value: number): string {
   return kept('number', (tags) => new Intl.NumberFormat(tags)).format(value);
 }
 
+/** With so many digits behind the sign: `1.0`. */
+export function formatDecimal(value: number, digits: number): string {
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return kept(`decimal ${digits}`, (tags) => new Intl.NumberFormat(tags, options)).format(value);
+}
+
 /** The day in words, in the reader's timezone: `21 December 2026`. */
 export function formatDate(time: string | Date): string {
   return dates('day', { dateStyle: 'long' }).format(new Date(time));
@@ -104,4 +110,9 @@ export function formatRelative(time: string | Date, now = Date.now()): string {
   if (Math.abs(seconds) < MINUTE / 2) return format.format(0, 'second');
   const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', MINUTE];
   return format.format(Math.round(seconds / size) || Math.sign(seconds), unit);
+}
+
+/** The country that the reader's browser is set to (ISO 3166), where it says one. */
+export function regionOfReader(): string | undefined {
+  return new Intl.Locale(navigator.language).region;
 }

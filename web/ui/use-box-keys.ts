@@ -47,10 +47,14 @@ export function useBoxKeys(items: readonly BoxItem[], scrollTo: (index: number) 
       PageUp: active - PAGE,
     };
     const target = steps[key];
+    if ([...key].length === 1 && typeAhead(key, event.timeStamp)) {
+      event.preventDefault();
+      return;
+    }
     if (target !== undefined) goTo(target);
-    else if ([...key].length === 1 && typeAhead(key, event.timeStamp)) event.stopPropagation();
     else if (key === 'Enter' || key === ' ') press(active);
     else return;
+    typed.current = { text: '', at: 0 };
     event.preventDefault();
   }
 

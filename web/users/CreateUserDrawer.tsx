@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
+import { useEscape } from '../ui/use-escape.ts';
 import classes from './CreateUser.module.css';
 import { CreateUserForm } from './CreateUserForm.tsx';
 
@@ -16,13 +16,7 @@ interface Props {
 /** The sidebar for a new user. */
 export function CreateUserDrawer({ opened, returnFocus, onClose, onCreated }: Props) {
   const { t } = useTranslation('users');
-
-  // Mantine closes every open layer on Escape, the question whether to discard included; here one key closes one.
-  function onKeyDown(event: KeyboardEvent) {
-    const { target, currentTarget } = event;
-    if (event.key !== 'Escape' || !(target instanceof Element) || !currentTarget.contains(target)) return;
-    if (target.getAttribute('data-mantine-stop-propagation') !== 'true') onClose();
-  }
+  const onKeyDown = useEscape(opened, onClose);
 
   return (
     <Drawer

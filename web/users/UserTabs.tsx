@@ -9,7 +9,7 @@ import classes from './UserTabs.module.css';
 import { USER_TABS, type UserTab } from './users-search.ts';
 
 const UserActivity = lazy(async () => {
-  const { UserActivity: Activity } = await withTexts('activity', () => import('../activity/UserActivity.tsx'));
+  const { UserActivity: Activity } = await withTexts(['activity', 'settings'], () => import('../activity/UserActivity.tsx'));
   return { default: Activity };
 });
 

@@ -233,9 +233,9 @@ function isListedLead({ table, column, kind, row }: Changed, { action, target_id
   return target_id === row.assigned_to && list(moved?.new).includes(row.id);
 }
 
-/** Who comes into a tag or skill group, leaves it or gets another level has another version from then on. */
-function isVersionOfMember({ table, column, row }: Changed, { action, changes }: Recorded): boolean {
-  if (table !== 'users' || column !== 'version' || !action.endsWith('.members_changed')) return false;
+/** A change that many share names each of them (of skill groups with the level); each has another version from then on. */
+function isVersionOfMember({ table, column, row }: Changed, { changes }: Recorded): boolean {
+  if (table !== 'users' || column !== 'version') return false;
   const named = Object.values(changes as Record<string, { old?: unknown; new?: unknown }>);
   const lines = named.flatMap((change) => [...list(change.old), ...list(change.new)]);
   return lines.some((line) => String(line).split(':')[0] === row.id);

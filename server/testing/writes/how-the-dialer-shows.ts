@@ -129,7 +129,7 @@ export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
     target: ({ account_id }) => account_id,
     columns: {
       ppq: either(field('ppq'), bySignUp),
-      ppq_ratio: either(field('ppqRatio'), bySignUp),
+      ppq_ratio: either(setting('ppqRatio'), bySignUp),
       ppq_sorting: either(field('ppqSorting'), bySignUp),
       auto_dial: either(field('autoDial'), bySignUp),
       extension_from: either(field('extensionFrom'), bySignUp),

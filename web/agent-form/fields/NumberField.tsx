@@ -1,43 +1,58 @@
-import { NumberInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { settingOf } from '../../../contract/agent-settings.ts';
-import { formatNumber } from '../../ui/format.ts';
+import { formatDecimal } from '../../ui/format.ts';
 import { useDurationWords } from '../../ui/use-duration-words.ts';
 import { type FieldProps, useAgentForm } from '../agent-form-state.ts';
 import { kindOf } from '../kind-of.ts';
+import { numberIn, stepped } from '../numbers.ts';
 
-/** A number; empty is the default. Seconds have the same in words beside them; tenths go up and down by 0.1. */
+/** A number; empty is the default. Seconds have the same in words beside them; the arrow keys go up and down by a step. */
 export function NumberField({ name, readOnly, fieldOf: _of, ...props }: FieldProps) {
   const { t } = useTranslation('agent-form');
   const { form } = useAgentForm();
   const duration = useDurationWords();
-  const { onChange: _, value, ...input } = form.getInputProps(name);
+  const [typed, setTyped] = useState<string | null>(null);
+  const { onChange: _, onBlur, value, ...input } = form.getInputProps(name);
   const setting = settingOf(name);
   const kind = kindOf(setting);
-  const inWords = kind === 'seconds' && typeof value === 'number' && value > 0 ? duration(value) : '';
+  const inWords = kind === 'seconds' && typeof value === 'number' && value > 0 ? `= ${duration(value)}` : '';
+  const shown = typeof value === 'number' ? (kind === 'tenths' ? formatDecimal(value, 1) : String(value)) : (value ?? '');
+
+  function change(text: string) {
+    setTyped(text);
+    form.setFieldValue(name, numberIn(text));
+  }
+
+  function step(event: KeyboardEvent) {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (by === undefined || readOnly) return;
+    event.preventDefault();
+    setTyped(null);
+    form.setFieldValue(name, stepped(typeof value === 'number' ? value : 0, by * (kind === 'tenths' ? 0.1 : 1)));
+  }
+
   return (
-    <NumberInput
+    <TextInput
       {...input}
       {...props}
-      value={typeof value === 'number' || typeof value === 'string' ? value : ''}
-      onChange={(typed) => form.setFieldValue(name, typed === '' ? null : typed)}
+      value={typed ?? String(shown)}
+      onChange={(event) => change(event.currentTarget.value)}
+      onKeyDown={step}
+      onBlur={() => {
+        setTyped(null);
+        onBlur?.();
+      }}
+      inputMode={kind === 'tenths' ? 'decimal' : 'numeric'}
       placeholder={setting.empty === 'default' ? t('placeholder') : undefined}
-      step={kind === 'tenths' ? 0.1 : kind === 'seconds' ? 900 : 1}
-      decimalScale={kind === 'tenths' ? 1 : 0}
-      fixedDecimalScale={kind === 'tenths'}
-      decimalSeparator={kind === 'tenths' ? decimalSign() : undefined}
-      allowNegative={false}
-      hideControls={kind !== 'tenths' || readOnly}
-      rightSection={inWords ? <span aria-hidden>{`= ${inWords}`}</span> : undefined}
+      rightSection={inWords && <span data-in-words>{inWords}</span>}
       rightSectionWidth={inWords ? 132 : undefined}
-      rightSectionPointerEvents={inWords ? 'none' : undefined}
+      rightSectionPointerEvents="none"
       autoComplete="off"
+      maxLength={12}
       readOnly={readOnly}
       aria-disabled={readOnly || undefined}
     />
   );
-}
-
-function decimalSign(): string {
-  return formatNumber(1.5).replaceAll(/[\d\u0660-\u0669]/g, '') || '.';
 }

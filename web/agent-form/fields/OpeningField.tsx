@@ -1,11 +1,12 @@
 import { Radio } from '@mantine/core';
-import { Fragment } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import { type SettingName, settingOf } from '../../../contract/agent-settings.ts';
 import classes from '../AgentForm.module.css';
 import { type FieldProps, useAgentForm } from '../agent-form-state.ts';
 import { choicesOf } from '../kind-of.ts';
-import { SipPassword } from '../SipPassword.tsx';
 import { useValueWords } from '../use-value-words.ts';
+
+const SipPassword = lazy(() => import('../SipPassword.tsx').then((module) => ({ default: module.SipPassword })));
 
 /** One of a few, each of which may open settings of its own, which stand below it. */
 export function OpeningField({ name, readOnly, fieldOf, required: _, ...props }: FieldProps) {
@@ -22,7 +23,11 @@ export function OpeningField({ name, readOnly, fieldOf, required: _, ...props }:
             {value === choice && opens[String(choice)] && (
               <div className={classes.opened}>
                 {opens[String(choice)]?.map((one) => fieldOf(one as SettingName))}
-                {choice === 'pbx' && <SipPassword />}
+                {choice === 'pbx' && (
+                  <Suspense>
+                    <SipPassword />
+                  </Suspense>
+                )}
               </div>
             )}
           </Fragment>

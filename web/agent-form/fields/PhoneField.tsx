@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { regionOfReader } from '../../ui/format.ts';
 import { type FieldProps, useAgentForm } from '../agent-form-state.ts';
 import { usePhoneNumbers } from '../use-phone-numbers.ts';
 
@@ -13,7 +14,7 @@ export function PhoneField({ name, readOnly, fieldOf: _of, ...props }: FieldProp
 
   function leave() {
     setTyping(false);
-    const number = phones?.phoneNumberIn(kept, region());
+    const number = phones?.phoneNumberIn(kept, regionOfReader());
     if (number) form.setFieldValue(name, number);
     onBlur?.();
   }
@@ -33,9 +34,4 @@ export function PhoneField({ name, readOnly, fieldOf: _of, ...props }: FieldProp
       aria-disabled={readOnly || undefined}
     />
   );
-}
-
-/** The country that the reader's browser is set to: numbers without `+` are taken for numbers of it. */
-function region(): string | undefined {
-  return new Intl.Locale(navigator.language).region;
 }

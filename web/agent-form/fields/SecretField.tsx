@@ -8,12 +8,14 @@ import { type FieldProps, useAgentForm } from '../agent-form-state.ts';
 export function SecretField({ name, readOnly, fieldOf: _of, ...props }: FieldProps) {
   const { t } = useTranslation('agent-form');
   const { form, agent } = useAgentForm();
-  const [isReplacing, setReplacing] = useState(false);
+  // Once it is saved, it is there as before.
+  const [replacingAt, setReplacingAt] = useState<number | null>(null);
+  const isReplacing = agent !== null && replacingAt === agent.version;
   const value = form.getValues()[name];
   const isThere = agent?.[name] === true;
 
   function put(next: string | null, replaces: boolean) {
-    setReplacing(replaces);
+    setReplacingAt(replaces ? (agent?.version ?? null) : null);
     form.setFieldValue(name, next);
   }
 
