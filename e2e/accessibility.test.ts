@@ -66,6 +66,9 @@ const OWN_PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   '/dialer/skill-groups': (page) => page.getByRole('heading', { name: 'Say what agents can do' }).waitFor(),
   '/change-password': (page) => page.getByLabel('Present password').waitFor(),
   '/dialer/users': (page) => page.getByText('Bring your agents in').waitFor(),
+  '/dialer/leads': (page) => page.getByText('No leads yet').waitFor(),
+  '/dialer/leads?q=nobody-at-all': (page) => page.getByText('No lead matches').waitFor(),
+  '/dialer/leads?lead=new': (page) => page.getByRole('form', { name: 'New lead' }).waitFor(),
   '/dialer/users?q=nobody-at-all': (page) => page.getByText('No user matches').waitFor(),
   '/no-such-page': (page) => page.getByText('There is no page at this address.').waitFor(),
 };

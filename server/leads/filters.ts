@@ -43,21 +43,29 @@ function lookedUp(condition: Condition, order: Piece = sql`l.id`): Narrowing {
   return { condition, lookup };
 }
 
-/** By one of several values of a column. */
-function oneOf(column: Piece, values: readonly string[], type: string): Narrowing {
-  const each = [...new Set(values)].map((value) => lookedUp(sql<boolean>`${column} = ${value}::${sql.raw(type)}`).lookup);
-  const some = each.map((lookup) => sql`(${lookup} limit ${sql.lit(MANY + 1)})`);
+/** By one of several values of a column; `null`: those that have none. */
+function oneOf(column: Piece, values: readonly (string | null)[]): Narrowing {
+  const each = [...new Set(values)].map((value) =>
+    value === null ? sql<boolean>`${column} is null` : sql<boolean>`${column} = ${value}::text`,
+  );
+  const some = each.map((condition) => sql`(${lookedUp(condition).lookup} limit ${sql.lit(MANY + 1)})`);
   return {
-    condition: sql<boolean>`${column} = any(${values}::${sql.raw(type)}[])`,
+    condition: sql<boolean>`(${sql.join(each, sql` or `)})`,
     lookup: sql`select id from (${sql.join(some, sql` union all `)}) each`,
   };
 }
 
 function narrowingsOf({ status, language, group, assignedTo, assigned, due }: LeadFilters): Narrowing[] {
   const all: Narrowing[] = [];
-  if (status?.length) all.push(oneOf(sql`l.status`, status, 'text'));
-  if (language?.length) all.push(oneOf(sql`coalesce(l.language, '')`, language, 'text'));
-  if (group?.length) all.push(oneOf(sql`l.group_key`, group.map(nameKey), 'text'));
+  if (status?.length) all.push(oneOf(sql`l.status`, status));
+  if (language?.length)
+    all.push(
+      oneOf(
+        sql`l.language`,
+        language.map((code) => code || null),
+      ),
+    );
+  if (group?.length) all.push(oneOf(sql`l.group_key`, group.map(nameKey)));
   if (assignedTo?.length) all.push(lookedUp(sql<boolean>`l.assigned_to = any(${assignedTo}::uuid[])`, sql`l.assigned_to`));
   if (assigned === 'yes') all.push(lookedUp(sql<boolean>`l.assigned_to is not null`, sql`l.assigned_to`));
   if (assigned === 'no') all.push(lookedUp(sql<boolean>`l.assigned_to is null`, sql`l.weight desc, l.created_at, l.id`));

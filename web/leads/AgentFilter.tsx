@@ -1,11 +1,13 @@
 import { Popover } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterButton } from '../table/FilterButton.tsx';
-import { AgentSelect } from './AgentSelect.tsx';
 import classes from './Leads.module.css';
 import type { LeadsView } from './leads-search.ts';
 import type { ChangeView } from './use-leads-view.ts';
+
+// The list of leads comes first.
+const AgentSelect = lazy(() => import('./AgentSelect.tsx').then((module) => ({ default: module.AgentSelect })));
 
 /** Narrows the list to the leads of some agents. */
 export function AgentFilter({ view, changeView }: { view: LeadsView; changeView: ChangeView }) {
@@ -17,15 +19,17 @@ export function AgentFilter({ view, changeView }: { view: LeadsView; changeView:
         <FilterButton label={t('column.agent')} count={view.agent.length} onClick={() => setOpen(!isOpen)} />
       </Popover.Target>
       <Popover.Dropdown className={classes.filterPanel}>
-        <AgentSelect
-          label={t('filter.agent')}
-          value={null}
-          withinPortal={false}
-          onChange={(id) => {
-            if (id && !view.agent.includes(id)) changeView({ agent: [...view.agent, id] });
-            setOpen(false);
-          }}
-        />
+        <Suspense>
+          <AgentSelect
+            label={t('filter.agent')}
+            value={null}
+            withinPortal={false}
+            onChange={(id) => {
+              if (id && !view.agent.includes(id)) changeView({ agent: [...view.agent, id] });
+              setOpen(false);
+            }}
+          />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   );

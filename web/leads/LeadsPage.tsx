@@ -17,7 +17,6 @@ import { LeadChips } from './LeadChips.tsx';
 import own from './Leads.module.css';
 import { LeadsBody } from './LeadsBody.tsx';
 import { LeadsOverview } from './LeadsOverview.tsx';
-import { LeadsSelection } from './LeadsSelection.tsx';
 import { LeadsToolbar } from './LeadsToolbar.tsx';
 import { listQueryOf, useLeadCounts, useLeadsList, useLeadsLive } from './leads-queries.ts';
 import { LEAD_COLUMNS } from './leads-search.ts';
@@ -27,6 +26,7 @@ import { useLeadsView } from './use-leads-view.ts';
 // Loaded when first opened: the list comes first.
 const LeadDrawer = lazy(() => import('./LeadDrawer.tsx').then((module) => ({ default: module.LeadDrawer })));
 const DistributeDialog = lazy(() => import('./DistributeDialog.tsx').then((module) => ({ default: module.DistributeDialog })));
+const LeadsSelection = lazy(() => import('./LeadsSelection.tsx').then((module) => ({ default: module.LeadsSelection })));
 const ImportDialog = lazy(() => import('./ImportDialog.tsx').then((module) => ({ default: module.ImportDialog })));
 
 /** Dialer › Leads: who is to be called, and by whom. */
@@ -69,7 +69,7 @@ export function LeadsPage() {
         <LeadChips view={view} changeView={changeView} matching={matching} />
       </div>
       <LeadsBody list={list} error={query.error} onRetry={() => void query.refetch()} onCreate={onCreate} onImport={onImport} />
-      <LeadsSelection leads={leads} selection={selection} />
+      <Suspense>{selection.ids.size > 0 && <LeadsSelection leads={leads} selection={selection} />}</Suspense>
       <Suspense>
         {view.lead !== null && (
           <LeadDrawer key={view.lead} id={view.lead} leads={leads} onClose={(how) => changeView({ lead: null }, how)} />
