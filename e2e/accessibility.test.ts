@@ -65,10 +65,11 @@ const OWN_PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   '/dialer/tags': (page) => page.getByText('Berlin').first().waitFor(),
   '/dialer/skill-groups': (page) => page.getByRole('heading', { name: 'Say what agents can do' }).waitFor(),
   '/change-password': (page) => page.getByLabel('Present password').waitFor(),
-  '/dialer/users': (page) => page.getByText('Bring your agents in').waitFor(),
   '/dialer/leads': (page) => page.getByText('No leads yet').waitFor(),
   '/dialer/leads?q=nobody-at-all': (page) => page.getByText('No lead matches').waitFor(),
   '/dialer/leads?lead=new': (page) => page.getByRole('form', { name: 'New lead' }).waitFor(),
+  '/dialer/users': (page) => page.locator('[data-row-actions]').first().waitFor(),
+  '/dialer/users/new': (page) => page.getByRole('group', { name: 'Skill groups' }).waitFor(),
   '/dialer/users?q=nobody-at-all': (page) => page.getByText('No user matches').waitFor(),
   '/no-such-page': (page) => page.getByText('There is no page at this address.').waitFor(),
 };
@@ -109,6 +110,20 @@ describe('a signed-in user', () => {
     await drawer.getByRole('option').first().click();
     await drawer.getByText('1 agent changed').waitFor();
     await checkEverywhere(page, 'members of a tag');
+  });
+
+  it('the page of an agent, with what is wrong in it', async () => {
+    const { page, context } = person;
+    const { items } = (await (await context.request.get('/api/v1/roles')).json()) as { items: { id: string }[] };
+    const body = { username: 'mira', email: 'mira@northwind.example', sipOption: 'pbx', virtualExtension: '2001' };
+    const made = await context.request.post('/api/v1/agents', { data: { ...body, dialerRoles: items.map(({ id }) => id) } });
+    await page.goto(`/dialer/users/${((await made.json()) as { id: string }).id}`);
+    await page.getByRole('button', { name: 'Make a password' }).waitFor();
+    await page.getByLabel('Username', { exact: false }).first().fill('no name');
+    await page.getByRole('button', { name: 'Remove all: Roles' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('2 fields to correct').waitFor();
+    await checkEverywhere(page, 'agent with errors');
   });
 
   it('leaves no complaint of the browser', () => {

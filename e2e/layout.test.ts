@@ -149,6 +149,33 @@ describe.each([
     await context.close();
   });
 
+  it('the page of an agent', async () => {
+    const { page, context, complaints } = await anaHere();
+    const { items } = (await (await context.request.get('/api/v1/roles')).json()) as { items: { id: string }[] };
+    const names = {
+      username: `mira.${language}`,
+      email: `mira.${language}@northwind.example`,
+      firstName: 'Мария',
+      lastName: 'Иванова',
+    };
+    const body = {
+      ...names,
+      sipOption: 'pbx',
+      caldavToken: 'token',
+      skillGroups: [{ id: skillGroup, level: 10 }],
+      sessionSeconds: 90,
+    };
+    const made = await context.request.post('/api/v1/agents', { data: { ...body, dialerRoles: items.map(({ id }) => id) } });
+    await visit(page, `/dialer/users/${((await made.json()) as { id: string }).id}`);
+    await page.getByRole('button', { name: t('agent-form:secret.replace') }).click();
+    await page.getByRole('button', { name: `${t('ui:boxes.removeAll')}: ${t('settings:membership.dialerRoles')}` }).click();
+    await page.getByRole('button', { name: t('agent-form:edit.submit'), exact: true }).click();
+    await page.getByText(t('agent-form:noRole')).first().waitFor();
+    await check(page, 'agent with errors');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('pane, menus and dialogs of the frame stand on the side where reading starts', async () => {
     const { page, context, complaints } = await anaHere();
     await visit(page, '/settings/users');

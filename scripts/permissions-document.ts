@@ -1,3 +1,4 @@
+import { ALL_DIALER_PERMISSIONS, DIALER_PERMISSIONS } from '../contract/dialer-permissions.ts';
 import { ERRORS, type ErrorCode } from '../contract/errors.ts';
 import {
   ALL_PERMISSIONS,
@@ -44,7 +45,14 @@ const ACTION_TITLES: Record<UserAction, string> = {
 
 /** What each role may do, and who may do what to whom, in words: asked of the contract and of the rules themselves. */
 export function permissionsDocument(): string {
-  const sections = [INTRODUCTION, rolesSection(), RANK, addingSection(), ...Object.keys(USER_RULES).map(actionSection)];
+  const sections = [
+    INTRODUCTION,
+    rolesSection(),
+    RANK,
+    addingSection(),
+    ...Object.keys(USER_RULES).map(actionSection),
+    dialerSection(),
+  ];
   return `${sections.join('\n\n')}\n`;
 }
 
@@ -86,6 +94,28 @@ ${table}
 Every user, also one without a role, may:
 
 ${everybody}`;
+}
+
+/** What roles of the Dialer can allow: each account makes its own. */
+function dialerSection(): string {
+  const rows = ALL_DIALER_PERMISSIONS.map((one) => [DIALER_PERMISSIONS[one], `\`${one}\``]);
+  return `## The Dialer
+
+Each account makes its own dialer roles. A role gives some of these permissions, says whom they reach (all agents, or those who
+share a tag with whoever holds it), and may say a second factor, limits of sessions and auto dial for those who have nothing of their own.
+
+${tableOf(['A dialer role can allow to', ''], rows)}
+
+- The main user, Admins and superusers may do all of it. Of several roles each permission reaches as far as the widest that gives it.
+- The rule of rank above counts here too: nobody changes an agent who holds more, or holds it further, in either half.
+- Nobody gives or takes a role that may do more than they, to others or to themselves, and nobody is left without a role.
+- Whoever changes or deletes a role touches everybody who holds it. So they hold all that it gives for all agents, before and after;
+  outrank each of its holders; and do not hold it themselves. (The main user may: what they may do comes from no role.)
+- What a role says about second factor and sessions changes only who may change that of all agents (\`agent.limits\`).
+- A new role holds no permission that its author lacks, nor reaches further.
+- User groups, the account’s settings for the Dialer and roles count for everybody, so the permission must reach all agents.
+- Another SIP domain ends every phone’s password and shows the new ones: so it needs \`agent.sip_password\` for all agents, and rank
+  over everybody who has a phone.`;
 }
 
 function addingSection(): string {

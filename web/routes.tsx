@@ -4,6 +4,7 @@ import { activitySearch } from './activity/activity-search.ts';
 import { setsSearch } from './agent-sets/sets-search.ts';
 import { agentsSearch } from './agents/agents-search.ts';
 import { departmentsSearch } from './departments/departments-search.ts';
+import { rolesSearch } from './dialer-roles/roles-search.ts';
 import { FrameError } from './frame/FrameError.tsx';
 import { FramePending } from './frame/FramePending.tsx';
 import { NowherePage } from './frame/NowherePage.tsx';
@@ -14,6 +15,7 @@ import { leadsSearch } from './leads/leads-search.ts';
 import { type LaterTexts, withTexts } from './locales/load-texts.ts';
 import { requireOwnPassword, requireSession } from './sessions/require-session.ts';
 import { nextSearch, sentSearch, signInSearch } from './sessions/sign-in-search.ts';
+import { userGroupsSearch } from './user-groups/user-groups-search.ts';
 import { usersSearch } from './users/users-search.ts';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Root, notFoundComponent: NowherePage });
@@ -130,6 +132,26 @@ export const routeTree = root.addChildren([
       'leads',
       bringing(['leads', 'saved-views'], () => import('./leads/LeadsPage.tsx')),
       leadsSearch,
+    ),
+    page(
+      portal,
+      '/dialer/roles',
+      'dialerRoles',
+      bringing(['dialer-roles', 'settings', 'tags', 'agent-form'], () => import('./dialer-roles/DialerRolesPage.tsx')),
+      rolesSearch,
+    ),
+    page(
+      portal,
+      '/dialer/user-groups',
+      'userGroups',
+      bringing(['user-groups', 'tags'], () => import('./user-groups/UserGroupsPage.tsx')),
+      userGroupsSearch,
+    ),
+    page(
+      portal,
+      '/dialer/settings',
+      'dialerSettings',
+      bringing(['dialer-settings', 'settings', 'agent-form'], () => import('./dialer-settings/DialerSettingsPage.tsx')),
     ),
   ]),
 ]);

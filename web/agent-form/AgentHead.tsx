@@ -1,10 +1,17 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgentInFull } from '../../contract/agents.ts';
+import { withTexts } from '../locales/load-texts.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { UserStatusDot } from '../users/UserStatusDot.tsx';
 import classes from './AgentHead.module.css';
 import { agentName } from './agent-name.ts';
+
+const AgentRowActions = lazy(async () => {
+  const { AgentRowActions: Actions } = await withTexts('agents', () => import('../agents/AgentRowActions.tsx'));
+  return { default: Actions };
+});
 
 /** Whose page it is: name, state, when they were last here. */
 export function AgentHead({ agent }: { agent: AgentInFull }) {
@@ -26,6 +33,11 @@ export function AgentHead({ agent }: { agent: AgentInFull }) {
           )}
           {agent.status === 'pending' && <span>{t('edit.pending')}</span>}
         </p>
+      </div>
+      <div className={classes.actions}>
+        <Suspense>
+          <AgentRowActions agent={agent} />
+        </Suspense>
       </div>
     </header>
   );

@@ -1,5 +1,5 @@
 import { Tooltip, VisuallyHidden } from '@mantine/core';
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SettingName, settingOf } from '../../contract/agent-settings.ts';
 import { reasonOf } from '../users/reason-of.ts';
@@ -8,15 +8,18 @@ import { errorOf, type FieldProps, useAgentForm } from './agent-form-state.ts';
 import { FieldHelp } from './FieldHelp.tsx';
 import { ChoiceField } from './fields/ChoiceField.tsx';
 import { GeneratedField } from './fields/GeneratedField.tsx';
-import { LanguagesField } from './fields/LanguagesField.tsx';
 import { LocaleField } from './fields/LocaleField.tsx';
 import { NumberField } from './fields/NumberField.tsx';
-import { OpeningField } from './fields/OpeningField.tsx';
 import { PhoneField } from './fields/PhoneField.tsx';
-import { SecretField } from './fields/SecretField.tsx';
 import { TextField } from './fields/TextField.tsx';
 import { YesNoField } from './fields/YesNoField.tsx';
 import { type Kind, kindOf } from './kind-of.ts';
+import { OPENED } from './settings-of.ts';
+
+// Heavy, and further down: they come a moment later.
+const LanguagesField = lazy(() => import('./fields/LanguagesField.tsx').then((module) => ({ default: module.LanguagesField })));
+const SecretField = lazy(() => import('./fields/SecretField.tsx').then((module) => ({ default: module.SecretField })));
+const OpeningField = lazy(() => import('./fields/OpeningField.tsx').then((module) => ({ default: module.OpeningField })));
 
 const FIELDS: Readonly<Record<Kind, ComponentType<FieldProps>>> = {
   text: TextField,
@@ -46,15 +49,17 @@ export function SettingField({ name }: { name: SettingName }) {
   return (
     <Tooltip label={reason} disabled={reason === null} maw={320} position="top-start">
       <div className={classes.field} data-wide={kind === 'opening' || undefined} data-forbidden={reason !== null || undefined}>
-        <Field
-          name={name}
-          label={<Label name={name} />}
-          description={<FieldHelp name={name} reason={reason} />}
-          error={errorOf(state, name)}
-          required={setting.isRequired === true}
-          readOnly={reason !== null}
-          fieldOf={(one) => <SettingField key={one} name={one} />}
-        />
+        <Suspense fallback={<div className={classes.fieldToCome} />}>
+          <Field
+            name={name}
+            label={<Label name={name} />}
+            description={<FieldHelp name={name} reason={reason} />}
+            error={errorOf(state, name)}
+            required={setting.isRequired === true}
+            readOnly={reason !== null}
+            fieldOf={(one) => <SettingField key={one} name={one} />}
+          />
+        </Suspense>
       </div>
     </Tooltip>
   );
@@ -73,7 +78,7 @@ function Label({ name }: { name: SettingName }) {
           <VisuallyHidden> ({t('changed')})</VisuallyHidden>
         </span>
       )}
-      {takesEffectWith && <span className={classes.later}> {t(`takesEffectWith.${takesEffectWith}`)}</span>}
+      {takesEffectWith && !OPENED.has(name) && <span className={classes.later}> {t(`takesEffectWith.${takesEffectWith}`)}</span>}
       {isUnused && <span className={classes.later}> {t('notUsed')}</span>}
     </>
   );

@@ -1,6 +1,11 @@
 import { useEffect, useState } from 'react';
 
-type PhoneNumbers = typeof import('../../contract/phone-number.ts');
+async function load() {
+  const { isPhoneNumber, phoneNumberIn, shownPhoneNumber } = await import('../../contract/phone-number.ts');
+  return { isPhoneNumber, phoneNumberIn, shownPhoneNumber };
+}
+
+type PhoneNumbers = Awaited<ReturnType<typeof load>>;
 
 let loaded: PhoneNumbers | null = null;
 
@@ -9,9 +14,9 @@ export function usePhoneNumbers(): PhoneNumbers | null {
   const [phones, setPhones] = useState(loaded);
   useEffect(() => {
     if (loaded) return;
-    void import('../../contract/phone-number.ts').then((module) => {
-      loaded = module;
-      setPhones(module);
+    void load().then((numbers) => {
+      loaded = numbers;
+      setPhones(numbers);
     });
   }, []);
   return phones;

@@ -66,7 +66,11 @@ function AgentCard({ agent, index, start, measure, count, isSelected, onToggle }
         </LinkAnchor>
         <div className={classes.email}>
           <bdi>{agent.username ?? agent.email}</bdi>
-          {agent.virtualExtension && <bdi className={classes.beside}>{agent.virtualExtension}</bdi>}
+          {agent.virtualExtension && (
+            <span className={classes.beside}>
+              <bdi>{agent.virtualExtension}</bdi>
+            </span>
+          )}
         </div>
         <div className={classes.line}>
           <StatusCell user={agent} />

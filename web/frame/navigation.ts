@@ -9,9 +9,11 @@ import {
   IconLock,
   IconSettings,
   IconShieldCheck,
+  IconShieldHalf,
   IconTags,
   IconTargetArrow,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { DialerPermission } from '../../contract/dialer-permissions.ts';
 import type { Permission } from '../../contract/permissions.ts';
@@ -35,6 +37,9 @@ export interface Entry {
     | '/dialer/users'
     | '/dialer/skill-groups'
     | '/dialer/tags'
+    | '/dialer/user-groups'
+    | '/dialer/roles'
+    | '/dialer/settings'
     | '/dialer/leads';
   icon: Icon;
   /** Only who holds it sees the entry. */
@@ -72,11 +77,14 @@ const NAVIGATION: Readonly<Record<Half, readonly (Entry | Group)[]>> = {
       icon: IconHeadset,
       entries: [
         { page: 'agents', to: '/dialer/users', icon: IconHeadset, needs: 'agent.view', below: ['newAgent', 'agent'] },
+        { page: 'userGroups', to: '/dialer/user-groups', icon: IconUsersGroup, needs: 'agent.view' },
         { page: 'skillGroups', to: '/dialer/skill-groups', icon: IconTargetArrow, needs: 'agent.view' },
         { page: 'tags', to: '/dialer/tags', icon: IconTags, needs: 'agent.view' },
+        { page: 'dialerRoles', to: '/dialer/roles', icon: IconShieldHalf, needs: 'agent.view' },
       ],
     },
     { page: 'leads', to: '/dialer/leads', icon: IconAddressBook, needs: 'lead.view' },
+    { page: 'dialerSettings', to: '/dialer/settings', icon: IconSettings, needs: 'agent.view' },
   ],
 };
 

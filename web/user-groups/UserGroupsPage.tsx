@@ -1,0 +1,132 @@
+import { ActionIcon, Button, Drawer } from '@mantine/core';
+import { IconMapOff, IconPlus, IconUsersGroup } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Decision } from '../../contract/problem.ts';
+import type { UserGroup } from '../../contract/user-groups.ts';
+import classes from '../agent-sets/AgentSets.module.css';
+import { useMe } from '../api/use-me.ts';
+import page from '../departments/DepartmentsPage.module.css';
+import { ICON } from '../theme.ts';
+import { DisabledReason } from '../ui/DisabledReason.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { ErrorState } from '../ui/ErrorState.tsx';
+import { PageHeader } from '../ui/PageHeader.tsx';
+import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { useShortcut } from '../ui/use-shortcut.ts';
+import { DeleteUserGroupDialog } from './DeleteUserGroupDialog.tsx';
+import { UserGroupEditor } from './UserGroupEditor.tsx';
+import { UserGroupsTable } from './UserGroupsTable.tsx';
+import { useServers, useUserGroups } from './use-user-groups.ts';
+
+/** Dialer › User groups: which leads go to which agents. */
+export function UserGroupsPage() {
+  const { t } = useTranslation('user-groups');
+  const { open } = useSearch({ from: '/portal/dialer/user-groups' });
+  const navigate = useNavigate();
+  const { data, error, refetch } = useUserGroups();
+  const [toDelete, setToDelete] = useState<UserGroup | null>(null);
+  const manage = useManage();
+  const show = (id: string | undefined) =>
+    void navigate({ to: '/dialer/user-groups', search: id ? { open: id } : {}, replace: !id });
+  const add = () => show('new');
+  useShortcut('c', t('add'), add, { enabled: manage.ok });
+
+  return (
+    <div className={page.page}>
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        count={data?.items.length}
+        action={
+          <DisabledReason decision={manage} label={t('add')}>
+            <ActionIcon size={32} aria-label={t('add')} onClick={add}>
+              <IconPlus {...ICON} />
+            </ActionIcon>
+          </DisabledReason>
+        }
+      />
+      {!data && !error && (
+        <>
+          <Waiting />
+          <SkeletonRows rows={6} />
+        </>
+      )}
+      {!data && error && <ErrorState error={error} title={t('listFailed')} onRetry={() => void refetch()} />}
+      {data && data.items.length > 0 && (
+        <div className={page.scroller}>
+          <UserGroupsTable groups={data.items} open={open} onOpen={({ id }) => show(id)} onDelete={setToDelete} />
+        </div>
+      )}
+      {data?.items.length === 0 && (
+        <EmptyState
+          icon={IconUsersGroup}
+          title={t('empty.title')}
+          action={
+            <DisabledReason decision={manage}>
+              <Button leftSection={<IconPlus {...ICON} />} onClick={add}>
+                {t('add')}
+              </Button>
+            </DisabledReason>
+          }
+        >
+          {t('empty.text')}
+        </EmptyState>
+      )}
+      <UserGroupDrawer open={open} groups={data?.items} manage={manage} onClose={() => show(undefined)} />
+      <DeleteUserGroupDialog group={toDelete} onClose={() => setToDelete(null)} />
+    </div>
+  );
+}
+
+/** As the policy has it: they say for everybody who gets which leads. */
+function useManage(): Decision {
+  const reach = useMe().dialer.permissions['user_group.manage'];
+  if (reach === 'all') return { ok: true };
+  return { ok: false, because: reach === undefined ? 'permission.missing' : 'permission.not_for_all' };
+}
+
+interface DrawerProps {
+  open: string | undefined;
+  groups: readonly UserGroup[] | undefined;
+  manage: Decision;
+  onClose: () => void;
+}
+
+function UserGroupDrawer({ open, groups, manage, onClose }: DrawerProps) {
+  const { t } = useTranslation('user-groups');
+  const servers = useServers();
+  // What is shown stays while the drawer slides out.
+  const [last, setLast] = useState(open);
+  if (open && open !== last) setLast(open);
+  const group = groups?.find(({ id }) => id === last) ?? null;
+  const isMissing = groups !== undefined && !group && last !== 'new';
+  return (
+    <Drawer
+      opened={open !== undefined && groups !== undefined}
+      onClose={onClose}
+      position="right"
+      size="min(100%, 760px)"
+      title={isMissing ? t('missing') : group ? <bdi>{group.name}</bdi> : t('new')}
+      overlayProps={{ backgroundOpacity: 0.35 }}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      classNames={{ content: classes.content, header: classes.header, body: classes.body, title: classes.title }}
+    >
+      {isMissing && (
+        <EmptyState icon={IconMapOff} title={t('missing')}>
+          {t('missingText')}
+        </EmptyState>
+      )}
+      {!isMissing && servers && (
+        <UserGroupEditor key={group?.id ?? 'new'} manage={group?.can.manage ?? manage} {...{ group, servers, onClose }} />
+      )}
+      {!isMissing && !servers && (
+        <>
+          <Waiting />
+          <SkeletonRows rows={8} />
+        </>
+      )}
+    </Drawer>
+  );
+}
