@@ -130,7 +130,7 @@ describe('user groups', () => {
     await checkEverywhere(page, 'no user group');
     await page.getByRole('button', { name: 'Add a user group' }).last().click();
     const drawer = dialog('New user group');
-    await drawer.getByLabel('Name').fill('Spanish');
+    await drawer.getByRole('textbox', { name: 'Name' }).fill('Spanish');
     await drawer.getByLabel('Weight from').fill('9');
     await drawer.getByLabel('Weight to').fill('3');
     await drawer.getByRole('option', { name: 'Berlin' }).click();

@@ -86,11 +86,7 @@ export function MemberEditor({ kind, set, label, note }: Props) {
           </DisabledReason>
         </div>
       </footer>
-      <DiscardDialog
-        isDirty={count > 0}
-        title={t('members.discard', { count })}
-        leaves={(search) => (search as { open?: string }).open !== set.id}
-      />
+      <DiscardDialog isDirty={count > 0} title={t('members.discard', { count })} />
     </>
   );
 }

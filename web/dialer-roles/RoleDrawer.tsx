@@ -10,6 +10,7 @@ import { call } from '../api/client.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { useEscape } from '../ui/use-escape.ts';
 import own from './RoleDrawer.module.css';
 import { RoleEditor } from './RoleEditor.tsx';
 import type { RolesSearch } from './roles-search.ts';
@@ -33,10 +34,13 @@ export function RoleDrawer({ view, roles, onChange }: Props) {
   const account = useQuery({ queryKey: ['agents', 'new'], queryFn: ({ signal }) => call('getNewAgent', { signal }) });
   const close = () => onChange({});
   const tab = view.tab ?? 'role';
+  const opened = view.open !== undefined && roles !== undefined;
+  const onKeyDown = useEscape(opened, close);
   return (
     <Drawer
-      opened={view.open !== undefined && roles !== undefined}
+      {...{ opened, onKeyDown }}
       onClose={close}
+      closeOnEscape={false}
       position="right"
       size="min(100%, 760px)"
       title={isMissing ? t('missing') : role ? <bdi>{role.name}</bdi> : t('new')}
@@ -56,9 +60,7 @@ export function RoleDrawer({ view, roles, onChange }: Props) {
           ]}
         />
       )}
-      {role && tab === 'agents' && (
-        <MemberEditor key={role.id} kind={ROLE_MEMBERS} set={role} label={t('members')} onClose={close} />
-      )}
+      {role && tab === 'agents' && <MemberEditor key={role.id} kind={ROLE_MEMBERS} set={role} label={t('members')} />}
       {!isMissing && tab === 'role' && account.data && (
         <RoleEditor
           key={role?.id ?? 'new'}

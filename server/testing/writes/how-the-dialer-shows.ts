@@ -177,8 +177,10 @@ export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
     columns: {
       name: field('name'),
       is_shared: either(field('isShared'), ({ kind, new: now }) => kind === 'came' && now === false),
-      state: ({ new: now }, entry) =>
-        written([...new URLSearchParams(String(sides(entry, 'state').new))]) === written(Object.entries(now ?? {})),
+      state: ({ kind, old, new: now }, entry) => {
+        const [value, said] = kind === 'went' ? [old, sides(entry, 'state').old] : [now, sides(entry, 'state').new];
+        return written([...new URLSearchParams(String(said))]) === written(Object.entries(value ?? {}));
+      },
       ...every('account_id id user_id list name_key created_at version', follows),
     },
   },
