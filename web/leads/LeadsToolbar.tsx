@@ -1,10 +1,9 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LEAD_SORTS, LEAD_STATUSES } from '../../contract/leads.ts';
 import { spokenLanguageOptions } from '../locale-settings/options.ts';
-import { SavedViewsMenu } from '../saved-views/SavedViewsMenu.tsx';
 import { FilterSelect } from '../table/FilterSelect.tsx';
 import { ColumnItems, DensityItems, SortItems } from '../table/LookItems.tsx';
 import classes from '../table/Toolbar.module.css';
@@ -16,6 +15,11 @@ import { AgentFilter } from './AgentFilter.tsx';
 import { useLeadGroups } from './leads-queries.ts';
 import { LEAD_COLUMNS, type LeadColumn, type LeadsView, NONE, stateOf, viewOf } from './leads-search.ts';
 import type { ChangeView } from './use-leads-view.ts';
+
+// The list of leads comes first.
+const SavedViewsMenu = lazy(() =>
+  import('../saved-views/SavedViewsMenu.tsx').then((module) => ({ default: module.SavedViewsMenu })),
+);
 
 interface Props {
   view: LeadsView;
@@ -66,12 +70,14 @@ export function LeadsToolbar({ view, changeView, ...look }: Props) {
         chosen={view.due ? [view.due] : []}
         onChange={(chosen) => changeView({ due: chosen.find((one) => one !== view.due) ?? null })}
       />
-      <SavedViewsMenu
-        list="leads"
-        chosen={view.view}
-        state={stateOf(view)}
-        onChoose={(chosen) => changeView({ ...viewOf(chosen?.state ?? {}), lead: view.lead, view: chosen?.id ?? null })}
-      />
+      <Suspense>
+        <SavedViewsMenu
+          list="leads"
+          chosen={view.view}
+          state={stateOf(view)}
+          onChoose={(chosen) => changeView({ ...viewOf(chosen?.state ?? {}), lead: view.lead, view: chosen?.id ?? null })}
+        />
+      </Suspense>
       <LookMenu view={view} changeView={changeView} {...look} />
     </search>
   );
