@@ -19,7 +19,7 @@ import { LeadsBody } from './LeadsBody.tsx';
 import { LeadsOverview } from './LeadsOverview.tsx';
 import { LeadsToolbar } from './LeadsToolbar.tsx';
 import { listQueryOf, useLeadCounts, useLeadsList, useLeadsLive } from './leads-queries.ts';
-import { LEAD_COLUMNS } from './leads-search.ts';
+import { LEAD_COLUMNS, NEW } from './leads-search.ts';
 import { useLeadKeys } from './use-lead-keys.ts';
 import { useLeadsView } from './use-leads-view.ts';
 
@@ -46,7 +46,7 @@ export function LeadsPage() {
   useLeadsLive(view);
 
   const columns = LEAD_COLUMNS.filter((column) => !view.hidden.includes(column));
-  const onCreate = () => changeView({ lead: 'new' });
+  const onCreate = () => changeView({ lead: NEW });
   const onImport = () => setOpened('import');
   const list = { view, viewKey, changeView, leads, query, matching, columns, density, rows, selection, onOpen };
   return (

@@ -87,6 +87,9 @@ export function isFiltered(view: LeadsView): boolean {
   return view.q !== '' || view.assigned !== null || view.due !== null || lists.some((values) => values.length > 0);
 }
 
+/** Stands in the address for the lead that is being added. */
+export const NEW = 'new';
+
 /** How leads without a language or a group stand in the address. */
 export const NONE = 'none';
 
