@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { LEAD_STATUSES } from '../../contract/leads.ts';
 import { usePhoneNumbers } from '../agent-form/use-phone-numbers.ts';
 import { spokenLanguageOption, spokenLanguageOptions } from '../locale-settings/options.ts';
+import { regionOfReader } from '../ui/format.ts';
 import { WholeNumberInput } from '../ui/WholeNumberInput.tsx';
 import classes from './Leads.module.css';
 import type { LeadValues } from './lead-values.ts';
@@ -98,7 +99,7 @@ function PhoneField({ form }: Props) {
 
   function leave() {
     setTyping(false);
-    const number = phones?.phoneNumberIn(kept, new Intl.Locale(navigator.language).region);
+    const number = phones?.phoneNumberIn(kept, regionOfReader());
     if (number) form.setFieldValue('phone', number);
     onBlur?.();
   }
