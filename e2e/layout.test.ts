@@ -44,6 +44,7 @@ beforeAll(async () => {
   await request.delete(`/api/v1/users/${northwind.users.Finn}`);
   const set = await request.post('/api/v1/skill-groups', { data: { name: 'Kundenrückgewinnung und Beschwerdemanagement' } });
   skillGroup = ((await set.json()) as { id: string }).id;
+  await request.post('/api/v1/leads', { data: { phone: '+4930901820', lastName: 'Grünwald-Castellanos', group: 'المكالمات' } });
   await request.post('/api/v1/tags', { data: { name: 'المكالمات الواردة' } });
 });
 afterAll(async () => northwind?.stop());
@@ -115,6 +116,8 @@ describe.each([
     await visit(page, '/dialer/users?status=active,pending&autoDial=yes,default&sipOption=webrtc');
     await visit(page, '/settings/departments?department=new');
     await visit(page, `/settings/departments?department=${departments[2]}`);
+    await visit(page, '/dialer/leads?status=new,call_back&due=yes&assigned=no&group=none');
+    await visit(page, '/dialer/leads?lead=new');
     await visit(page, '/dialer/tags');
     await visit(page, '/dialer/skill-groups?q=nobody-at-all');
     await visit(page, `/dialer/skill-groups?open=${skillGroup}`);

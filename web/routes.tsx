@@ -11,6 +11,7 @@ import { NowherePage } from './frame/NowherePage.tsx';
 import { page } from './frame/page.ts';
 import { Root } from './frame/Root.tsx';
 import { VisitorFrame } from './frame/VisitorFrame.tsx';
+import { leadsSearch } from './leads/leads-search.ts';
 import { type LaterTexts, withTexts } from './locales/load-texts.ts';
 import { requireOwnPassword, requireSession } from './sessions/require-session.ts';
 import { nextSearch, sentSearch, signInSearch } from './sessions/sign-in-search.ts';
@@ -124,6 +125,13 @@ export const routeTree = root.addChildren([
       'skillGroups',
       bringing('tags', () => import('./skill-groups/SkillGroupsPage.tsx')),
       setsSearch,
+    ),
+    page(
+      portal,
+      '/dialer/leads',
+      'leads',
+      bringing(['leads', 'saved-views'], () => import('./leads/LeadsPage.tsx')),
+      leadsSearch,
     ),
     page(
       portal,

@@ -5,6 +5,7 @@ import { MANAGE_ACCOUNT } from '../accounts/policy.ts';
 import { CREATE_AGENT, EXPORT_AGENTS } from '../agents/policy.ts';
 import { MANAGE_DEPARTMENTS } from '../departments/policy.ts';
 import type { HandlersOf } from '../http/mount.ts';
+import { CREATE_LEAD, DISTRIBUTE_LEADS, IMPORT_LEADS } from '../leads/policy.ts';
 import { decide } from '../platform/policy.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { CREATE_USER, GIVE_ROLE } from '../users/policy.ts';
@@ -47,6 +48,9 @@ function abilitiesOf(signedIn: SignedIn) {
     createUser: decide(CREATE_USER, signedIn, null),
     createAgent: decide(CREATE_AGENT, signedIn, null),
     exportAgents: decide(EXPORT_AGENTS, signedIn, null),
+    createLead: decide(CREATE_LEAD, signedIn, null),
+    importLeads: decide(IMPORT_LEADS, signedIn, null),
+    distributeLeads: decide(DISTRIBUTE_LEADS, signedIn, null),
     createDepartment: decide(MANAGE_DEPARTMENTS, signedIn, null),
     manageAccount: decide(MANAGE_ACCOUNT, signedIn, null),
     giveRole: giveRole as Record<PortalRole, Decision>,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACTIVITIES, type Activity } from '../../contract/activity.ts';
 import { ERRORS, type ErrorCode } from '../../contract/errors.ts';
+import { LEAD_STATUSES } from '../../contract/leads.ts';
 import { TWO_FACTOR_TYPES } from '../../contract/policy-in-force.ts';
 import { userStatus } from '../../contract/users.ts';
 import { tError } from '../locales/t-error.ts';
@@ -46,6 +47,8 @@ export function useValueWords(): (action: Activity, field: string, value: Value)
     switch (kind) {
       case 'status': {
         const status = userStatus.options.find((one) => one === text);
+        const ofLead = LEAD_STATUSES.find((one) => one === text);
+        if (ofLead) return t(`leadStatus.${ofLead}`);
         return status ? t(`users:status.${status}`) : null;
       }
       case 'twoFactor': {

@@ -84,7 +84,7 @@ export function useVersionedForm<Thing extends { version: number }, Values exten
   return {
     form,
     submit,
-    refusal: refusal?.code === 'user.changed' ? null : refusal,
+    refusal: refusal?.problem?.status === 412 ? null : refusal,
     isSending,
     /** The fields that I changed. */
     changed,
@@ -140,6 +140,6 @@ function useSendChanges<Thing extends { version: number }, Values extends object
 }
 
 function currentIn<Thing>(error: unknown, read: z.ZodType<Thing>): Thing | null {
-  if (!(error instanceof ApiError) || error.code !== 'user.changed') return null;
+  if (!(error instanceof ApiError) || error.problem?.status !== 412) return null;
   return read.safeParse(error.problem?.current).data ?? null;
 }

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconAddressBook,
   IconBuilding,
   IconBuildingCommunity,
   IconHeadset,
@@ -38,7 +39,8 @@ export interface Entry {
     | '/dialer/tags'
     | '/dialer/user-groups'
     | '/dialer/roles'
-    | '/dialer/settings';
+    | '/dialer/settings'
+    | '/dialer/leads';
   icon: Icon;
   /** Only who holds it sees the entry. */
   needs?: Permission | DialerPermission;
@@ -81,6 +83,7 @@ const NAVIGATION: Readonly<Record<Half, readonly (Entry | Group)[]>> = {
         { page: 'dialerRoles', to: '/dialer/roles', icon: IconShieldHalf, needs: 'agent.view' },
       ],
     },
+    { page: 'leads', to: '/dialer/leads', icon: IconAddressBook, needs: 'lead.view' },
     { page: 'dialerSettings', to: '/dialer/settings', icon: IconSettings, needs: 'agent.view' },
   ],
 };

@@ -200,7 +200,7 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
     const isAbout = targets.includes(entry.target_id);
     if (isAbout && entry.action === 'user.erased' && changed.kind === 'went') return true;
     if (isMembershipOfGone(changed, entry)) return true;
-    if (isLeadOfGone(changed, entry)) return true;
+    if (isListedLead(changed, entry)) return true;
     if (isVersionOfMember(changed, entry)) return true;
     if (isOfRole(changed, entry)) return true;
     return isAbout && shows(changed, entry);
@@ -222,10 +222,15 @@ function isOfRole({ table, column, kind, row }: Changed, { action, target_id, ch
   return target_id === row.role_id && list((changes.members as { old?: unknown } | undefined)?.old).includes(row.user_id);
 }
 
-/** Of whoever is removed from the Dialer, their leads are named; nobody has them then. */
-function isLeadOfGone({ table, column, row, old }: Changed, { action, target_id, changes }: Recorded): boolean {
-  if (table !== 'leads' || column !== 'assigned_to' || action !== 'agent.removed' || row.assigned_to !== null) return false;
-  return target_id === old && list((changes.leads as { old?: unknown } | undefined)?.old).includes(row.id);
+/** Which leads agents got and lost is said of the agents, which were imported of the account. */
+function isListedLead({ table, column, kind, row }: Changed, { action, target_id, changes }: Recorded): boolean {
+  if (table !== 'leads') return false;
+  const moved = changes.leads as { old?: unknown; new?: unknown } | undefined;
+  // What an imported lead says stands in the lead, until an entry shows a change of it.
+  if (action === 'lead.imported') return kind === 'came' && list(moved?.new).includes(row.id);
+  if (!column.startsWith('assigned_') || action !== 'lead.assigned') return false;
+  if (row.assigned_to === null) return list(moved?.old).includes(row.id);
+  return target_id === row.assigned_to && list(moved?.new).includes(row.id);
 }
 
 /** A change that many share names each of them (of skill groups with the level); each has another version from then on. */

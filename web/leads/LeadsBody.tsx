@@ -1,0 +1,68 @@
+import { Button, Group } from '@mantine/core';
+import { IconAddressBook, IconZoomQuestion } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../api/client.ts';
+import classes from '../table/ListPage.module.css';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { ErrorState } from '../ui/ErrorState.tsx';
+import { Waiting } from '../ui/Skeletons.tsx';
+import { useIsPhone } from '../ui/use-is-phone.ts';
+import { CreateLeadButton } from './CreateLeadButton.tsx';
+import { ImportButton } from './ImportButton.tsx';
+import { LeadsCards } from './LeadsCards.tsx';
+import { LeadsTable } from './LeadsTable.tsx';
+import type { ListProps } from './leads-list.ts';
+import { isFiltered, NO_FILTERS } from './leads-search.ts';
+
+interface Props {
+  list: ListProps;
+  error: Error | null;
+  onRetry: () => void;
+  onCreate: () => void;
+  onImport: () => void;
+}
+
+/** The list, or what stands in its place. */
+export function LeadsBody({ list, error, onRetry, onCreate, onImport }: Props) {
+  const { t } = useTranslation('leads');
+  const isPhone = useIsPhone();
+  const { query, leads, view, changeView } = list;
+  if (error && leads.length === 0) {
+    const isRefused = error instanceof ApiError && error.problem !== null && error.problem.status < 500;
+    return <ErrorState error={error} title={t('listFailed')} onRetry={isRefused ? undefined : onRetry} />;
+  }
+  const isNothing = !query.isPending && !query.isError && leads.length === 0;
+  return (
+    <div className={classes.body} data-short={isNothing || undefined}>
+      {query.isPending && <Waiting />}
+      {isPhone ? <LeadsCards {...list} /> : <LeadsTable {...list} />}
+      {isNothing && isFiltered(view) && (
+        <EmptyState
+          icon={IconZoomQuestion}
+          title={t('noMatch.title')}
+          action={
+            <Button variant="default" onClick={() => changeView(NO_FILTERS)}>
+              {t('noMatch.action')}
+            </Button>
+          }
+        >
+          {t('noMatch.text')}
+        </EmptyState>
+      )}
+      {isNothing && !isFiltered(view) && (
+        <EmptyState
+          icon={IconAddressBook}
+          title={t('empty.title')}
+          action={
+            <Group gap="sm" justify="center">
+              <CreateLeadButton onClick={onCreate} withLabel />
+              <ImportButton onClick={onImport} />
+            </Group>
+          }
+        >
+          {t('empty.text')}
+        </EmptyState>
+      )}
+    </div>
+  );
+}
