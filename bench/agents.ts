@@ -1,8 +1,9 @@
 import pg from 'pg';
 import { AGENT_SORTS } from '../contract/agents.ts';
-import { AGENT_FILTERS, AGENT_POSITIONS, manyAgents } from '../server/testing/many-agents.ts';
+import { AGENT_FILTERS, AGENT_POSITIONS, manyAgents, type Sets } from '../server/testing/many-agents.ts';
 import { writeCursor } from '../server/users/cursor.ts';
 import { request } from './load.ts';
+import { once } from './once.ts';
 
 // How long a page of agents takes to come, over HTTP, by each sort with each filter, at the beginning and deep.
 
@@ -11,6 +12,7 @@ const SHOWN = 12;
 const MIDDLE = '80000000-0000-0000-0000-000000000000';
 
 interface Bench {
+  readonly folder: string;
   readonly ownerUrl: string;
   readonly accountId: string;
   readonly cookie: string;
@@ -19,11 +21,8 @@ interface Bench {
 }
 
 /** Seeds, then answers a line for each of the slowest: median, 95th percentile; and one for all of them. */
-export async function agentsBench({ ownerUrl, accountId, cookie, count, time }: Bench): Promise<string[][]> {
-  console.log(`Seeding ${count.toLocaleString('en')} agents …`);
-  const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
-  const sets = await manyAgents({ owner }, accountId, count);
-  await owner.end();
+export async function agentsBench({ folder, ownerUrl, accountId, cookie, count, time }: Bench): Promise<string[][]> {
+  const sets = await once(folder, `agents-${count}`, () => seedAgents(ownerUrl, accountId, count));
   const measured: { kind: string; times: number[] }[] = [];
   const measure = async (kind: string, path: string) => {
     const times: number[] = [];
@@ -47,6 +46,14 @@ export async function agentsBench({ ownerUrl, accountId, cookie, count, time }: 
   measured.sort((a, b) => Number(at(b.times, 0.95)) - Number(at(a.times, 0.95)));
   const slowest = measured.slice(0, SHOWN).map(({ kind, times }) => line(kind, times));
   return [line(`all ${measured.length} together`, all), ...slowest];
+}
+
+async function seedAgents(ownerUrl: string, accountId: string, count: number): Promise<Sets> {
+  console.log(`Seeding ${count.toLocaleString('en')} agents …`);
+  const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  const sets = await manyAgents({ owner }, accountId, count);
+  await owner.end();
+  return sets;
 }
 
 function at(times: readonly number[], share: number): string {

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,7 @@ import { firstAsked } from './asked.ts';
 import type { Limit } from './limits.ts';
 import { type Load, load, type Outcome, request } from './load.ts';
 import { compare } from './no-oracle.ts';
+import { once } from './once.ts';
 import { printTable } from './print-table.ts';
 import { clockOf, clockOfDatabase } from './processor-time.ts';
 import { PASSWORD, seed } from './seed.ts';
@@ -32,13 +33,14 @@ import { PASSWORD, seed } from './seed.ts';
 const USERS = Number(process.env.BENCH_USERS ?? 100_000);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
 const AT_ONCE = 16;
-const folder = await mkdtemp(join(tmpdir(), 'rollcall-bench-'));
+const keptFolder = process.env.BENCH_FOLDER;
+if (keptFolder) await mkdir(keptFolder, { recursive: true });
+const folder = keptFolder ?? (await mkdtemp(join(tmpdir(), 'rollcall-bench-')));
 await chmod(folder, 0o755);
 const postgres = await startEmbedded(folder);
 const { urls } = postgres;
 await migrate(urls.owner, { app: await roleOf(urls.app), worker: await roleOf(urls.worker) });
-console.log(`Seeding ${USERS.toLocaleString('en')} users …`);
-const { accountId, token } = await seed(urls.owner, USERS);
+const { accountId, token } = await once(folder, `users-${USERS}`, () => seed(urls.owner, USERS));
 const cookie = `rollcall_session=${token}`;
 // Before there is a server, which would seal as well.
 const only = process.env.BENCH_ONLY;
@@ -60,18 +62,18 @@ try {
   }
   if (!only || only === 'oracle') await oracle();
   if (!only || only === 'agents') {
-    const lines = await agentsBench({ ownerUrl: urls.owner, accountId, cookie, count: USERS, time: timeOf });
+    const lines = await agentsBench({ folder, ownerUrl: urls.owner, accountId, cookie, count: USERS, time: timeOf });
     printTable([['a page of 25 agents', 'p50', 'p95'], ...lines]);
   }
   if (!only || only === 'activity') {
-    const lines = await activityBench({ urls, accountId, cookie, fetchJson, time: timeOf });
+    const lines = await activityBench({ urls, folder, accountId, cookie, fetchJson, time: timeOf });
     printTable([['a page of 25 of the record', 'p50', 'p95', 'entries'], ...lines]);
   }
 } finally {
   server.kill('SIGTERM');
   await new Promise((resolve) => server.on('exit', resolve));
   await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+  if (!keptFolder) await rm(folder, { recursive: true, force: true });
 }
 console.log(
   `\n${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, ${AT_ONCE} at once, ${USERS.toLocaleString('en')} users\n`,

@@ -32,7 +32,8 @@ const ENTRIES = `
     (select $7::text[] as devices) used`;
 
 /** Fills the account's record with so many entries, over thirteen months until now, some at a time on two connections. */
-export async function seedActivity(superuserUrl: string, accountId: string, entries: number): Promise<void> {
+export async function seedActivity(superuserUrl: string, accountId: string, entries: number): Promise<true> {
+  console.log(`Seeding ${entries.toLocaleString('en')} entries …`);
   const step = Math.ceil(Math.min(500_000, entries / 4));
   const start = Date.now() - DAYS * 86_400_000;
   const starts = Array.from({ length: Math.ceil(entries / step) }, (_, part) => part * step + 1);
@@ -68,6 +69,7 @@ export async function seedActivity(superuserUrl: string, accountId: string, entr
   await owner.query('vacuum analyze activity; ');
   await owner.query('vacuum analyze activity_values');
   await owner.end();
+  return true;
 }
 
 /** Takes away what would be kept up with each row, and answers how to make it again at the end. */

@@ -12,6 +12,7 @@ export interface Seeded {
 
 /** One account with this many active users: a third of them with the role Reports, spread over twenty departments. */
 export async function seed(ownerUrl: string, users: number): Promise<Seeded> {
+  console.log(`Seeding ${users.toLocaleString('en')} users …`);
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   const [accountId, ownerId, token] = [newId(), newId(), newToken()];

@@ -223,7 +223,7 @@ export const updateAgent = endpoint({
   }),
   response: agentInFull,
   status: 200,
-  records: ['agent.changed', 'user.deactivated', 'user.reactivated'],
+  records: ['agent.changed', 'user.deactivated', 'user.reactivated', 'lead.assigned'],
   errors: [
     'agent.not_found',
     'agent.not_reached',
@@ -249,7 +249,7 @@ export const removeAgent = endpoint({
   summary: 'Remove a user from the Dialer: the profile goes, the user stays; their leads become unassigned',
   params: byUserId,
   status: 204,
-  records: ['agent.removed'],
+  records: ['agent.removed', 'lead.assigned'],
   errors: [
     'agent.not_found',
     'agent.not_reached',

@@ -71,7 +71,7 @@ export const deactivateUser = endpoint({
   params: byId,
   response: user,
   status: 200,
-  records: ['user.deactivated'],
+  records: ['user.deactivated', 'lead.assigned'],
   errors: [
     'user.not_found',
     'user.is_deleted',

@@ -237,7 +237,7 @@ export const deleteUser = endpoint({
   description: 'The e-mail address and username stay reserved for 30 days.',
   params: byId,
   status: 204,
-  records: ['user.deleted'],
+  records: ['user.deleted', 'lead.assigned'],
   errors: ['user.not_found', 'user.is_deleted', 'user.is_self', 'user.is_owner', 'user.is_admin', 'user.outranks'],
 });
 

@@ -8,7 +8,7 @@ import { NowherePage } from './frame/NowherePage.tsx';
 import { page } from './frame/page.ts';
 import { Root } from './frame/Root.tsx';
 import { VisitorFrame } from './frame/VisitorFrame.tsx';
-import { withTexts } from './locales/load-texts.ts';
+import { type LaterTexts, withTexts } from './locales/load-texts.ts';
 import { requireOwnPassword, requireSession } from './sessions/require-session.ts';
 import { nextSearch, sentSearch, signInSearch } from './sessions/sign-in-search.ts';
 import { usersSearch } from './users/users-search.ts';
@@ -22,11 +22,11 @@ const own = createRoute({
   errorComponent: FrameError,
   beforeLoad: requireSession,
 });
-/** The pages of the record bring its texts along. */
-const activity =
-  <Page,>(load: () => Promise<Page>) =>
+/** A page that brings its texts along. */
+const bringing =
+  <Page,>(texts: LaterTexts | readonly LaterTexts[], load: () => Promise<Page>) =>
   () =>
-    withTexts('activity', load);
+    withTexts(texts, load);
 const portal = createRoute({
   getParentRoute: () => root,
   id: 'portal',
@@ -63,30 +63,36 @@ export const routeTree = root.addChildren([
       portal,
       '/settings/users/$id/activity',
       'userActivity',
-      activity(() => import('./activity/UserActivityPage.tsx')),
+      bringing('activity', () => import('./activity/UserActivityPage.tsx')),
       activitySearch,
     ),
     page(
       portal,
       '/activity',
       'activity',
-      activity(() => import('./activity/ActivityPage.tsx')),
+      bringing('activity', () => import('./activity/ActivityPage.tsx')),
       activitySearch,
     ),
     page(
       portal,
       '/activity/live',
       'activityLive',
-      activity(() => import('./activity/live/LivePage.tsx')),
+      bringing('activity', () => import('./activity/live/LivePage.tsx')),
       activitySearch,
     ),
     page(
       portal,
       '/me/activity',
       'myActivity',
-      activity(() => import('./activity/MyActivityPage.tsx')),
+      bringing('activity', () => import('./activity/MyActivityPage.tsx')),
       activitySearch,
     ),
     page(portal, '/me', 'me', () => import('./me/MyAccountPage.tsx')),
+    page(
+      portal,
+      '/dialer/users',
+      'agents',
+      bringing(['agents', 'settings'], () => import('./agents/AgentsPage.tsx')),
+    ),
   ]),
 ]);

@@ -48,8 +48,10 @@ function pageOf({ ids, until }: Walked, limit: number): Found {
 
 /** Whether a way leads to nothing else than what fits. */
 function isOneWay({ filters, terms, onlyOriginOf }: Search): boolean {
-  const { q: _, from: __, to: ___, ...others } = filters;
-  const named = Object.values(others).filter((value) => value !== undefined && value.length > 0);
+  const { q: _, from: __, to: ___, action, ...others } = filters;
+  // What an actor did of one kind has an index of its own.
+  const conditions = filters.actor ? others : { ...others, action };
+  const named = Object.values(conditions).filter((value) => value !== undefined && value.length > 0);
   const isBlock = filters.address?.includes('/') ?? false;
   return terms.length === 0 && named.length < 2 && !isBlock && !(onlyOriginOf && filters.address);
 }

@@ -32,19 +32,21 @@ export function waysOf({ accountId, filters }: Search): Way[] {
   const ways: Way[] = [];
   if (massAction) ways.push(by(ON_ENTRY.massAction(massAction)));
   if (target) ways.push(by(ON_ENTRY.target(target)));
-  if (actor) ways.push(by(ON_ENTRY.actor(actor)));
-  if (user) ways.push(together([by(ON_ENTRY.actor(user)), by(ON_ENTRY.target(user)), by(sql`a.on_behalf_of = ${user}::uuid`)]));
-  if (action?.length) ways.push(byActions(accountId, action));
+  const did = (id: string) => (action?.length ? byActions(accountId, action, id) : by(ON_ENTRY.actor(id)));
+  if (actor) ways.push(did(actor));
+  if (user) ways.push(together([did(user), by(ON_ENTRY.target(user)), by(sql`a.on_behalf_of = ${user}::uuid`)]));
+  if (action?.length && !actor) ways.push(byActions(accountId, action));
   if (address && !address.includes('/')) ways.push(byAddress(accountId, address));
   return ways.length > 0 ? ways : [by(sql`true`)];
 }
 
-/** Each action by its index, whose order would be lost if they were asked for together. */
-function byActions(accountId: string, actions: readonly string[]): Way {
+/** Each action, of everybody or of one, by its index, whose order would be lost if they were asked for together. */
+function byActions(accountId: string, actions: readonly string[], actor?: string): Way {
+  const ofActor = actor ? sql`e.actor_id = ${actor}::uuid` : sql`true`;
   return ({ first, end }, most) => sql`
     select ${ENTRY} from unnest(${[...new Set(actions)]}::text[]) wanted(action) cross join lateral (
       select * from activity e where e.account_id = ${accountId}::uuid and e.action = wanted.action
-        and e.id >= ${first}::uuid and e.id < ${end}::uuid
+        and ${ofActor} and e.id >= ${first}::uuid and e.id < ${end}::uuid
       order by e.id desc limit ${sql.lit(most)}) a
     order by a.id desc limit ${sql.lit(most)}`;
 }

@@ -23,7 +23,11 @@ const holds =
     actor.dialer.permissions.has(permission) ? null : 'permission.missing';
 
 /** Whether the permission reaches this agent: all do, or those who share a tag with the actor, or the actor themselves. */
-function isReached(actor: Actor, permission: DialerPermission, agent: UserFacts): boolean {
+export function isReached(
+  actor: Actor,
+  permission: DialerPermission,
+  agent: { readonly userId: string; readonly dialer: Parameters<typeof sharesTag>[1] },
+): boolean {
   const reach = actor.dialer.permissions.get(permission);
   if (reach === undefined) return false;
   return reach === 'all' || actor.userId === agent.userId || sharesTag(actor.dialer, agent.dialer);

@@ -1,5 +1,6 @@
 import { SETTING_NAMES, type SettingName, settingOf } from '../../contract/agent-settings.ts';
 import type { Tx } from '../db/pool.ts';
+import { unassignLeads } from '../leads/unassign-leads.ts';
 import { type Change, record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { shortenSessions } from '../security/apply-timeout.ts';
@@ -10,26 +11,19 @@ import { findAgent, type ListedAgent } from './queries.ts';
 import { raiseVersion } from './raise-version.ts';
 
 /**
- * Removes a user from the Dialer: the profile goes with its memberships, the user stays. Their leads become unassigned, by
- * the database. Throws the reason of `AGENT_RULES.remove`, `agent.not_found`.
+ * Removes a user from the Dialer: the profile goes with its memberships, the user stays. Their leads are nobody's
+ * afterwards. Throws the reason of `AGENT_RULES.remove`, `agent.not_found`.
  */
 export async function removeAgent(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   const { actor } = await demandAgent(tx, signedIn, id, 'remove');
   const before = await findAgent(tx, actor, id);
   if (!before) throw new Refusal('agent.not_found');
-  const leads = await leadsOf(tx, id);
+  await unassignLeads(tx, signedIn, id);
   await tx.deleteFrom('agents').where('account_id', '=', tx.accountId).where('user_id', '=', id).execute();
   // Roles that said something say it no more.
   await shortenSessions(tx, id);
   await raiseVersion(tx, id);
-  const changes = { ...lostOf(before), ...(leads.length > 0 ? { leads: { old: leads, new: [] } } : {}) };
-  await record(tx, signedIn, { action: 'agent.removed', target: { type: 'user', id }, changes });
-}
-
-/** The leads that nobody has afterwards; held, so that none comes meanwhile that is not named. */
-async function leadsOf(tx: Tx, id: string): Promise<string[]> {
-  const leads = tx.selectFrom('leads').select('id').where('account_id', '=', tx.accountId).where('assigned_to', '=', id);
-  return (await leads.orderBy('id').forUpdate().execute()).map((lead) => lead.id);
+  await record(tx, signedIn, { action: 'agent.removed', target: { type: 'user', id }, changes: lostOf(before) });
 }
 
 /** What the profile said beyond what every profile begins with. */

@@ -86,6 +86,7 @@ create table activity (
 ) partition by RANGE (id);
 CREATE INDEX activity_by_action ON ONLY activity USING btree (account_id, action, id);
 CREATE INDEX activity_by_actor ON ONLY activity USING btree (account_id, actor_id, id);
+CREATE INDEX activity_by_actor_and_action ON ONLY activity USING btree (account_id, actor_id, action, id) WHERE (actor_id IS NOT NULL);
 CREATE INDEX activity_by_beneficiary ON ONLY activity USING btree (account_id, on_behalf_of, id) WHERE (on_behalf_of IS NOT NULL);
 CREATE INDEX activity_by_mass_action ON ONLY activity USING btree (account_id, mass_action_id, id) WHERE (mass_action_id IS NOT NULL);
 CREATE INDEX activity_by_target ON ONLY activity USING btree (account_id, target_id, id);
@@ -146,6 +147,7 @@ create table activity_default (
   constraint activity_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 ) partition of activity default;
 CREATE INDEX activity_default_account_id_action_id_idx ON activity_default USING btree (account_id, action, id);
+CREATE INDEX activity_default_account_id_actor_id_action_id_idx ON activity_default USING btree (account_id, actor_id, action, id) WHERE (actor_id IS NOT NULL);
 CREATE INDEX activity_default_account_id_actor_id_id_idx ON activity_default USING btree (account_id, actor_id, id);
 CREATE INDEX activity_default_account_id_mass_action_id_id_idx ON activity_default USING btree (account_id, mass_action_id, id) WHERE (mass_action_id IS NOT NULL);
 CREATE INDEX activity_default_account_id_on_behalf_of_id_idx ON activity_default USING btree (account_id, on_behalf_of, id) WHERE (on_behalf_of IS NOT NULL);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/pool.ts';
+import { unassignLeads } from '../leads/unassign-leads.ts';
 import { voidLinks } from '../links/links.ts';
 import { record } from '../platform/activity.ts';
 import { forgetProofs } from '../second-factors/forget-proofs.ts';
@@ -8,8 +9,8 @@ import { endSessions } from '../sessions/end-sessions.ts';
 import { demandAllowed } from './demand-allowed.ts';
 
 /**
- * Deletes a user: their sessions end and their links stop working with the commit. Name, address and roles stay for 30
- * days. Throws the reason of `USER_RULES.delete`, or `user.not_found`.
+ * Deletes a user: their sessions end and their links stop working with the commit, their leads are nobody's.
+ * Name, address and roles stay for 30 days. Throws the reason of `USER_RULES.delete`, or `user.not_found`.
  */
 export async function deleteUser(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   const { target } = await demandAllowed(tx, signedIn, id, 'delete');
@@ -24,6 +25,7 @@ export async function deleteUser(tx: Tx, signedIn: SignedIn, id: string): Promis
     .where('account_id', '=', tx.accountId)
     .where('id', '=', id)
     .execute();
+  await unassignLeads(tx, signedIn, id);
   const changes = {
     status: { old: target.status, new: 'deleted' },
     ...(await endSessions(tx, id, 'user_deleted')),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/pool.ts';
+import { unassignLeads } from '../leads/unassign-leads.ts';
 import { inviteByMail } from '../links/invite-by-mail.ts';
 import { voidLinks } from '../links/links.ts';
 import { type Changes, record } from '../platform/activity.ts';
@@ -13,7 +14,10 @@ import { demandAllowed } from './demand-allowed.ts';
 import { demandGivable } from './demand-givable.ts';
 import type { UserFacts } from './policy.ts';
 
-/** Switches a user off: no sign-in, sessions and open links end with the commit. Throws the reason of `USER_RULES.deactivate`. */
+/**
+ * Switches a user off: no sign-in, sessions and open links end with the commit, their leads are nobody's. Throws the reason of
+ * `USER_RULES.deactivate`.
+ */
 export async function deactivateUser(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   const { target } = await demandAllowed(tx, signedIn, id, 'deactivate');
   await switchOff(tx, signedIn, target);
@@ -23,6 +27,7 @@ export async function deactivateUser(tx: Tx, signedIn: SignedIn, id: string): Pr
 export async function switchOff(tx: Tx, signedIn: SignedIn, target: UserFacts): Promise<void> {
   const id = target.userId;
   await setStatus(tx, id, 'inactive');
+  await unassignLeads(tx, signedIn, id);
   const changes = {
     status: { old: target.status, new: 'inactive' },
     ...(await endSessions(tx, id, 'user_deactivated')),

@@ -71,7 +71,7 @@ const OF_THE_RECORD = {
   count: ['devices', 'count', 'rows', 'recoveryCodesLeft'],
   refusal: ['code'],
   time: ['from', 'to', 'lockedUntil', 'provedAt', 'resetAllowedUntil'],
-  ids: ['sessions', 'links'],
+  ids: ['sessions', 'links', 'leads'],
   kind: ['action'],
 } as const satisfies Fields;
 

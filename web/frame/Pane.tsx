@@ -1,9 +1,11 @@
 import { ActionIcon, CloseButton, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/use-me.ts';
 import { ICON } from '../theme.ts';
-import { isGroup, navigationFor } from './navigation.ts';
+import { HalfSwitch } from './HalfSwitch.tsx';
+import { halfOf, isGroup, navigationFor } from './navigation.ts';
 import classes from './Pane.module.css';
 import { PaneGroup } from './PaneGroup.tsx';
 import { PaneLink } from './PaneLink.tsx';
@@ -14,11 +16,12 @@ interface Props {
   onClose?: () => void;
 }
 
-/** The account, and everything that this person may open. */
+/** The account, the switch of the two halves, and everything that this person may open in the one that is open. */
 export function Pane({ collapsed = false, onToggle, onClose }: Props) {
   const { t } = useTranslation('frame');
-  const { account, permissions } = useMe();
-  const items = navigationFor(permissions);
+  const me = useMe();
+  const { account } = me;
+  const items = navigationFor(me, halfOf(useLocation().pathname));
 
   return (
     <div className={classes.pane} data-collapsed={collapsed || undefined}>
@@ -36,6 +39,7 @@ export function Pane({ collapsed = false, onToggle, onClose }: Props) {
         </div>
         {onClose && <CloseButton onClick={onClose} aria-label={t('closeNavigation')} />}
       </div>
+      <HalfSwitch collapsed={collapsed} />
       <nav aria-label={t('mainNavigation')} className={classes.entries}>
         {items.map((item) => {
           if (!isGroup(item)) return <PaneLink key={item.page} entry={item} collapsed={collapsed} />;

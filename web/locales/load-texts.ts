@@ -16,9 +16,55 @@ const LATER = {
     de: () => import('./de/activity.json'),
     ar: () => import('./ar/activity.json'),
   },
+  agents: {
+    en: () => import('./en/agents.json'),
+    de: () => import('./de/agents.json'),
+    ar: () => import('./ar/agents.json'),
+  },
+  'agent-form': {
+    en: () => import('./en/agent-form.json'),
+    de: () => import('./de/agent-form.json'),
+    ar: () => import('./ar/agent-form.json'),
+  },
+  tags: {
+    en: () => import('./en/tags.json'),
+    de: () => import('./de/tags.json'),
+    ar: () => import('./ar/tags.json'),
+  },
+  'dialer-roles': {
+    en: () => import('./en/dialer-roles.json'),
+    de: () => import('./de/dialer-roles.json'),
+    ar: () => import('./ar/dialer-roles.json'),
+  },
+  'user-groups': {
+    en: () => import('./en/user-groups.json'),
+    de: () => import('./de/user-groups.json'),
+    ar: () => import('./ar/user-groups.json'),
+  },
+  'dialer-settings': {
+    en: () => import('./en/dialer-settings.json'),
+    de: () => import('./de/dialer-settings.json'),
+    ar: () => import('./ar/dialer-settings.json'),
+  },
+  leads: {
+    en: () => import('./en/leads.json'),
+    de: () => import('./de/leads.json'),
+    ar: () => import('./ar/leads.json'),
+  },
+  'agent-actions': {
+    en: () => import('./en/agent-actions.json'),
+    de: () => import('./de/agent-actions.json'),
+    ar: () => import('./ar/agent-actions.json'),
+  },
+  settings: {
+    en: () => import('./en/settings.json'),
+    de: () => import('./de/settings.json'),
+    ar: () => import('./ar/settings.json'),
+  },
 } satisfies Record<string, Record<InterfaceLanguage, () => Promise<{ default: object }>>>;
 
 export type LaterTexts = keyof typeof LATER;
+export const LATER_TEXTS = Object.keys(LATER) as LaterTexts[];
 
 const needed = new Set<LaterTexts>();
 
@@ -34,11 +80,13 @@ async function loadMost(language: InterfaceLanguage): Promise<void> {
 }
 
 /** Fetches a page or a part of one together with the texts that only it needs; from then on they come with every language. */
-export async function withTexts<Module>(name: LaterTexts, load: () => Promise<Module>): Promise<Module> {
-  needed.add(name);
+export async function withTexts<Module>(names: LaterTexts | readonly LaterTexts[], load: () => Promise<Module>): Promise<Module> {
+  const wanted = typeof names === 'string' ? [names] : names;
+  for (const name of wanted) needed.add(name);
   // English too: it stands in for what another language lacks.
-  const languages = new Set<InterfaceLanguage>(['en', i18n.language as InterfaceLanguage]);
-  const [module] = await Promise.all([load(), ...[...languages].map((language) => loadLater(language, name))]);
+  const languages = [...new Set<InterfaceLanguage>(['en', i18n.language as InterfaceLanguage])];
+  const texts = wanted.flatMap((name) => languages.map((language) => loadLater(language, name)));
+  const [module] = await Promise.all([load(), ...texts]);
   return module;
 }
 

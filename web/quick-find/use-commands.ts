@@ -14,18 +14,17 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/use-me.ts';
-import { type Entry, type Group, isGroup, navigationFor } from '../frame/navigation.ts';
+import { entriesFor } from '../frame/navigation.ts';
 import { useSignOut } from '../sessions/use-sign-out.ts';
 import type { Found } from './found.ts';
 
 /** The pages that this person may open. */
 export function usePages(): Found[] {
   const { t } = useTranslation(['quick-find', 'frame']);
-  const { permissions } = useMe();
+  const me = useMe();
+  const { permissions } = me;
   const navigate = useNavigate();
-  const pages = navigationFor(permissions).flatMap((item): (Entry & { group?: Group })[] =>
-    isGroup(item) ? item.entries.map((entry) => ({ ...entry, group: item })) : [item],
-  );
+  const dialer = t('frame:half.dialer');
   const live: Found = {
     key: 'page:activityLive',
     label: t('frame:pages.activityLive'),
@@ -34,11 +33,19 @@ export function usePages(): Found[] {
     run: () => void navigate({ to: '/activity/live' }),
   };
   return [
-    ...pages.map(({ page, to, icon, group }) => ({
+    ...entriesFor(me, 'portal').map(({ page, to, icon, group }) => ({
       key: `page:${page}`,
       label: t(`frame:pages.${page}`),
       detail: group && t(`frame:pages.${group.page}`),
       words: group && t(`frame:pages.${group.page}`),
+      picture: icon,
+      run: () => void navigate({ to }),
+    })),
+    ...entriesFor(me, 'dialer').map(({ page, to, icon, group }) => ({
+      key: `page:${page}`,
+      label: t(`frame:pages.${page}`),
+      detail: dialer,
+      words: group ? `${dialer} ${t(`frame:pages.${group.page}`)}` : dialer,
       picture: icon,
       run: () => void navigate({ to }),
     })),

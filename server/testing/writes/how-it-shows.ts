@@ -200,7 +200,7 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
     const isAbout = targets.includes(entry.target_id);
     if (isAbout && entry.action === 'user.erased' && changed.kind === 'went') return true;
     if (isMembershipOfGone(changed, entry)) return true;
-    if (isLeadOfGone(changed, entry)) return true;
+    if (isAssignment(changed, entry)) return true;
     return isAbout && shows(changed, entry);
   });
 }
@@ -211,8 +211,10 @@ function isMembershipOfGone({ table, kind, row }: Changed, { action, target_id, 
   return target_id === row.department_id && list((changes.members as { old?: unknown } | undefined)?.old).includes(row.user_id);
 }
 
-/** Of whoever is removed from the Dialer, their leads are named; nobody has them then. */
-function isLeadOfGone({ table, column, row, old }: Changed, { action, target_id, changes }: Recorded): boolean {
-  if (table !== 'leads' || column !== 'assigned_to' || action !== 'agent.removed' || row.assigned_to !== null) return false;
-  return target_id === old && list((changes.leads as { old?: unknown } | undefined)?.old).includes(row.id);
+/** Which leads came and went is said of the agents. */
+function isAssignment({ table, column, row }: Changed, { action, target_id, changes }: Recorded): boolean {
+  if (table !== 'leads' || !column.startsWith('assigned_') || action !== 'lead.assigned') return false;
+  const moved = changes.leads as { old?: unknown; new?: unknown } | undefined;
+  if (row.assigned_to === null) return list(moved?.old).includes(row.id);
+  return target_id === row.assigned_to && list(moved?.new).includes(row.id);
 }

@@ -11,6 +11,7 @@ import {
   list,
   listed,
   means,
+  never,
   ofUser,
   same,
   secret,
@@ -121,8 +122,8 @@ export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
       call_back_at: field('callBackAt'),
       language: field('language'),
       group_name: field('group'),
-      assigned_to: field('assignedTo'),
-      assigned_at: field('assignedTo'),
+      // Said of the agents who lose and get it.
+      ...every('assigned_to assigned_at', never),
       ...every('account_id id name_key search_key group_key call_back_sort created_at version', follows),
     },
   },

@@ -1,18 +1,8 @@
-import type pg from 'pg';
-import { newId } from '../../platform/tokens.ts';
 import { makeNamed, makeProfile, makeRole } from '../dialer.ts';
+import { makeLead } from '../leads.ts';
 import { FIRST_VERSION, furnishedUser, ownerOf, type Ready, type Scenario, type Scenarios, type Stage } from './scenario.ts';
 
 type Wishes = Parameters<typeof furnishedUser>[2];
-
-/** A lead that the agent has. */
-async function leadOf(owner: pg.Pool, accountId: string, userId: string): Promise<void> {
-  await owner.query(
-    `insert into leads (account_id, id, first_name, last_name, name_key, search_key, phone, assigned_to, assigned_at)
-     values ($1, $2, 'Lea', 'Dahl', 'lea dahl', 'lea dahl', '+4930123456', $3, now())`,
-    [accountId, newId(), userId],
-  );
-}
 
 /** An agent with something of everything that a profile can hold. */
 async function furnishedAgent(stage: Stage, accountId: string, wishes: Wishes = {}) {
@@ -29,6 +19,7 @@ async function furnishedAgent(stage: Stage, accountId: string, wishes: Wishes = 
        sip_ha1_sha256 = repeat('0', 64), sip_password_at = now() where account_id = $1 and user_id = $2`,
     [accountId, user.id],
   );
+  await makeLead(app, accountId, { assignedTo: user.id });
   await app.owner.query('update users set version = 1 where id = $1', [user.id]);
   return { user, role, tag, group };
 }
@@ -143,14 +134,7 @@ export const OF_AGENTS: Scenarios = {
     toAgent({ body: { isActive: true }, headers: FIRST_VERSION }, { status: 'inactive' }),
     toAgent({ body: { sipOption: 'uri', sipUri: 'sip:ben@example.com', caldavToken: null }, headers: FIRST_VERSION }),
   ],
-  removeAgent: [
-    toAgent({}),
-    async (stage) => {
-      const ready = await toAgent()(stage);
-      await leadOf(stage.app.owner, ready.actor?.accountId ?? '', ready.params?.userId ?? '');
-      return ready;
-    },
-  ],
+  removeAgent: [toAgent({})],
   generateExtension: [async (stage) => ownerOf(stage)],
   makeSipPassword: [toAgent({ body: {} })],
 };

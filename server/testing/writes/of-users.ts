@@ -1,4 +1,6 @@
+import { makeAgent } from '../dialer.ts';
 import { PASSWORD } from '../factories.ts';
+import { makeLead } from '../leads.ts';
 import { FIRST_VERSION, furnishedUser, ownerOf, type Ready, type Scenario, type Scenarios, type Stage } from './scenario.ts';
 
 type Wishes = Parameters<typeof furnishedUser>[2];
@@ -12,6 +14,14 @@ const toUser =
     if (before) await stage.app.owner.query(before, [user.id]);
     return { client, actor, params: { id: user.id }, ...rest };
   };
+
+/** The main user does it to an agent who has a lead. */
+const toAgent: Scenario = async (stage) => {
+  const { account, actor, client } = await ownerOf(stage);
+  const user = await makeAgent(stage.app, account.id);
+  await makeLead(stage.app, account.id, { assignedTo: user.id });
+  return { client, actor, params: { id: user.id } };
+};
 
 const NEW_ADDRESS = { block: '203.0.113.9', label: 'Office' };
 
@@ -81,9 +91,9 @@ export const OF_USERS: Scenarios = {
   ],
   updateUser: [wholeEdit, toUser({ body: { email: 'b@example.com' }, headers: FIRST_VERSION }, { status: 'pending' })],
   withdrawEmailChange: [toUser()],
-  deactivateUser: [toUser()],
+  deactivateUser: [toUser(), toAgent],
   reactivateUser: [toUser({}, { status: 'inactive' }), toUser({}, { status: 'inactive', neverConfirmed: true })],
-  deleteUser: [toUser(), toUser({}, { status: 'inactive' })],
+  deleteUser: [toUser(), toAgent, toUser({}, { status: 'inactive' })],
   restoreUser: [
     toUser({}, { status: 'deleted' }),
     toUser({}, { status: 'deleted', deletedFrom: 'pending', neverConfirmed: true }),
