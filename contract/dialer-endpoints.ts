@@ -1,3 +1,4 @@
+import * as agentActions from './agent-actions.ts';
 import * as agentPhones from './agent-phones.ts';
 import * as agents from './agents.ts';
 import * as dialerRoles from './dialer-roles.ts';
@@ -9,7 +10,7 @@ import * as skillGroups from './skill-groups.ts';
 import * as tags from './tags.ts';
 import * as userGroups from './user-groups.ts';
 
-const FILES = [agents, agentPhones, dialerRoles, dialerSettings, leads, savedViews, skillGroups, tags, userGroups];
+const FILES = [agents, agentActions, agentPhones, dialerRoles, dialerSettings, leads, savedViews, skillGroups, tags, userGroups];
 
 /** Every endpoint that the Dialer's files declare. Those without a handler are not in `API` yet, and nobody can call them. */
 export const DIALER_ENDPOINTS: readonly Endpoint[] = FILES.flatMap((file) => Object.values(file)).filter(isEndpoint);
