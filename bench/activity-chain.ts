@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { sealActivity, startSealer } from '../server/activity/seal-activity.ts';
 import { verifyActivity } from '../server/activity/verify-activity.ts';
 import { type Database, openDatabase } from '../server/db/pool.ts';
@@ -9,6 +11,7 @@ const WRITERS = 16;
 /** As a mass action writes them. */
 const IN_ONE_TRANSACTION = 20;
 const ROUNDS = 3;
+const PER_SECOND = 200;
 
 const visitor = { userId: null, sessionId: null, caller: { address: '192.0.2.7', device: 'Bench' } };
 const changes = { firstName: { old: 'Ana', new: 'Inés' }, email: { old: 'ana@bench.example', new: 'ines@bench.example' } };
@@ -19,6 +22,8 @@ export interface ChainFigures {
   readonly sealed: number;
   readonly verified: number;
   readonly entries: number;
+  /** Milliseconds from an entry until it is sealed, with so many entries a second: median and 99th percentile. */
+  readonly waited: readonly [p50: number, p99: number];
 }
 
 /** Entries per second: medians of three turns of so many seconds each, all in one account. */
@@ -38,6 +43,7 @@ export async function measureChain(
     rates.chain.push(await write(db, accountId, seconds));
     await sealer.close();
   }
+  const waited = await measureWait(urls.owner, { db, others, accountId, seconds });
   await Promise.all([db.close(), others.close()]);
   const start = performance.now();
   const { entries, isWhole } = await verifyActivity(
@@ -47,7 +53,7 @@ export async function measureChain(
   );
   if (!isWhole) throw new Error('The chain is broken.');
   const verified = entries / ((performance.now() - start) / 1000);
-  return { withChain: median(rates.chain), without: median(rates.bare), sealed: median(rates.sealed), verified, entries };
+  return { withChain: median(rates.chain), without: median(rates.bare), sealed: median(rates.sealed), verified, entries, waited };
 }
 
 async function write(db: Database, accountId: string, seconds: number): Promise<number> {
@@ -66,6 +72,42 @@ async function write(db: Database, accountId: string, seconds: number): Promise<
   };
   await Promise.all(Array.from({ length: WRITERS }, writer));
   return written / ((performance.now() - start) / 1000);
+}
+
+interface Wait {
+  readonly db: Database;
+  readonly others: Database;
+  readonly accountId: string;
+  readonly seconds: number;
+}
+
+/** How long entries wait to be sealed where 200 a second are written, each in a transaction of its own. */
+async function measureWait(ownerUrl: string, { db, others, accountId, seconds }: Wait): Promise<[number, number]> {
+  const sealer = startSealer(others);
+  const one = () =>
+    db.write(accountId, (tx) =>
+      record(tx, visitor, { action: 'account.changed', target: { type: 'account', id: accountId }, changes }),
+    );
+  const start = new Date();
+  const writes: Promise<unknown>[] = [];
+  for (let n = 0; n < seconds * 20; n += 1) {
+    for (let m = 0; m < PER_SECOND / 20; m += 1) writes.push(one());
+    await pause(50);
+  }
+  await Promise.all(writes);
+  await pause(2000);
+  await sealer.close();
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  const { rows } = await owner.query<{ waits: [number, number] }>(
+    `select percentile_disc(array[0.5, 0.99]) within group (order by (extract(epoch from b.sealed_at - a.at) * 1000)::float8) as waits
+     from activity_blocks b cross join unnest(b.entry_ids) sealed(id)
+     join activity a on a.account_id = b.account_id and a.id = sealed.id
+     where b.account_id = $1 and a.at >= $2`,
+    [accountId, start],
+  );
+  await owner.end();
+  return rows[0]?.waits ?? [Number.NaN, Number.NaN];
 }
 
 /** How many per second were sealed of what was left. */

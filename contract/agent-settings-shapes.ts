@@ -15,6 +15,16 @@ export type SecretName = NamesWith<{ isSecret: true }>;
 export type FilterName = NamesWith<{ isFilter: true }>;
 type RequiredName = NamesWith<{ isRequired: true }>;
 
+/** What everybody may change of themselves (Rank). */
+export const OWN_SETTINGS: readonly SettingName[] = [
+  'firstName',
+  'lastName',
+  'timezone',
+  'spokenLanguage',
+  'moreSpokenLanguages',
+  'interfaceLanguage',
+];
+
 function namesWhere(holds: (setting: Setting) => unknown): SettingName[] {
   return SETTING_NAMES.filter((name) => holds(settingOf(name)));
 }

@@ -28,6 +28,7 @@ const skill = named.extend({ level: skillLevel });
 /** What can be done to one agent, each with the reason where it cannot. The page asks nobody else. */
 const abilities = z.strictObject({
   edit: decision,
+  editOwn: decision.describe('One’s own name, languages and timezone.'),
   changeRoles: decision,
   changeMemberships: decision,
   changeLimits: decision,

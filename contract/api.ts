@@ -8,8 +8,11 @@ import * as agents from './agents.ts';
 import * as allowedAddresses from './allowed-addresses.ts';
 import * as connections from './connected-accounts.ts';
 import * as departments from './departments.ts';
+import * as dialerRoles from './dialer-roles.ts';
+import * as dialerSettings from './dialer-settings.ts';
 import * as live from './live.ts';
 import * as me from './me.ts';
+import * as newAgent from './new-agent.ts';
 import * as passwordResets from './password-resets.ts';
 import * as secondFactors from './second-factors.ts';
 import * as security from './security.ts';
@@ -17,7 +20,10 @@ import * as sessions from './sessions.ts';
 import * as attempts from './sign-in-attempts.ts';
 import * as providers from './sign-in-providers.ts';
 import * as signUp from './sign-up.ts';
+import * as skillGroups from './skill-groups.ts';
+import * as tags from './tags.ts';
 import * as userChanges from './user-changes.ts';
+import * as userGroups from './user-groups.ts';
 import * as users from './users.ts';
 import * as why from './why.ts';
 
@@ -123,6 +129,7 @@ export const API = {
   listAgents: agents.listAgents,
   countAgents: agents.countAgents,
   getAgent: agents.getAgent,
+  getNewAgent: newAgent.getNewAgent,
   createAgent: agents.createAgent,
   updateAgent: agents.updateAgent,
   removeAgent: agents.removeAgent,
@@ -130,6 +137,33 @@ export const API = {
   countAgentLeads: agentActions.countAgentLeads,
   generateExtension: agentPhones.generateExtension,
   makeSipPassword: agentPhones.makeSipPassword,
+
+  listTags: tags.listTags,
+  createTag: tags.createTag,
+  renameTag: tags.renameTag,
+  deleteTag: tags.deleteTag,
+  listTagAgents: tags.listTagAgents,
+  changeTagMembers: tags.changeTagMembers,
+  listSkillGroups: skillGroups.listSkillGroups,
+  createSkillGroup: skillGroups.createSkillGroup,
+  renameSkillGroup: skillGroups.renameSkillGroup,
+  deleteSkillGroup: skillGroups.deleteSkillGroup,
+  listSkillGroupAgents: skillGroups.listSkillGroupAgents,
+  changeSkillGroupMembers: skillGroups.changeSkillGroupMembers,
+  listDialerRoles: dialerRoles.listDialerRoles,
+  createDialerRole: dialerRoles.createDialerRole,
+  updateDialerRole: dialerRoles.updateDialerRole,
+  deleteDialerRole: dialerRoles.deleteDialerRole,
+  changeDialerRoleMembers: dialerRoles.changeDialerRoleMembers,
+  listLastHolders: dialerRoles.listLastHolders,
+  listUserGroups: userGroups.listUserGroups,
+  createUserGroup: userGroups.createUserGroup,
+  updateUserGroup: userGroups.updateUserGroup,
+  deleteUserGroup: userGroups.deleteUserGroup,
+  getDialerSettings: dialerSettings.getDialerSettings,
+  updateDialerSettings: dialerSettings.updateDialerSettings,
+  changeSipDomain: dialerSettings.changeSipDomain,
+
   listActivity: activityLog.listActivity,
   listUserActivity: activityLog.listUserActivity,
   exportActivityCsv: activityLog.exportActivityCsv,

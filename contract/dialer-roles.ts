@@ -8,6 +8,16 @@ import { id, line } from './text.ts';
 const tag = 'Dialer roles';
 const byId = z.strictObject({ id });
 
+/** Why somebody may not touch a role at all: their right does not reach everybody, they hold it, or somebody above them does. */
+const RANK = [
+  'permission.not_for_all',
+  'dialer_role.is_own',
+  'dialer_role.limits_not_held',
+  'user.is_owner',
+  'user.is_admin',
+  'user.outranks',
+] as const;
+
 /** What a role may do, whom it reaches, and what it says for those who hold it and have nothing of their own; null: nothing. */
 const content = {
   permissions: z
@@ -28,7 +38,12 @@ const dialerRole = z
     ...content,
     members: z.int().describe('Agents who hold it.'),
     version: z.int(),
-    can: z.strictObject({ edit: decision, delete: decision, give: decision }),
+    can: z.strictObject({
+      edit: decision,
+      limits: decision.describe('Change what the role says about second factor and sessions.'),
+      delete: decision,
+      give: decision,
+    }),
   })
   .meta({ id: 'DialerRole' });
 export type DialerRole = z.infer<typeof dialerRole>;
@@ -56,7 +71,7 @@ export const createDialerRole = endpoint({
   response: dialerRole,
   status: 201,
   records: ['dialer_role.created'],
-  errors: ['dialer_role.name_taken', 'dialer_role.not_held'],
+  errors: ['dialer_role.name_taken', 'dialer_role.not_held', 'dialer_role.limits_not_held'],
   stepUp: true,
 });
 
@@ -74,13 +89,7 @@ export const updateDialerRole = endpoint({
   response: dialerRole,
   status: 200,
   records: ['dialer_role.changed'],
-  errors: [
-    'dialer_role.not_found',
-    'dialer_role.name_taken',
-    'dialer_role.not_held',
-    'dialer_role.is_own',
-    'dialer_role.changed',
-  ],
+  errors: ['dialer_role.not_found', 'dialer_role.name_taken', 'dialer_role.not_held', 'dialer_role.changed', ...RANK],
   versioned: true,
   stepUp: true,
 });
@@ -95,7 +104,37 @@ export const deleteDialerRole = endpoint({
   params: byId,
   status: 204,
   records: ['dialer_role.deleted'],
-  errors: ['dialer_role.not_found', 'dialer_role.not_held', 'dialer_role.is_own', 'dialer_role.is_last'],
+  errors: ['dialer_role.not_found', 'dialer_role.not_held', 'dialer_role.is_last', ...RANK],
+});
+
+export const changeDialerRoleMembers = endpoint({
+  name: 'changeDialerRoleMembers',
+  method: 'POST',
+  path: '/api/v1/roles/{id}/members',
+  access: 'agent_role.give',
+  tag,
+  summary: 'Give the role to agents, take it from others; all or nothing, and nobody is left without a role',
+  params: byId,
+  body: z.strictObject({
+    add: z.array(id).max(1000).default([]).describe('Ids of users.'),
+    remove: z.array(id).max(1000).default([]).describe('Ids of users.'),
+  }),
+  response: dialerRole,
+  status: 200,
+  records: ['agent.changed'],
+  errors: [
+    'dialer_role.not_found',
+    'dialer_role.not_held',
+    'dialer_role.is_last',
+    'agent.not_found',
+    'agent.not_reached',
+    'agent.out_of_scope',
+    'user.is_self',
+    'user.is_owner',
+    'user.is_admin',
+    'user.outranks',
+    'user.is_deleted',
+  ],
 });
 
 /** Which agents hold no other role: they keep the role from being deleted. */

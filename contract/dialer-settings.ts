@@ -26,9 +26,10 @@ const dialerSettings = z
       .strictObject({ ppq: z.int(), ppqRatio: z.int(), ppqSorting: z.int(), autoDial: z.int() })
       .describe('For how many agents a change of this default counts.'),
     version: z.int(),
-    can: z.strictObject({ manage: decision }),
+    can: z.strictObject({ manage: decision, changeSipDomain: decision }),
   })
   .meta({ id: 'DialerSettings' });
+export type DialerSettings = z.infer<typeof dialerSettings>;
 
 export const getDialerSettings = endpoint({
   name: 'getDialerSettings',
@@ -60,7 +61,7 @@ export const updateDialerSettings = endpoint({
   response: dialerSettings,
   status: 200,
   records: ['dialer_settings.changed'],
-  errors: ['dialer_settings.changed', 'dialer_settings.range'],
+  errors: ['permission.not_for_all', 'dialer_settings.changed', 'dialer_settings.range'],
   versioned: true,
 });
 
@@ -72,7 +73,7 @@ export const changeSipDomain = endpoint({
   tag,
   summary: 'Change the SIP domain, and make the new passwords that every phone then needs; they are shown once',
   description:
-    'Passwords are kept only in a form that holds for one domain, so all of them end. `passwords` must say how many there are, so that nobody ends more than they were told of.',
+    'Passwords are kept only in a form that holds for one domain, so all of them end, those of deleted users for good. Whoever changes the domain sees them, so they must be allowed to make each. `passwords` must say how many there are, so that nobody ends more than they were told of.',
   body: z.strictObject({
     sipDomain: sipDomain.nullable().describe('Null: made of the account code.'),
     passwords: z.int().describe('How many phones get a new password, as the page said.'),
@@ -83,7 +84,15 @@ export const changeSipDomain = endpoint({
   }),
   status: 200,
   records: ['dialer_settings.sip_domain_changed'],
-  errors: ['dialer_settings.changed', 'dialer_settings.sip_domain_taken', 'dialer_settings.sip_passwords'],
+  errors: [
+    'permission.not_for_all',
+    'dialer_settings.changed',
+    'dialer_settings.sip_domain_taken',
+    'dialer_settings.sip_passwords',
+    'user.is_owner',
+    'user.is_admin',
+    'user.outranks',
+  ],
   versioned: true,
   stepUp: true,
 });

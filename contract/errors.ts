@@ -31,6 +31,7 @@ export const ERRORS = {
   'password.change_required': { status: 403, text: 'Choose a new password first.' },
   'password.wrong': { status: 403, text: 'That is not the right password.' },
   'permission.missing': { status: 403, text: 'Your roles do not allow this.' },
+  'permission.not_for_all': { status: 403, text: 'This counts for all agents: it needs a role that reaches all of them.' },
 
   'sign_in.expired': { status: 410, text: 'This sign-in has ended. Begin again with your password.' },
   'sign_in.other_step': { status: 409, text: 'This sign-in asks for something else now.' },
@@ -144,6 +145,10 @@ export const ERRORS = {
   'dialer_role.not_found': { status: 404, text: 'This role does not exist.' },
   'dialer_role.not_held': { status: 403, text: 'You cannot give, take or change a role that may do more than you.' },
   'dialer_role.is_own': { status: 403, text: 'You cannot change a role that you hold yourself.' },
+  'dialer_role.limits_not_held': {
+    status: 403,
+    text: 'Second factor and sessions are changed by whoever may change what counts for agents at sign-in.',
+  },
   'dialer_role.is_last': { status: 409, text: 'Agents who have no other role hold it: {count}. Give them another first.' },
   'dialer_role.name_taken': { status: 409, text: 'There is a role with this name already.' },
   'dialer_role.changed': { status: 412, text: 'Somebody else has changed this role meanwhile.' },

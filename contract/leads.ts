@@ -27,6 +27,10 @@ export const leadFilter = z
     minimumWeight: leadWeight.optional(),
     maximumWeight: leadWeight.optional(),
   })
+  .refine(({ minimumWeight = 0, maximumWeight = 1000 }) => minimumWeight <= maximumWeight, {
+    error: 'field.range',
+    path: ['maximumWeight'],
+  })
   .meta({ id: 'LeadFilter' });
 export type LeadFilter = z.infer<typeof leadFilter>;
 

@@ -59,7 +59,7 @@ const leadsChanged = z.strictObject({
 });
 
 /** What pages of the Dialer list beside agents and leads. */
-const dialerThing = z.enum(['dialerRoles', 'tags', 'skillGroups', 'userGroups']);
+const dialerThing = z.enum(['dialerRoles', 'tags', 'skillGroups', 'userGroups', 'dialerSettings']);
 
 const dialerChanged = z.strictObject({ kind: z.literal('dialer.changed'), what: dialerThing });
 

@@ -12,3 +12,8 @@ export function phoneNumberIn(typed: string, country?: string): string | null {
   const number = parsePhoneNumberFromString(typed, country as Parameters<typeof isValidPhoneNumber>[1]);
   return number?.isValid() ? number.number : null;
 }
+
+/** A number in E.164 as people read it, in groups; what is none stays as it is. */
+export function shownPhoneNumber(value: string): string {
+  return parsePhoneNumberFromString(value)?.formatInternational() ?? value;
+}

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** The sections of the form, in its order (D-2, D-4). */
-export const SECTIONS = ['person', 'signIn', 'leads', 'calls', 'language', 'calendar', 'sip'] as const;
+export const SECTIONS = ['basic', 'dialling', 'calls', 'signIn', 'membership', 'sip', 'leads'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** One setting. Its column is its name in snake case, of `users` or of `agents`; a default's stands in `accounts` or `dialer_settings`. */
@@ -33,6 +33,10 @@ export interface Setting {
   readonly isFilter?: boolean;
   /** What changing it asks for beyond the right to edit: `server/agents/policy.ts`. */
   readonly asks?: 'limits' | 'superuser' | 'state' | 'all_tags' | 'address';
+  /** Settings that mean something with one of its choices only: the form shows them below it. */
+  readonly opens?: Readonly<Record<string, readonly string[]>>;
+  /** The product can propose a value that is free. */
+  readonly isGenerated?: boolean;
   /** Taken in, never shown: entries and answers say only that there is one. */
   readonly isSecret?: boolean;
   /** Only kept: the form says that nothing reads it. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { skillLevel } from './dialer-values.ts';
 import { endpoint } from './endpoint.ts';
-import { decision } from './problem.ts';
-import { memberEdit } from './tags.ts';
+import { pageOf } from './list.ts';
+import { boxQuery, eachOnce, mayCreate, memberIds, memberLine, REFUSALS_OF_MEMBERS, setAbilities } from './tags.ts';
 import { id, line } from './text.ts';
 
 const tag = 'Skill groups';
@@ -14,7 +14,7 @@ const skillGroup = z
     name: z.string(),
     members: z.int().describe('Agents who are named; who is in all skill groups is not counted.'),
     version: z.int(),
-    can: z.strictObject({ manage: decision }),
+    can: setAbilities,
   })
   .meta({ id: 'SkillGroup' });
 
@@ -27,7 +27,8 @@ export const listSkillGroups = endpoint({
   summary: 'The skill groups of the account, by name, with how many agents each has',
   response: z.strictObject({
     items: z.array(skillGroup),
-    withAllSkillGroups: z.int().describe('Agents who are in all skill groups.'),
+    withAll: z.int().describe('Agents who are in all skill groups.'),
+    can: mayCreate,
   }),
   status: 200,
   errors: [],
@@ -44,7 +45,7 @@ export const createSkillGroup = endpoint({
   response: skillGroup,
   status: 201,
   records: ['skill_group.created'],
-  errors: ['skill_group.name_taken'],
+  errors: ['skill_group.name_taken', 'agent.not_reached'],
 });
 
 export const renameSkillGroup = endpoint({
@@ -59,7 +60,7 @@ export const renameSkillGroup = endpoint({
   response: skillGroup,
   status: 200,
   records: ['skill_group.renamed'],
-  errors: ['skill_group.not_found', 'skill_group.name_taken', 'skill_group.changed'],
+  errors: ['skill_group.not_found', 'skill_group.name_taken', 'skill_group.changed', 'agent.not_reached'],
   versioned: true,
 });
 
@@ -73,6 +74,20 @@ export const deleteSkillGroup = endpoint({
   params: byId,
   status: 204,
   records: ['skill_group.deleted'],
+  errors: ['skill_group.not_found', 'agent.not_reached'],
+});
+
+export const listSkillGroupAgents = endpoint({
+  name: 'listSkillGroupAgents',
+  method: 'GET',
+  path: '/api/v1/skill-groups/{id}/agents',
+  access: 'agent.view',
+  tag,
+  summary: 'Who is in the skill group, with the level, or who could be, by name, a page at a time',
+  params: byId,
+  query: boxQuery,
+  response: pageOf(memberLine),
+  status: 200,
   errors: ['skill_group.not_found'],
 });
 
@@ -82,19 +97,20 @@ export const changeSkillGroupMembers = endpoint({
   path: '/api/v1/skill-groups/{id}/members',
   access: 'agent.edit',
   tag,
-  summary: 'Take agents in with a level, or change it, and let others go; all or nothing',
+  summary: 'Take agents in with a level each, or change it, and let others go; all or nothing',
+  description: 'Who is in it with that level already stays. A refusal names each agent whom it is about.',
   params: byId,
-  body: z.strictObject({ ...memberEdit, level: skillLevel.describe('Of those who are added.') }),
+  body: z
+    .strictObject({
+      add: z
+        .array(z.strictObject({ id, level: skillLevel }))
+        .max(10_000)
+        .default([]),
+      remove: memberIds,
+    })
+    .superRefine(eachOnce),
   response: skillGroup,
   status: 200,
   records: ['skill_group.members_changed'],
-  errors: [
-    'skill_group.not_found',
-    'agent.not_found',
-    'user.is_owner',
-    'user.is_admin',
-    'user.is_self',
-    'user.outranks',
-    'user.is_deleted',
-  ],
+  errors: ['skill_group.not_found', ...REFUSALS_OF_MEMBERS],
 });

@@ -26,12 +26,13 @@ const userGroup = z
     ...content,
     tags: z.array(z.strictObject({ id, name: z.string() })),
     skillGroups: z.array(z.strictObject({ id, name: z.string(), minimumLevel: skillLevel })),
-    leads: z.int().describe('Open leads that the filter finds.'),
-    agents: z.int().describe('Active agents who serve them.'),
+    leads: z.int().nullable().describe('Open leads that the filter finds; null: the caller may not see leads.'),
+    agents: z.int().describe('Active agents who serve them and take leads, of those whom the caller sees.'),
     version: z.int(),
     can: z.strictObject({ manage: decision }),
   })
   .meta({ id: 'UserGroup' });
+export type UserGroup = z.infer<typeof userGroup>;
 
 export const listUserGroups = endpoint({
   name: 'listUserGroups',
@@ -56,7 +57,7 @@ export const createUserGroup = endpoint({
   response: userGroup,
   status: 201,
   records: ['user_group.created'],
-  errors: ['user_group.name_taken', 'tag.not_found', 'skill_group.not_found'],
+  errors: ['permission.not_for_all', 'user_group.name_taken', 'tag.not_found', 'skill_group.not_found'],
 });
 
 export const updateUserGroup = endpoint({
@@ -71,7 +72,14 @@ export const updateUserGroup = endpoint({
   response: userGroup,
   status: 200,
   records: ['user_group.changed'],
-  errors: ['user_group.not_found', 'user_group.name_taken', 'tag.not_found', 'skill_group.not_found', 'user_group.changed'],
+  errors: [
+    'permission.not_for_all',
+    'user_group.not_found',
+    'user_group.name_taken',
+    'tag.not_found',
+    'skill_group.not_found',
+    'user_group.changed',
+  ],
   versioned: true,
 });
 
@@ -85,5 +93,5 @@ export const deleteUserGroup = endpoint({
   params: byId,
   status: 204,
   records: ['user_group.deleted'],
-  errors: ['user_group.not_found'],
+  errors: ['permission.not_for_all', 'user_group.not_found'],
 });

@@ -6,6 +6,8 @@ import { readRecorded } from './activity/read-recorded.ts';
 import { startSealer } from './activity/seal-activity.ts';
 import { agentHandlers } from './agents/handlers.ts';
 import { departmentHandlers } from './departments/handlers.ts';
+import { dialerRoleHandlers } from './dialer-roles/handlers.ts';
+import { dialerSettingsHandlers } from './dialer-settings/handlers.ts';
 import { mountMetrics } from './http/metrics.ts';
 import { type Handlers, mountApi, type Parts } from './http/mount.ts';
 import { openApiDocument } from './http/openapi.ts';
@@ -22,6 +24,9 @@ import { attemptHandlers, secondFactorHandlers } from './second-factors/handlers
 import { securityHandlers } from './security/handlers.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
 import { accountProviderHandlers, connectionHandlers, providerSignInHandlers } from './sign-in-providers/handlers.ts';
+import { skillGroupHandlers } from './skill-groups/handlers.ts';
+import { tagHandlers } from './tags/handlers.ts';
+import { userGroupHandlers } from './user-groups/handlers.ts';
 import { userHandlers } from './users/handlers.ts';
 
 /** The product: one line per feature. An endpoint of the contract without a handler does not compile. */
@@ -39,6 +44,11 @@ const HANDLERS: Handlers = {
   ...userHandlers, //          the users of the account
   ...departmentHandlers, //    departments
   ...agentHandlers, //         the Dialer: agents
+  ...tagHandlers, //           tags of agents, and who has them
+  ...skillGroupHandlers, //    skill groups, and who is in them
+  ...dialerRoleHandlers, //    what agents may do
+  ...userGroupHandlers, //     which leads go to whom
+  ...dialerSettingsHandlers, //defaults, extensions, SIP domain
   ...activityHandlers, //      what happened
   ...liveHandlers, //          what changes, as it happens
 };

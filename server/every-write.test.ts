@@ -7,7 +7,9 @@ import { startOpenIdProvider } from './testing/openid-provider.ts';
 import { changedBetween, type Rows, rowsOf, tenantTables } from './testing/writes/changed-rows.ts';
 import { CONSEQUENCES, HOW_IT_SHOWS, isConsequence, isShown } from './testing/writes/how-it-shows.ts';
 import { OF_AGENTS } from './testing/writes/of-agents.ts';
+import { OF_DIALER_ROLES } from './testing/writes/of-dialer-roles.ts';
 import { OF_ONESELF } from './testing/writes/of-oneself.ts';
+import { OF_SETS } from './testing/writes/of-sets.ts';
 import { OF_SIGN_INS } from './testing/writes/of-sign-ins.ts';
 import { OF_ACCOUNTS, OF_USERS } from './testing/writes/of-users.ts';
 import type { Ready, Scenario, Scenarios, Stage } from './testing/writes/scenario.ts';
@@ -16,7 +18,15 @@ import type { Recorded } from './testing/writes/shown-by.ts';
 // everything that changes anything is recorded. Each endpoint that is not a read is called, over HTTP and on a real
 // database, and what it changed in the tables is compared with what the record says.
 
-const SCENARIOS: Scenarios = { ...OF_SIGN_INS, ...OF_ONESELF, ...OF_USERS, ...OF_ACCOUNTS, ...OF_AGENTS };
+const SCENARIOS: Scenarios = {
+  ...OF_SIGN_INS,
+  ...OF_ONESELF,
+  ...OF_USERS,
+  ...OF_ACCOUNTS,
+  ...OF_AGENTS,
+  ...OF_SETS,
+  ...OF_DIALER_ROLES,
+};
 const ALL = (Object.entries(API) as [EndpointName, Endpoint][]).map(([name, endpoint]) => ({ name, endpoint }));
 const RECORDING = ALL.filter(({ endpoint }) => endpoint.method !== 'GET' || endpoint.records);
 

@@ -94,5 +94,17 @@ export const routeTree = root.addChildren([
       'agents',
       bringing(['agents', 'settings'], () => import('./agents/AgentsPage.tsx')),
     ),
+    page(
+      portal,
+      '/dialer/users/new',
+      'newAgent',
+      bringing(['agent-form', 'settings'], () => import('./agent-form/NewAgentPage.tsx')),
+    ),
+    page(
+      portal,
+      '/dialer/users/$id',
+      'agent',
+      bringing(['agent-form', 'settings'], () => import('./agent-form/AgentPage.tsx')),
+    ),
   ]),
 ]);

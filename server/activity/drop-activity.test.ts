@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../db/pool.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { behindTheBack, recordEntries, recordLongAgo, untilSealed, verifyOne } from '../testing/chain.ts';
+import { command } from '../testing/command.ts';
 import type { MadeAccount } from '../testing/factories.ts';
 import { entriesAbout } from '../testing/record.ts';
 import { dropActivity } from './drop-activity.ts';
@@ -94,6 +95,20 @@ describe('dropping what is older than it is kept', () => {
     await expect(dropActivity(app.db, 400, 'system')).rejects.toThrow('permission denied');
     await dropActivity(worker, 30, 'system');
     expect((await verifyOne(app, account.code)).broken).toBeNull();
+    expect(await untilSealed(app.owner, account.id, 1)).toHaveLength(1);
+  });
+
+  it('is a command of the operator, who is named in the entry', async () => {
+    await recordLongAgo(app, account.id, '2023-02-03');
+    await untilSealed(app.owner, account.id, 1);
+    const said = await command(app, 'drop-activity.ts');
+    expect(said).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringMatching(/^Older than 400 days: \d+ months with \d+ entries/),
+    });
+    const { rows } = await app.owner.query('select action, actor_kind from activity where account_id = $1', [account.id]);
+    expect(rows).toEqual([{ action: 'activity.dropped', actor_kind: 'operator' }]);
     expect(await untilSealed(app.owner, account.id, 1)).toHaveLength(1);
   });
 });

@@ -28,7 +28,7 @@ const MOST_HITS = 10_000;
 /** What took less is tried with twice as many months. */
 const QUICK_MS = 12;
 /** After so long a page ends where it is, and the next goes on. */
-const PATIENCE_MS = 60;
+const PATIENCE_MS = 40;
 
 /** Looks for entries before a place in the record, each kind of search in the way that is cheap for it: decision 022. */
 export async function findEntries(db: Reader, reader: Actor, filters: ActivityFilters, page: Page): Promise<Found> {
@@ -74,7 +74,10 @@ class Finder {
     const walked = await this.#walkEach(range);
     if (walked.isDone) return walked.best;
     const lookUp = lookUpOf(this.#db, this.#search);
-    return lookUp ? this.#lookThrough(lookUp, walked.way, range) : this.#walkOn(walked.way, range);
+    if (lookUp) return this.#lookThrough(lookUp, walked.way, range);
+    const { ids, until } = walked.best;
+    const rest = await this.#walkOn(walked.way, { first: range.first, end: until ?? range.end });
+    return { ids: [...ids, ...rest.ids], until: rest.until };
   }
 
   /** A short walk on every way that is open. The sparsest, which came furthest back, is the best to go on with. */
@@ -97,9 +100,21 @@ class Finder {
     return walk(this.#db, this.#search, way, range, { most, limit: this.#limit });
   }
 
-  #walkOn(way: Way, range: Range): Promise<Walked> {
-    return walk(this.#db, this.#search, way, range, { most: MANY_STEPS, limit: this.#limit });
+  /** Many steps, some at a time, for as long as there is patience. */
+  async #walkOn(way: Way, { first, end }: Range): Promise<Walked> {
+    const found: string[] = [];
+    let until = end;
+    for (let steps = 0; steps < MANY_STEPS && (steps === 0 || this.#isPatient()); steps += FEW_STEPS) {
+      const limit = this.#limit - found.length;
+      const walked = await walk(this.#db, this.#search, way, { first, end: until }, { most: FEW_STEPS, limit });
+      found.push(...walked.ids);
+      if (found.length >= this.#limit || walked.until === null) return { ids: found, until: walked.until };
+      until = walked.until;
+    }
+    return { ids: found, until };
   }
+
+  readonly #isPatient = () => performance.now() < this.#until;
 
   /** Some months at a time, more where they were quick, for as long as there is patience. */
   async #lookThrough(lookUp: LookUp, way: Way, range: Range): Promise<Walked> {
@@ -113,9 +128,11 @@ class Finder {
         const { ids, until } = await this.#walkOn(way, stretch);
         return { ids: [...found, ...ids], until: until ?? stretch.first };
       }
-      found.push(...(await fitting(this.#db, this.#search, hits, this.#limit - found.length)));
-      if (found.length >= this.#limit) return { ids: found, until: null };
-      if (performance.now() > this.#until && stretch.first > range.first) return { ids: found, until: stretch.first };
+      const bound = { limit: this.#limit - found.length, isPatient: this.#isPatient };
+      const { ids, until } = await fitting(this.#db, this.#search, hits, bound);
+      found.push(...ids);
+      if (found.length >= this.#limit || until !== null) return { ids: found, until };
+      if (!this.#isPatient() && stretch.first > range.first) return { ids: found, until: stretch.first };
       months.advance(performance.now() - start < QUICK_MS);
     }
     return { ids: found, until: null };

@@ -3,6 +3,7 @@ import type { Reader } from '../db/pool.ts';
 import { all, besideEach, conditionsOf, type Search } from './conditions.ts';
 import { around, type Range } from './range.ts';
 import type { Term } from './search-terms.ts';
+import type { Walked } from './walk.ts';
 
 const CHUNK = 500;
 const FEW = 2_000;
@@ -10,16 +11,33 @@ const FEW = 2_000;
 /** Ids of everything that may fit in a stretch, in no order; null where they are more than so many. */
 export type LookUp = (range: Range, most: number) => Promise<readonly string[] | null>;
 
-/** A way to look up what may fit, by the words that were typed or a block of addresses; null where neither helps. */
-export function lookUpOf(db: Reader, { accountId, filters, terms }: Search): LookUp | null {
-  const nameless = terms.filter(({ named }) => named.length === 0);
-  if (nameless.length > 0) return byWords(db, nameless);
+/** A way to look up what may fit, by a block of addresses or the words that were typed; null where neither helps. */
+export function lookUpOf(db: Reader, search: Search): LookUp | null {
+  const { accountId, filters, terms } = search;
   const { address } = filters;
-  if (address?.includes('/')) return (range, most) => idsOf(db, [blockQuery(accountId, address, range, most)], most);
+  const ways: LookUp[] = [];
+  // The first: that they are many is soon known.
+  if (address?.includes('/')) ways.push((range, most) => idsOf(db, [blockQuery(accountId, address, range, most)], most));
+  const nameless = terms.filter(({ named }) => named.length === 0);
   const rarest = terms.filter(hasNames).sort((a, b) => a.named.length - b.named.length)[0];
-  if (!rarest) return null;
-  return (range, most) =>
-    idsOf(db, [besideQuery(rarest.beside, range, most), ...takingPart(accountId, rarest.named, range, most)], most);
+  if (nameless.length > 0) ways.push(byWords(db, nameless));
+  else if (rarest) {
+    ways.push((range, most) =>
+      idsOf(db, [besideQuery(rarest.beside, range, most), ...takingPart(accountId, rarest.named, range, most)], most),
+    );
+  }
+  return ways.length === 0 ? null : byFirst(ways);
+}
+
+/** By the first of them that does not find too many. */
+function byFirst(ways: readonly LookUp[]): LookUp {
+  return async (range, most) => {
+    for (const way of ways) {
+      const ids = await way(range, most);
+      if (ids) return ids;
+    }
+    return null;
+  };
 }
 
 /** By the longest word alone if it is rare, as long words are: an index reads every entry that has one of the words asked for. */
@@ -71,15 +89,23 @@ export function takingPart(accountId: string, ids: readonly string[], { first, e
   return [part('actor_id'), part('target_id'), part('on_behalf_of')];
 }
 
-/** Which of these fit, the newest first, but no more than so many. */
-export async function fitting(db: Reader, search: Search, ids: readonly string[], limit: number): Promise<string[]> {
+/** Which of these fit, the newest first, but no more than so many, for as long as there is patience. `until`: not all were looked at. */
+export async function fitting(db: Reader, search: Search, ids: readonly string[], { limit, isPatient }: Bound): Promise<Walked> {
   const sorted = ids.toSorted().reverse();
   const fit: string[] = [];
-  for (let from = 0; from < sorted.length && fit.length < limit; from += CHUNK) {
-    const { rows } = await fittingQuery(search, sorted.slice(from, from + CHUNK)).execute(db);
+  for (let from = 0; from < sorted.length; from += CHUNK) {
+    const chunk = sorted.slice(from, from + CHUNK);
+    const { rows } = await fittingQuery(search, chunk).execute(db);
     fit.push(...rows.map(({ id }) => id));
+    if (fit.length >= limit) return { ids: fit.slice(0, limit), until: null };
+    if (!isPatient() && from + CHUNK < sorted.length) return { ids: fit, until: chunk.at(-1) ?? null };
   }
-  return fit.slice(0, limit);
+  return { ids: fit, until: null };
+}
+
+interface Bound {
+  readonly limit: number;
+  readonly isPatient: () => boolean;
 }
 
 export function fittingQuery(search: Search, ids: readonly string[]): RawBuilder<IdRow> {

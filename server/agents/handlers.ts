@@ -7,6 +7,7 @@ import { addProfile } from './add-profile.ts';
 import { countLeadsOf } from './count-leads.ts';
 import { createAgent } from './create-agent.ts';
 import { generateExtension } from './extensions.ts';
+import { presentNewAgent } from './new-agent.ts';
 import { presentAgent, presentAgentInFull } from './present.ts';
 import { agentsPage, countAgents } from './queries.ts';
 import { removeAgent } from './remove-agent.ts';
@@ -17,6 +18,7 @@ export const agentHandlers: HandlersOf<
   | 'listAgents'
   | 'countAgents'
   | 'getAgent'
+  | 'getNewAgent'
   | 'createAgent'
   | 'updateAgent'
   | 'removeAgent'
@@ -40,6 +42,8 @@ export const agentHandlers: HandlersOf<
   countAgents: ({ db, signedIn }, { query }) => countAgents(db.reader(signedIn.accountId), signedIn, query),
 
   getAgent: ({ db, signedIn }, { params }) => presentAgentInFull(db.reader(signedIn.accountId), signedIn, params.userId),
+
+  getNewAgent: ({ db, signedIn }) => presentNewAgent(db.reader(signedIn.accountId), signedIn),
 
   createAgent: async ({ db, secrets, signedIn, idempotencyKey }, { body }) => {
     await countAttempt(db, LIMITS.activationBy, signedIn.userId);

@@ -1,7 +1,7 @@
 import { type SettingName, settingOf } from '../../contract/agent-settings.ts';
 import { DEFAULTABLE, type DefaultableName } from '../../contract/agent-settings-shapes.ts';
 import type { AgentInForce } from '../../contract/agents.ts';
-import { inForce } from '../security/in-force.ts';
+import { inForce } from '../../contract/in-force.ts';
 import type { RoleDefaults } from '../security/queries.ts';
 
 /** What each level says of every setting that has a default; null: nothing. */

@@ -95,6 +95,15 @@ export const ADD_PROFILE: Rule<Actor, UserFacts> = [
   outranks,
 ];
 
+/** What somebody who adds an agent may give them, before it is said what they get. */
+export const NEW_AGENT_RULES = {
+  create: CREATE_AGENT,
+  changeLimits: [activeActor, holds('agent.create'), holds('agent.limits')],
+  giveSuperuser: [activeActor, holds('agent.create'), isSuperuser],
+  giveAllTags: [activeActor, holds('agent.create'), editsAll],
+  generateExtension: GENERATE_EXTENSION,
+} satisfies Record<string, Rule<Actor, null>>;
+
 /** What somebody would hold after a change, and the tags that move. */
 export interface Gift {
   readonly isNew: boolean;
@@ -109,7 +118,7 @@ const holdsTags: Atom<Actor, Gift> = (actor, { isNew, movedTags }) => {
   if (actor.dialer.permissions.get(isNew ? 'agent.create' : 'agent.edit') === 'all' || actor.dialer.hasAllTags) return null;
   return movedTags.every((tag) => actor.dialer.tags.has(tag)) ? null : 'tag.not_held';
 };
-const holdsAllOfIt: Atom<Actor, Gift> = (actor, { after }) =>
+const holdsAllOfIt: Atom<Actor, Pick<Gift, 'after'>> = (actor, { after }) =>
   covers(actor.dialer, after.dialer) ? null : 'dialer_role.not_held';
 const staysInReach: Atom<Actor, Gift> = (actor, { isNew, after }) =>
   isReached(actor, 'agent.view', after) && isReached(actor, isNew ? 'agent.create' : 'agent.edit', after)
@@ -125,6 +134,9 @@ export const GIVE_TO_AGENT: Rule<Actor, Gift> = [
   holdsAllOfIt,
   staysInReach,
 ];
+
+/** The same where nothing moves but roles, which decide about nobody's sight of them. */
+export const GIVE_ROLES_TO_AGENT: Rule<Actor, Pick<Gift, 'after'>> = [activeActor, holdsAllOfIt];
 
 /** What decides whether an actor sees an agent. */
 type Reach = 'none' | 'all' | { readonly tags: readonly string[]; readonly hasAllTags: boolean };

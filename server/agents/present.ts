@@ -46,7 +46,7 @@ export function presentAgent(actor: Actor, row: ListedAgent): Agent {
 }
 
 function abilitiesOf(actor: Actor, facts: UserFacts): Agent['can'] {
-  const shown = Object.keys(AGENT_RULES).filter((action) => action !== 'view' && action !== 'editOwn') as (keyof Agent['can'])[];
+  const shown = Object.keys(AGENT_RULES).filter((action) => action !== 'view') as (keyof Agent['can'])[];
   const can = (action: AgentAction) => decide(AGENT_RULES[action], actor, facts);
   return Object.fromEntries(shown.map((action) => [action, can(action)])) as Agent['can'];
 }

@@ -175,6 +175,16 @@ export async function findAgentLevels(db: Reader | Tx, userId: string) {
   return rows[0];
 }
 
+/** What the account says by itself, and the domain of its phones. */
+export async function findAccountLevel(db: Reader) {
+  const { rows } = await sql<{ account: Record<DefaultableName, unknown>; sip_domain: string }>`
+    select json_build_object(${defaultsOfAccount()}) as account, sip_domain_of(a.id) as sip_domain
+    from accounts a join dialer_settings s on s.account_id = a.id where a.id = current_account()`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('An account without settings of its Dialer');
+  return row;
+}
+
 /** Each default by its name: the user's stand in `accounts`, the profile's in `dialer_settings`. */
 function defaultsOfAccount() {
   return sql.join(

@@ -1,5 +1,6 @@
 import type { SettingName } from '../../contract/agent-settings.ts';
 import { settingOf } from '../../contract/agent-settings.ts';
+import { OWN_SETTINGS } from '../../contract/agent-settings-shapes.ts';
 import type { updateAgent as endpoint } from '../../contract/agents.ts';
 import type { Input } from '../../contract/endpoint.ts';
 import type { Tx } from '../db/pool.ts';
@@ -32,16 +33,6 @@ interface Editing {
   readonly seen: number;
   readonly edit: Edit;
 }
-
-/** What everybody may change of themselves (Rank). */
-const OWN: readonly SettingName[] = [
-  'firstName',
-  'lastName',
-  'interfaceLanguage',
-  'spokenLanguage',
-  'moreSpokenLanguages',
-  'timezone',
-];
 
 /** The rule that each kind of setting asks for beyond `edit`, and whether it asks for the password (S-8). */
 const ASKS = {
@@ -92,7 +83,7 @@ function demandEach(
 ): void {
   const isOwn = actor.userId === agent.userId;
   const must = (action: AgentAction) => demand(AGENT_RULES[action], actor, agent);
-  const others = names.filter((name) => !isOwn || !OWN.includes(name));
+  const others = names.filter((name) => !isOwn || !OWN_SETTINGS.includes(name));
   if (isOwn && others.length < names.length) must('editOwn');
   if (others.length > 0 || edit.skillGroups !== undefined) must('edit');
   for (const name of others) {

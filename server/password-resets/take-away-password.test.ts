@@ -71,6 +71,9 @@ describe('a temporary password', () => {
 
   it('runs out, gives way to a mailed link, and is lifted with the lock', async () => {
     await tryWrongPasswords(app, ana.email, 10);
+    expect((await app.mail.next(ana.email)).text).toBeTruthy();
+    await make(owner, ana.id);
+    expect((await signIn(ana.email, 'Wrong-password-1')).problem.code).toBe('session.wrong_credentials');
     const { password } = (await make(owner, ana.id)).body;
     await app.owner.query("update users set temporary_until = now() - interval '1 second' where id = $1", [ana.id]);
     expect((await signIn(ana.email, password)).problem.code).toBe('session.wrong_credentials');

@@ -35,3 +35,24 @@ export async function shortenSessions(tx: Tx, userId?: string): Promise<void> {
   sessions = sessions.where('s.user_id', '=', userId).where(sql<boolean>`s.expires_at > ${end}`);
   await sessions.set({ expires_at: sql<Date>`least(s.expires_at, ${end})` }).execute();
 }
+
+/** The same for some users, in one statement: their own timeout, else the shortest that their roles say, else the account's. */
+export async function shortenSessionsOf(tx: Tx, userIds: readonly string[]): Promise<void> {
+  const ofRoles = sql`(select min(r.session_seconds) from agent_roles m
+    join dialer_roles r on r.account_id = m.account_id and r.id = m.role_id
+    where m.account_id = u.account_id and m.user_id = u.id)`;
+  const end = sql<Date>`s.created_at + make_interval(secs => coalesce(u.session_seconds, ${ofRoles}, a.session_seconds))`;
+  await tx
+    .updateTable('sessions as s')
+    .from(['users as u', 'accounts as a'])
+    .set({ expires_at: sql<Date>`least(s.expires_at, ${end})` })
+    .where('s.account_id', '=', tx.accountId)
+    .where('s.ended_at', 'is', null)
+    .where('s.expires_at', '>', sql<Date>`now()`)
+    .whereRef('a.id', '=', 's.account_id')
+    .whereRef('u.account_id', '=', 's.account_id')
+    .whereRef('u.id', '=', 's.user_id')
+    .where(sql<boolean>`u.id = any(${userIds}::uuid[])`)
+    .where(sql<boolean>`s.expires_at > ${end}`)
+    .execute();
+}

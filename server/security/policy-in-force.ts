@@ -1,5 +1,5 @@
+import { inForce, type SaidByRole } from '../../contract/in-force.ts';
 import type { PolicyInForce, TwoFactorType } from '../../contract/policy-in-force.ts';
-import { inForce, type SaidByRole } from './in-force.ts';
 
 interface Defaults {
   readonly twoFactor: TwoFactorType | null;

@@ -20,6 +20,7 @@ interface AgentWishes extends NonNullable<Parameters<TestApp['make']['user']>[1]
   readonly skillGroups?: readonly (readonly [string, number])[];
   readonly isSuperuser?: boolean;
   readonly hasAllTags?: boolean;
+  readonly hasAllSkillGroups?: boolean;
   readonly virtualExtension?: string;
 }
 
@@ -84,10 +85,12 @@ export async function makeProfile(app: TestApp, user: MadeUser, wishes: AgentWis
   try {
     await client.query('begin');
     await run(
-      `insert into agents (account_id, user_id, is_superuser, has_all_tags, virtual_extension) values ($1, $2, $3, $4, $5)`,
+      `insert into agents (account_id, user_id, is_superuser, has_all_tags, virtual_extension, has_all_skill_groups)
+       values ($1, $2, $3, $4, $5, $6)`,
       wishes.isSuperuser ?? false,
       wishes.hasAllTags ?? false,
       wishes.virtualExtension ?? null,
+      wishes.hasAllSkillGroups ?? false,
     );
     for (const role of roles) await run('insert into agent_roles values ($1, $2, $3)', role);
     for (const tag of wishes.tags ?? []) await run('insert into agent_tags values ($1, $2, $3)', tag);

@@ -21,8 +21,9 @@ export async function manyAgents(app: Pick<TestApp, 'owner'>, accountId: string,
   };
   const client = await owner.connect();
   const run = (text: string, ...values: unknown[]) => client.query(text, [accountId, ...values]);
-  const triggers = (state: string) =>
-    Promise.all(LARGE.map((table) => client.query(`alter table ${table} ${state} trigger user`)));
+  const triggers = async (state: string) => {
+    for (const table of LARGE) await client.query(`alter table ${table} ${state} trigger user`);
+  };
   await client.query('begin');
   // What a hundred thousand rows would announce is nobody's business here.
   await triggers('disable');

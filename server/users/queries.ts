@@ -7,8 +7,9 @@ import { prepareByShape } from '../db/prepare.ts';
 import type { Tables } from '../db/tables.ts';
 import { twoFactorOf } from '../second-factors/queries.ts';
 import type { Actor } from '../sessions/actor.ts';
-import { dialerProfileOf, heldBy } from '../sessions/held-by.ts';
+import { dialerProfileOf } from '../sessions/held-by.ts';
 import { newEmailOf, portalRolesOf } from '../sessions/queries.ts';
+import { lockAllForRule } from './lock-for-rule.ts';
 import { seesUsers, type UserFacts } from './policy.ts';
 import { type SearchHits, searchUsers } from './search-users.ts';
 
@@ -235,52 +236,8 @@ interface Locked {
   readonly target: UserFacts | null;
 }
 
-/**
- * Locks the account's ownership, both users and their dialer roles until the transaction ends, and reads what rules need
- * to know, so that neither a new role, nor a changed one, nor a new main user can come between the rule and the write.
- */
+/** Locks actor and target, as `lockAllForRule` does; without a target the actor only, who may be read meanwhile. */
 export async function lockForRule(tx: Tx, actorId: string, targetId: string | null): Promise<Locked | null> {
-  const account = await tx
-    .selectFrom('accounts')
-    .select('owner_id')
-    .where('id', '=', tx.accountId)
-    .forShare()
-    .executeTakeFirstOrThrow();
-  const ids = targetId === null ? [actorId] : [actorId, targetId];
-  const users = tx.selectFrom('users').select('id').where('account_id', '=', tx.accountId).where('id', 'in', ids).orderBy('id');
-  await (targetId === null ? users.forShare() : users.forUpdate()).execute();
-  await tx
-    .selectFrom('dialer_roles as r')
-    .select('r.id')
-    .where('r.account_id', '=', tx.accountId)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('agent_roles as m')
-          .select('m.role_id')
-          .whereRef('m.account_id', '=', 'r.account_id')
-          .whereRef('m.role_id', '=', 'r.id')
-          .where('m.user_id', 'in', ids),
-      ),
-    )
-    .orderBy('r.id')
-    .forShare()
-    .execute();
-  // A statement of its own: the one that waited for the locks sees other tables as they were before it waited.
-  const rows = await tx
-    .selectFrom('users as u')
-    .select(['u.id', 'u.status'])
-    .select(portalRolesOf('u').as('portal_roles'))
-    .select(dialerProfileOf('u').as('dialer_profile'))
-    .where('u.account_id', '=', tx.accountId)
-    .where('u.id', 'in', ids)
-    .execute();
-  const facts = (id: string | null): Actor | null => {
-    const row = rows.find((one) => one.id === id);
-    if (!row) return null;
-    const isMainUser = row.id === account.owner_id;
-    const held = heldBy(isMainUser, row.portal_roles, row.dialer_profile);
-    return { accountId: tx.accountId, userId: row.id, status: row.status, isMainUser, portalRoles: row.portal_roles, ...held };
-  };
-  const actor = facts(actorId);
-  return actor && { actor, target: facts(targetId) };
+  const locked = await lockAllForRule(tx, actorId, targetId === null ? [] : [targetId]);
+  return locked && { actor: locked.actor, target: (targetId === null ? null : locked.targets.get(targetId)) ?? null };
 }

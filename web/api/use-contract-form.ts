@@ -14,6 +14,8 @@ interface Description<Values, Body, Answer> {
   toBody?: (values: Values) => Body;
   send: (body: Body) => Promise<Answer>;
   onDone: (answer: Answer, values: Values) => void | Promise<void>;
+  /** What the values must be beyond the schema: a text for each wrong field. */
+  alsoCheck?: (values: Values) => Record<string, string>;
   /** Refusals that belong to one field. */
   fieldOf?: FieldOfCode;
 }
@@ -28,11 +30,13 @@ export function useContractForm<Values extends Record<string, unknown>, Answer, 
   toBody = (values) => values as unknown as Body,
   send,
   onDone,
+  alsoCheck,
   fieldOf,
 }: Description<Values, Body, Answer>) {
+  const checkBody = validateWith(schema, toBody);
   const form = useForm<Values>({
     initialValues,
-    validate: validateWith(schema, toBody),
+    validate: (values) => ({ ...checkBody(values), ...alsoCheck?.(values) }),
     enhanceGetInputProps: ({ field, form: { isDirty, validateField } }) => ({
       onBlur: () => afterPress(() => void (isDirty(field) && validateField(field))),
     }),
@@ -40,7 +44,7 @@ export function useContractForm<Values extends Record<string, unknown>, Answer, 
   const [refusal, setRefusal] = useState<ApiError | null>(null);
 
   const focus = (errors: object) =>
-    focusFirstError(Object.keys(errors), (path) => document.querySelector(`[data-path="${CSS.escape(path)}"]`));
+    focusFirstError(Object.keys(errors), (path) => nodeAt(path) ?? nodeAt(path.split('.')[0] ?? ''));
 
   const mutation = useMutation({
     mutationFn: (values: Values) => send(toBody(values)),
@@ -61,4 +65,8 @@ export function useContractForm<Values extends Record<string, unknown>, Answer, 
   }, focus);
 
   return { form, submit, refusal, isSending: mutation.isPending };
+}
+
+function nodeAt(path: string): HTMLElement | null {
+  return document.querySelector(`[data-path="${CSS.escape(path)}"]`);
 }

@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { spokenLanguageOption, spokenLanguageOptions } from './options.ts';
 
 interface Props {
+  label?: ReactNode;
+  description?: ReactNode;
+  readOnly?: boolean;
   value?: string[];
   onChange?: (codes: string[]) => void;
   onBlur?: () => void;
@@ -12,7 +15,7 @@ interface Props {
 }
 
 /** Further languages that somebody speaks. */
-export function MoreLanguages({ value = [], error, ...input }: Props) {
+export function MoreLanguages({ value = [], error, label, description, ...input }: Props) {
   const { t } = useTranslation('locale-settings');
   const [wasOpened, setOpened] = useState(false);
   const list = useMemo(() => (wasOpened ? spokenLanguageOptions() : []), [wasOpened]);
@@ -20,13 +23,14 @@ export function MoreLanguages({ value = [], error, ...input }: Props) {
   return (
     <MultiSelect
       {...input}
-      label={t('moreSpokenLanguages')}
-      description={error ? undefined : t('moreSpokenLanguagesHelp')}
+      label={label ?? t('moreSpokenLanguages')}
+      description={error ? undefined : (description ?? t('moreSpokenLanguagesHelp'))}
       error={error}
       value={value}
       data={[...present, ...list].map((one) => ({ value: one.value, label: one.label }))}
       onDropdownOpen={() => setOpened(true)}
       placeholder={value.length === 0 ? t('morePlaceholder') : undefined}
+      aria-disabled={input.readOnly || undefined}
       searchable
       hidePickedOptions
       maxValues={20}

@@ -8,7 +8,8 @@ import type { Option } from './options.ts';
 const DEFAULT = 'default';
 
 interface Props {
-  label: string;
+  label: ReactNode;
+  readOnly?: boolean;
   description?: ReactNode;
   error?: ReactNode;
   value?: string;
@@ -45,6 +46,7 @@ export function OptionSelect({ optionOf, allOptions, defaultValue, value = '', o
       onClick={({ currentTarget }) => currentTarget.select()}
       description={error ? undefined : description}
       error={error}
+      aria-disabled={input.readOnly || undefined}
       searchable
       allowDeselect={false}
       selectFirstOptionOnChange

@@ -2,8 +2,9 @@ import type { OwnLocale } from '../../contract/locale-settings.ts';
 import type { PortalRole } from '../../contract/permissions.ts';
 import type { User } from '../../contract/users.ts';
 import { type LocaleValues, localeBodyOf, localeValuesOf } from '../locale-settings/locale-values.ts';
+import { changedFields } from '../ui/three-way.ts';
 
-/** What the form of a user holds. */
+/** What the form of a user holds, in its order. */
 export type UserValues = {
   firstName: string;
   lastName: string;
@@ -13,22 +14,6 @@ export type UserValues = {
   portalRoles: PortalRole[];
   departments: string[];
 } & LocaleValues;
-
-/** The fields, in the order of the form. */
-export const USER_FIELDS = [
-  'firstName',
-  'lastName',
-  'email',
-  'oauthEmail',
-  'username',
-  'portalRoles',
-  'departments',
-  'interfaceLanguage',
-  'spokenLanguage',
-  'moreSpokenLanguages',
-  'timezone',
-] as const;
-export type UserField = (typeof USER_FIELDS)[number];
 
 export function valuesOf(user: User): UserValues {
   return {
@@ -41,17 +26,6 @@ export function valuesOf(user: User): UserValues {
     departments: user.departments.map(({ id }) => id),
     ...localeValuesOf(user),
   };
-}
-
-/** Whether two values of a field say the same: blanks around a text and the order of a list do not count. */
-export function isSame(one: string | readonly string[], other: string | readonly string[]): boolean {
-  if (typeof one === 'string' || typeof other === 'string') return String(one).trim() === String(other).trim();
-  return one.length === other.length && new Set([...one, ...other]).size === one.length;
-}
-
-/** The fields in which two states differ. */
-export function changedFields(before: UserValues, after: UserValues): UserField[] {
-  return USER_FIELDS.filter((field) => !isSame(before[field], after[field]));
 }
 
 /** Where an empty text means that there is none. */
@@ -73,11 +47,4 @@ export function bodyOf(before: UserValues, after: UserValues): Body {
     ...Object.fromEntries(emptied),
     ...localeBodyOf({ interfaceLanguage, spokenLanguage, moreSpokenLanguages, timezone }),
   };
-}
-
-/** The state that the request asks for. */
-export function afterBody(before: UserValues, body: Body): UserValues {
-  // Null stands in the form as nothing.
-  const given = Object.entries(body).map(([field, value]) => [field, value ?? '']);
-  return { ...before, ...Object.fromEntries(given) };
 }

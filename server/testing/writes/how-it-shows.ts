@@ -73,6 +73,8 @@ export const HOW_IT_SHOWS: Readonly<Record<string, Columns>> = {
       session_limit: field('sessionLimit'),
       limits_addresses: either(field('limitsAddresses'), ({ kind, new: now }) => kind === 'came' && now === false),
       reset_allowed_until: field('resetAllowedUntil'),
+      temporary_until: either(field('temporaryUntil'), secret('password')),
+      temporary_used_at: either(secret('password'), means('user.signed_in')),
       locked_until: field('lockedUntil'),
       oauth_email: field('oauthEmail'),
       interface_language: field('interfaceLanguage'),
@@ -201,6 +203,8 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
     if (isAbout && entry.action === 'user.erased' && changed.kind === 'went') return true;
     if (isMembershipOfGone(changed, entry)) return true;
     if (isAssignment(changed, entry)) return true;
+    if (isVersionOfMember(changed, entry)) return true;
+    if (isOfRole(changed, entry)) return true;
     return isAbout && shows(changed, entry);
   });
 }
@@ -217,4 +221,21 @@ function isAssignment({ table, column, row }: Changed, { action, target_id, chan
   const moved = changes.leads as { old?: unknown; new?: unknown } | undefined;
   if (row.assigned_to === null) return list(moved?.old).includes(row.id);
   return target_id === row.assigned_to && list(moved?.new).includes(row.id);
+}
+
+/** A dialer role that is deleted names those who held it; one that says another timeout may end their sessions sooner. */
+function isOfRole({ table, column, kind, row }: Changed, { action, target_id, changes }: Recorded): boolean {
+  if (table === 'sessions' && column === 'expires_at' && 'sessionSeconds' in changes) {
+    return kind === 'changed' && (action === 'dialer_role.changed' || action === 'dialer_role.deleted');
+  }
+  if (table !== 'agent_roles' || kind !== 'went' || action !== 'dialer_role.deleted') return false;
+  return target_id === row.role_id && list((changes.members as { old?: unknown } | undefined)?.old).includes(row.user_id);
+}
+
+/** Who comes into a tag or skill group, leaves it or gets another level has another version from then on. */
+function isVersionOfMember({ table, column, row }: Changed, { action, changes }: Recorded): boolean {
+  if (table !== 'users' || column !== 'version' || !action.endsWith('.members_changed')) return false;
+  const named = Object.values(changes as Record<string, { old?: unknown; new?: unknown }>);
+  const lines = named.flatMap((change) => [...list(change.old), ...list(change.new)]);
+  return lines.some((line) => String(line).split(':')[0] === row.id);
 }

@@ -1,5 +1,7 @@
 import { SETTING_NAMES, type SettingName, settingOf } from '../../../contract/agent-settings.ts';
+import type { LeadFilter } from '../../../contract/leads.ts';
 import { columnOf } from '../../agents/settings.ts';
+import { writtenFilter } from '../../user-groups/servers.ts';
 import {
   type Columns,
   either,
@@ -12,7 +14,6 @@ import {
   listed,
   means,
   never,
-  ofUser,
   same,
   secret,
   sides,
@@ -31,20 +32,44 @@ const setting =
     return field(name)({ ...changed, old, new: now }, entry);
   };
 
+/** The phone's owner is among those who had a password, and among those who have a new one if there is one. */
+const renewed: How = ({ row, new: now }, entry) => {
+  const { old, new: after } = sides(entry, 'sipPasswords');
+  return list(old).includes(row.user_id) && list(after).includes(row.user_id) === (now !== null);
+};
+
+/** The filter, as the record writes it. */
+const filter: How = ({ kind, old, new: now }, entry) => {
+  const { old: before, new: after } = sides(entry, 'filter');
+  const isShown = (value: unknown, said: unknown) => same(writtenFilter(value as LeadFilter), said);
+  return (kind === 'came' || isShown(old, before)) && (kind === 'went' || isShown(now, after));
+};
+
 const SETTINGS = Object.fromEntries(
   SETTING_NAMES.filter((name) => settingOf(name).of === 'profile').map((name) => [columnOf(name), setting(name)]),
 );
 
 /** `<id>:<level>` came, went, or has another level. */
 const skill =
-  (group: string, level: string): How =>
+  (of: string, level: string, name = 'skillGroups'): How =>
   ({ kind, row, column, old, new: now }, entry) => {
-    const { old: before, new: after } = sides(entry, 'skillGroups');
-    const written = (value: unknown) => `${row[group]}:${value}`;
+    const { old: before, new: after } = sides(entry, name);
+    const written = (value: unknown) => `${row[of]}:${value}`;
     if (kind === 'changed') return list(before).includes(written(old)) && list(after).includes(written(now)) && column === level;
     const [there, away] = kind === 'came' ? [after, before] : [before, after];
     return list(there).includes(written(row[level])) && !list(away).includes(written(row[level]));
   };
+
+/** Where one side of a membership names the other: the entry may be about either. */
+const eitherSide =
+  (one: string, other: string): Columns['target'] =>
+  (row) => [row[one], row[other]];
+
+/** A tag names who has it; what is deleted names who had it. */
+const asMember = (name: string): How =>
+  either(listed('added', name), listed('removed', name), listed('members', name), listed('userGroups', name));
+const asSkilled = (of: string, level: string): How =>
+  either(...['added', 'levels', 'removed', 'members', 'userGroups'].map((name) => skill(of, level, name)));
 
 const named = {
   target: itself,
@@ -54,22 +79,32 @@ const named = {
 /** Every column of the Dialer's tables: how the record shows that it changed. */
 export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
   agents: {
-    target: ofUser,
+    // Another SIP domain ends everybody's passwords.
+    target: ({ user_id, account_id }) => [user_id, account_id],
     columns: {
       ...SETTINGS,
       caldav_key_id: secret('caldavToken'),
-      ...every('sip_ha1_md5 sip_ha1_sha256 sip_password_at', secret('sipPassword')),
+      ...every('sip_ha1_md5 sip_ha1_sha256 sip_password_at', either(secret('sipPassword'), renewed)),
       memberships_at_deletion: means('user.deleted', 'user.restored'),
       // What stands in the username and the extension.
       ...every('sip_username extension_sort', follows),
-      ...every('account_id user_id created_at', means('agent.created', 'agent.removed')),
+      ...every('account_id user_id created_at', means('agent.created', 'agent.profile_added', 'agent.removed')),
     },
   },
-  agent_roles: { target: ofUser, columns: every('account_id user_id role_id', listed('dialerRoles', 'role_id')) },
-  agent_tags: { target: ofUser, columns: every('account_id user_id tag_id', listed('tags', 'tag_id')) },
+  agent_roles: {
+    target: eitherSide('user_id', 'role_id'),
+    columns: every('account_id user_id role_id', either(listed('dialerRoles', 'role_id'), listed('members', 'user_id'))),
+  },
+  agent_tags: {
+    target: eitherSide('user_id', 'tag_id'),
+    columns: every('account_id user_id tag_id', either(listed('tags', 'tag_id'), asMember('user_id'))),
+  },
   agent_skill_groups: {
-    target: ofUser,
-    columns: every('account_id user_id skill_group_id level', skill('skill_group_id', 'level')),
+    target: eitherSide('user_id', 'skill_group_id'),
+    columns: every(
+      'account_id user_id skill_group_id level',
+      either(skill('skill_group_id', 'level'), asSkilled('user_id', 'level')),
+    ),
   },
   dialer_roles: {
     target: ({ id, account_id }) => [id, account_id],
@@ -101,15 +136,18 @@ export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
   skill_groups: named,
   user_groups: {
     target: itself,
-    columns: { ...named.columns, filter: field('filter'), weight: field('weight') },
+    columns: { ...named.columns, filter, weight: field('weight') },
   },
   user_group_tags: {
-    target: ({ user_group_id }) => user_group_id,
-    columns: every('account_id user_group_id tag_id', listed('tags', 'tag_id')),
+    target: eitherSide('user_group_id', 'tag_id'),
+    columns: every('account_id user_group_id tag_id', either(listed('tags', 'tag_id'), asMember('user_group_id'))),
   },
   user_group_skill_groups: {
-    target: ({ user_group_id }) => user_group_id,
-    columns: every('account_id user_group_id skill_group_id minimum_level', skill('skill_group_id', 'minimum_level')),
+    target: eitherSide('user_group_id', 'skill_group_id'),
+    columns: every(
+      'account_id user_group_id skill_group_id minimum_level',
+      either(skill('skill_group_id', 'minimum_level'), asSkilled('user_group_id', 'minimum_level')),
+    ),
   },
   leads: {
     target: itself,

@@ -1,4 +1,4 @@
-import { type PolicySource, TWO_FACTOR_TYPES, type TwoFactorType } from '../../contract/policy-in-force.ts';
+import { type PolicySource, TWO_FACTOR_TYPES, type TwoFactorType } from './policy-in-force.ts';
 
 /** A value, and who says it. */
 export interface Sourced<T> {

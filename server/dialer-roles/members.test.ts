@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '../testing/app.ts';
+import type { Client } from '../testing/client.ts';
+import { makeAgent, makeNamed, makeProfile, makeRole, roleAgents } from '../testing/dialer.ts';
+import type { MadeAccount, MadeUser } from '../testing/factories.ts';
+import { atOnce, tally } from '../testing/races.ts';
+import { entriesAbout } from '../testing/record.ts';
+
+let app: TestApp;
+let account: MadeAccount;
+let owner: Client;
+let agents: string;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  account = await app.make.account();
+  owner = await app.make.signedIn(account.owner);
+  agents = await roleAgents(app, account.id);
+});
+
+const change = (id: string, body: { add?: string[]; remove?: string[] }, by = owner) =>
+  by.call('changeDialerRoleMembers', { params: { id }, body });
+
+async function rolesOf(user: MadeUser): Promise<string[]> {
+  const { rows } = await app.owner.query('select role_id from agent_roles where user_id = $1 order by 1', [user.id]);
+  return rows.map((row) => row.role_id);
+}
+
+describe('the members of a role', () => {
+  it('come and go together, are told to each, and recorded for each', async () => {
+    const role = await makeRole(app, account.id);
+    const [ana, ben] = [await makeAgent(app, account.id), await makeAgent(app, account.id, { dialerRoles: [agents, role] })];
+    const answer = await change(role, { add: [ana.id], remove: [ben.id] });
+    expect(answer.body.members).toBe(1);
+    expect([await rolesOf(ana), await rolesOf(ben)]).toEqual([[agents, role].sort(), [agents]]);
+    for (const [user, old, now] of [
+      [ana, [agents], [agents, role]],
+      [ben, [agents, role], [agents]],
+    ] as const) {
+      const entry = (await entriesAbout(app, user.id)).at(-1);
+      expect(entry).toMatchObject({ action: 'agent.changed', changes: { dialerRoles: { old: [...old].sort() } } });
+      const { new: after = [] } = (entry?.changes.dialerRoles ?? {}) as { new?: string[] };
+      expect(after.sort()).toEqual([...now].sort());
+      expect((await owner.call('getAgent', { params: { userId: user.id } })).body.version).toBe(2);
+    }
+  });
+
+  it('stay as they are where nothing changes; who stands in both comes in', async () => {
+    const ana = await makeAgent(app, account.id);
+    expect((await change(agents, { add: [ana.id], remove: [ana.id] })).body.members).toBe(1);
+    expect(await entriesAbout(app, ana.id)).toEqual([]);
+  });
+
+  it('are all moved, or none: whoever is refused is named by their place', async () => {
+    const role = await makeRole(app, account.id);
+    const [ana, admin] = [await makeAgent(app, account.id), await app.make.user(account.id, { roles: ['admin'] })];
+    await makeProfile(app, admin);
+    const by = await app.make.signedIn(await app.make.user(account.id, { roles: ['admin'] }));
+    const answer = await change(role, { add: [ana.id, admin.id] }, by);
+    expect(answer.problem).toMatchObject({ code: 'user.is_admin', errors: [{ path: 'add.1' }] });
+    expect(await rolesOf(ana)).toEqual([agents]);
+    const plain = await app.make.user(account.id);
+    const stranger = await makeAgent(app, (await app.make.account()).id);
+    for (const { id } of [plain, stranger]) {
+      expect((await change(role, { remove: [id] })).problem).toMatchObject({
+        code: 'agent.not_found',
+        errors: [{ path: 'remove.0' }],
+      });
+    }
+    const deleted = await makeAgent(app, account.id, { status: 'deleted' });
+    expect((await change(role, { add: [deleted.id] })).problem.code).toBe('user.is_deleted');
+    expect((await change(role, { add: ['x'] })).problem.code).toBe('request.invalid');
+  });
+
+  it('are never left without any role', async () => {
+    const ana = await makeAgent(app, account.id);
+    expect((await change(agents, { remove: [ana.id] })).problem).toMatchObject({
+      code: 'dialer_role.is_last',
+      params: { count: 1 },
+      errors: [{ path: 'remove.0' }],
+    });
+    expect(await rolesOf(ana)).toEqual([agents]);
+  });
+
+  it('get no more than the giver holds, nor the giver themselves', async () => {
+    const north = await makeNamed(app, account.id, 'tags');
+    const leads = await makeRole(app, account.id, {
+      permissions: ['agent.view', 'agent_role.give', 'lead.view'],
+      scope: 'shared_tags',
+    });
+    const leader = await makeAgent(app, account.id, { dialerRoles: [leads], tags: [north] });
+    const by = await app.make.signedIn(leader);
+    const ana = await makeAgent(app, account.id, { tags: [north] });
+    const far = await makeAgent(app, account.id);
+    const wide = await makeRole(app, account.id, { permissions: ['lead.view'], scope: 'all' });
+    const same = await makeRole(app, account.id, { permissions: ['lead.view'], scope: 'shared_tags' });
+    expect((await change(wide, { add: [ana.id] }, by)).problem).toMatchObject({
+      code: 'dialer_role.not_held',
+      errors: [{ path: 'add.0' }],
+    });
+    expect((await change(same, { add: [leader.id] }, by)).problem.code).toBe('user.is_self');
+    expect((await change(same, { add: [far.id] }, by)).problem.code).toBe('agent.not_found');
+    expect((await change(same, { add: [ana.id] }, by)).status).toBe(200);
+    await change(wide, { add: [ana.id] });
+    expect((await change(same, { remove: [ana.id] }, by)).problem.code).toBe('user.outranks');
+  });
+
+  it('shorten their sessions where the role says so', async () => {
+    const ana = await makeAgent(app, account.id);
+    await app.make.signedIn(ana);
+    await app.owner.query("update sessions set created_at = now() - interval '20 minutes' where user_id = $1", [ana.id]);
+    await change(await makeRole(app, account.id, { sessionSeconds: 60 }), { add: [ana.id] });
+    const { rows } = await app.owner.query('select expires_at < now() as over from sessions where user_id = $1', [ana.id]);
+    expect(rows).toEqual([{ over: true }]);
+  });
+});
+
+describe('at once', () => {
+  it('a hundred edits from one version: one is kept', async () => {
+    const role = await makeRole(app, account.id);
+    const answers = await atOnce(100, (n) =>
+      owner.call('updateDialerRole', { params: { id: role }, headers: { 'if-match': '1' }, body: { name: `Name ${n}` } }),
+    );
+    expect(tally(answers)).toEqual({ 200: 1, 'dialer_role.changed': 99 });
+  });
+
+  it('two who edit each other’s role: nobody waits for ever, and nobody keeps what they had lost', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const permissions = ['agent.view', 'dialer_role.manage', 'lead.view'] as const;
+      const [first, second] = [
+        await makeRole(app, account.id, { permissions }),
+        await makeRole(app, account.id, { permissions }),
+      ];
+      const one = await app.make.signedIn(await makeAgent(app, account.id, { dialerRoles: [first] }));
+      const two = await app.make.signedIn(await makeAgent(app, account.id, { dialerRoles: [second] }));
+      const take = (id: string, by: Client) =>
+        by.call('updateDialerRole', { params: { id }, headers: { 'if-match': '1' }, body: { permissions: ['agent.view'] } });
+      const answers = await Promise.all([take(second, one), take(first, two)]);
+      // Whoever was second had no right any more.
+      expect(tally(answers)).toEqual({ 200: 1, 'permission.missing': 1 });
+    }
+  });
+
+  it('a role grows while it is given by somebody who holds what it was: either is refused, or it was first', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const role = await makeRole(app, account.id, { permissions: ['lead.view'] });
+      const giver = await makeRole(app, account.id, { permissions: ['agent.view', 'agent_role.give', 'lead.view'] });
+      const by = await app.make.signedIn(await makeAgent(app, account.id, { dialerRoles: [giver] }));
+      const ana = await makeAgent(app, account.id);
+      const grow = { permissions: ['lead.view', 'lead.import'] as ('lead.view' | 'lead.import')[] };
+      const [grown, given] = await Promise.all([
+        owner.call('updateDialerRole', { params: { id: role }, headers: { 'if-match': '1' }, body: grow }),
+        change(role, { add: [ana.id] }, by),
+      ]);
+      expect(grown.status).toBe(200);
+      expect([200, 403]).toContain(given.status);
+      if (given.status === 403) expect([given.problem.code, await rolesOf(ana)]).toEqual(['dialer_role.not_held', [agents]]);
+    }
+  });
+
+  it('a role is deleted while the last other one is taken: whoever holds both keeps one', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const [first, second] = [await makeRole(app, account.id), await makeRole(app, account.id)];
+      const ana = await makeAgent(app, account.id, { dialerRoles: [first, second] });
+      const answers = await Promise.all([
+        owner.call('deleteDialerRole', { params: { id: first } }),
+        change(second, { remove: [ana.id] }),
+      ]);
+      expect(answers.filter(({ status }) => status < 300)).toHaveLength(1);
+      expect(answers.find(({ status }) => status >= 400)?.problem.code).toBe('dialer_role.is_last');
+      expect(await rolesOf(ana)).toHaveLength(1);
+    }
+  });
+});

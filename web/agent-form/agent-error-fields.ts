@@ -1,0 +1,20 @@
+/** Refusals of a whole request that belong to one field of the form. */
+export const AGENT_ERROR_FIELDS = {
+  'user.email_taken': 'email',
+  'user.email_reserved': 'email',
+  'user.oauth_email_taken': 'oauthEmail',
+  'user.username_taken': 'username',
+  'user.username_reserved': 'username',
+  'agent.extension_taken': 'virtualExtension',
+  'agent.extension_reserved': 'virtualExtension',
+  'agent.sip_username_taken': 'pbxUsername',
+  'dialer_role.not_found': 'dialerRoles',
+  'dialer_role.not_held': 'dialerRoles',
+  'tag.not_found': 'tags',
+  'tag.not_held': 'tags',
+  'agent.out_of_scope': 'tags',
+  'skill_group.not_found': 'skillGroups',
+  'agent.superuser_not_held': 'isSuperuser',
+  'agent.all_tags_not_held': 'hasAllTags',
+  'address.list_empty': 'limitsAddresses',
+} as const;
