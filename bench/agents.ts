@@ -8,7 +8,7 @@ import { once } from './once.ts';
 // How long a page of agents takes to come, over HTTP, by each sort with each filter, at the beginning and deep.
 
 const TIMES = Number(process.env.BENCH_TIMES ?? 10);
-const SHOWN = 12;
+const SHOWN = Number(process.env.BENCH_SHOWN ?? 12);
 const MIDDLE = '80000000-0000-0000-0000-000000000000';
 
 interface Bench {

@@ -63,6 +63,7 @@ export const ACTIVITIES = [
   'agent.profile_added',
   'agent.changed',
   'agent.removed',
+  'agent.exported',
   'agent.sip_password_made',
   'agent.calendar_resealed',
   'dialer_role.created',

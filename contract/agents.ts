@@ -106,7 +106,7 @@ export const agentFilters = {
 
 export const AGENT_SORTS = ['name', 'id', 'username', 'email', 'virtualExtension', 'sipOption', 'status', 'lastSeenAt'] as const;
 export type AgentSort = (typeof AGENT_SORTS)[number];
-const sort = z.enum(AGENT_SORTS.flatMap((key) => [key, `-${key}` as const]));
+export const agentSort = z.enum(AGENT_SORTS.flatMap((key) => [key, `-${key}` as const]));
 
 /** More than so many are not counted on. */
 export const MOST_COUNTED = 10_000;
@@ -118,7 +118,7 @@ export const listAgents = endpoint({
   access: 'agent.view',
   tag,
   summary: 'The agents that the caller’s scope reaches, a page at a time',
-  query: z.strictObject({ ...page, ...agentFilters, sort: sort.default('name') }),
+  query: z.strictObject({ ...page, ...agentFilters, sort: agentSort.default('name') }),
   response: pageOf(agent),
   status: 200,
   errors: [],
@@ -130,9 +130,12 @@ export const countAgents = endpoint({
   path: '/api/v1/agents/count',
   access: 'agent.view',
   tag,
-  summary: 'How many agents match the filters: exact to 10,000',
-  query: z.strictObject(agentFilters),
-  response: z.strictObject({ count: z.int().max(MOST_COUNTED), isMore: z.boolean().describe('There are more than `count`.') }),
+  summary: 'How many agents match the filters: exact to 10,000, or to the last where it is asked for',
+  query: z.strictObject({
+    ...agentFilters,
+    exact: z.enum(['true', 'false']).optional().describe('`true`: counts all of them, however many there are.'),
+  }),
+  response: z.strictObject({ count: z.int(), isMore: z.boolean().describe('There are more than `count`.') }),
   status: 200,
   errors: [],
 });

@@ -3,6 +3,7 @@ import * as accountProviders from './account-sign-in-providers.ts';
 import * as activityHead from './activity-head.ts';
 import * as activityLog from './activity-log.ts';
 import * as agentActions from './agent-actions.ts';
+import * as agentExport from './agent-export.ts';
 import * as agentPhones from './agent-phones.ts';
 import * as agents from './agents.ts';
 import * as allowedAddresses from './allowed-addresses.ts';
@@ -14,6 +15,7 @@ import * as live from './live.ts';
 import * as me from './me.ts';
 import * as newAgent from './new-agent.ts';
 import * as passwordResets from './password-resets.ts';
+import * as savedViews from './saved-views.ts';
 import * as secondFactors from './second-factors.ts';
 import * as security from './security.ts';
 import * as sessions from './sessions.ts';
@@ -128,6 +130,8 @@ export const API = {
 
   listAgents: agents.listAgents,
   countAgents: agents.countAgents,
+  exportAgents: agentExport.exportAgents,
+  exportPickedAgents: agentExport.exportPickedAgents,
   getAgent: agents.getAgent,
   getNewAgent: newAgent.getNewAgent,
   createAgent: agents.createAgent,
@@ -137,6 +141,10 @@ export const API = {
   countAgentLeads: agentActions.countAgentLeads,
   generateExtension: agentPhones.generateExtension,
   makeSipPassword: agentPhones.makeSipPassword,
+  listSavedViews: savedViews.listSavedViews,
+  createSavedView: savedViews.createSavedView,
+  updateSavedView: savedViews.updateSavedView,
+  deleteSavedView: savedViews.deleteSavedView,
 
   listTags: tags.listTags,
   createTag: tags.createTag,

@@ -1,4 +1,5 @@
 import * as agentActions from './agent-actions.ts';
+import * as agentExport from './agent-export.ts';
 import * as agentPhones from './agent-phones.ts';
 import * as agents from './agents.ts';
 import * as dialerRoles from './dialer-roles.ts';
@@ -14,6 +15,7 @@ import * as userGroups from './user-groups.ts';
 const FILES = [
   agents,
   agentActions,
+  agentExport,
   agentPhones,
   dialerRoles,
   dialerSettings,

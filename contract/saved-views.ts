@@ -17,6 +17,9 @@ export const viewState = z
   .meta({ id: 'ViewState' });
 export type ViewState = z.infer<typeof viewState>;
 
+/** So many views of a list may one user save. */
+export const MOST_VIEWS = 50;
+
 const savedView = z
   .strictObject({
     id,
@@ -29,6 +32,7 @@ const savedView = z
     can: z.strictObject({ edit: decision }),
   })
   .meta({ id: 'SavedView' });
+export type SavedView = z.infer<typeof savedView>;
 
 export const listSavedViews = endpoint({
   name: 'listSavedViews',
@@ -40,7 +44,7 @@ export const listSavedViews = endpoint({
   query: z.strictObject({ list: viewedList }),
   response: z.strictObject({ items: z.array(savedView), can: z.strictObject({ share: decision }) }),
   status: 200,
-  errors: [],
+  errors: ['permission.missing'],
 });
 
 export const createSavedView = endpoint({
@@ -83,5 +87,5 @@ export const deleteSavedView = endpoint({
   params: byId,
   status: 204,
   records: ['saved_view.deleted'],
-  errors: ['saved_view.not_found', 'saved_view.not_own'],
+  errors: ['saved_view.not_found', 'saved_view.not_own', 'permission.missing'],
 });

@@ -20,6 +20,7 @@ import { meHandlers } from './me/handlers.ts';
 import { passwordResetHandlers } from './password-resets/handlers.ts';
 import { LiveHub } from './platform/live-hub.ts';
 import { RefusedAttempts } from './platform/refused-attempts.ts';
+import { savedViewHandlers } from './saved-views/handlers.ts';
 import { attemptHandlers, secondFactorHandlers } from './second-factors/handlers.ts';
 import { securityHandlers } from './security/handlers.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
@@ -44,6 +45,7 @@ const HANDLERS: Handlers = {
   ...userHandlers, //          the users of the account
   ...departmentHandlers, //    departments
   ...agentHandlers, //         the Dialer: agents
+  ...savedViewHandlers, //     views of its lists
   ...tagHandlers, //           tags of agents, and who has them
   ...skillGroupHandlers, //    skill groups, and who is in them
   ...dialerRoleHandlers, //    what agents may do

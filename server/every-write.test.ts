@@ -12,6 +12,7 @@ import { OF_ONESELF } from './testing/writes/of-oneself.ts';
 import { OF_SETS } from './testing/writes/of-sets.ts';
 import { OF_SIGN_INS } from './testing/writes/of-sign-ins.ts';
 import { OF_ACCOUNTS, OF_USERS } from './testing/writes/of-users.ts';
+import { OF_VIEWS } from './testing/writes/of-views.ts';
 import type { Ready, Scenario, Scenarios, Stage } from './testing/writes/scenario.ts';
 import type { Recorded } from './testing/writes/shown-by.ts';
 
@@ -25,6 +26,7 @@ const SCENARIOS: Scenarios = {
   ...OF_ACCOUNTS,
   ...OF_AGENTS,
   ...OF_SETS,
+  ...OF_VIEWS,
   ...OF_DIALER_ROLES,
 };
 const ALL = (Object.entries(API) as [EndpointName, Endpoint][]).map(([name, endpoint]) => ({ name, endpoint }));

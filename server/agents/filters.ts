@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
+import { settingOf } from '../../contract/agent-settings.ts';
 import { FILTERABLE, type FilterName } from '../../contract/agent-settings-shapes.ts';
+import type { DialerPermission } from '../../contract/dialer-permissions.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Actor } from '../sessions/actor.ts';
-import { visibleTo } from './policy.ts';
+import { reachOf, visibleTo } from './policy.ts';
 import { columnRef } from './settings.ts';
 
 /** What the list may be narrowed by: contract/agents.ts. */
@@ -12,9 +14,13 @@ export type AgentFilters = {
   readonly dialerRole?: readonly string[] | undefined;
   readonly tag?: readonly string[] | undefined;
   readonly skillGroup?: readonly string[] | undefined;
+  /** Only these. */
+  readonly ids?: readonly string[] | undefined;
+  /** Only those whom this permission reaches, beside `agent.view`. */
+  readonly within?: DialerPermission | undefined;
 } & { readonly [K in FilterName]?: readonly unknown[] | undefined };
 
-/** One condition on `users u` joined with `agents g`. */
+/** One condition on `users u` joined with `agents g`, where `asksProfile`. */
 export type Condition = RawBuilder<boolean>;
 
 const LISTED = ['active', 'pending', 'inactive'] as const;
@@ -23,6 +29,8 @@ const LISTED = ['active', 'pending', 'inactive'] as const;
 export function conditionsOf(actor: Actor, filters: AgentFilters): Condition[] {
   const statuses: readonly UserStatus[] = filters.status?.length ? filters.status : LISTED;
   const conditions = [visibleTo(actor)];
+  if (filters.within) conditions.push(visibleTo(actor, filters.within));
+  if (filters.ids) conditions.push(sql<boolean>`u.id = any(${filters.ids}::uuid[])`);
   if (new Set(statuses).size < 4) conditions.push(sql<boolean>`u.status in (${literals(statuses)})`);
   if (filters.dialerRole?.length) conditions.push(holdsRole(filters.dialerRole));
   if (filters.tag?.length) conditions.push(hasTag(filters.tag));
@@ -32,6 +40,14 @@ export function conditionsOf(actor: Actor, filters: AgentFilters): Condition[] {
     if (wanted?.length) conditions.push(hasSetting(name, wanted));
   }
   return conditions;
+}
+
+/** Whether the conditions, those of `narrow` included, say something of the profile, so that it must be joined. */
+export function asksProfile(actor: Actor, filters: AgentFilters): boolean {
+  const reaches = [reachOf(actor), ...(filters.within ? [reachOf(actor, filters.within)] : [])];
+  if (reaches.some((reach) => typeof reach !== 'string') || filters.q || filters.tag?.length || filters.skillGroup?.length)
+    return true;
+  return FILTERABLE.some((name) => settingOf(name).of === 'profile' && filters[name]?.length);
 }
 
 /** Values of a fixed list stand in the SQL itself, so that the plan is made for them. */
@@ -58,7 +74,7 @@ function hasSetting(name: FilterName, wanted: readonly string[]): Condition {
 // many agents they leave the planner guesses, and would rather join the whole tables.
 
 const holdsRole = (roles: readonly string[]) =>
-  sql<boolean>`exists (select from agent_roles r where r.account_id = g.account_id and r.user_id = g.user_id
+  sql<boolean>`exists (select from agent_roles r where r.account_id = u.account_id and r.user_id = u.id
     and r.role_id = any(${roles}::uuid[]) offset 0)`;
 
 const hasTag = (tags: readonly string[]) =>

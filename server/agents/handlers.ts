@@ -6,6 +6,7 @@ import { readCursor, readSort, writeCursor } from '../users/cursor.ts';
 import { addProfile } from './add-profile.ts';
 import { countLeadsOf } from './count-leads.ts';
 import { createAgent } from './create-agent.ts';
+import { exportAgents, recordAgentExport } from './export-agents.ts';
 import { generateExtension } from './extensions.ts';
 import { presentNewAgent } from './new-agent.ts';
 import { presentAgent, presentAgentInFull } from './present.ts';
@@ -14,9 +15,14 @@ import { removeAgent } from './remove-agent.ts';
 import { makeSipPassword } from './sip.ts';
 import { updateAgent } from './update-agent.ts';
 
+/** Picked rows may be of any. */
+const EVERY_STATUS = ['active', 'pending', 'inactive', 'deleted'] as const;
+
 export const agentHandlers: HandlersOf<
   | 'listAgents'
   | 'countAgents'
+  | 'exportAgents'
+  | 'exportPickedAgents'
   | 'getAgent'
   | 'getNewAgent'
   | 'createAgent'
@@ -39,7 +45,20 @@ export const agentHandlers: HandlersOf<
     };
   },
 
-  countAgents: ({ db, signedIn }, { query }) => countAgents(db.reader(signedIn.accountId), signedIn, query),
+  countAgents: ({ db, signedIn }, { query: { exact, ...filters } }) =>
+    countAgents(db.reader(signedIn.accountId), signedIn, filters, { exact: exact === 'true' }),
+
+  exportAgents: async ({ db, signedIn }, { query: { sort, ...filters } }) => {
+    const chosen = Object.entries(filters).filter(([, value]) => value !== undefined);
+    const text = new URLSearchParams(chosen.map(([name, value]) => [name, String(value)])).toString();
+    await db.write(signedIn.accountId, (tx) => recordAgentExport(tx, signedIn, { filters: { new: text } }));
+    return exportAgents(db, signedIn, filters, sort);
+  },
+
+  exportPickedAgents: async ({ db, signedIn }, { body: { ids, sort } }) => {
+    await db.write(signedIn.accountId, (tx) => recordAgentExport(tx, signedIn, { rows: { new: ids.length } }));
+    return exportAgents(db, signedIn, { ids, status: EVERY_STATUS }, sort);
+  },
 
   getAgent: ({ db, signedIn }, { params }) => presentAgentInFull(db.reader(signedIn.accountId), signedIn, params.userId),
 

@@ -141,16 +141,16 @@ export const GIVE_ROLES_TO_AGENT: Rule<Actor, Pick<Gift, 'after'>> = [activeActo
 /** What decides whether an actor sees an agent. */
 type Reach = 'none' | 'all' | { readonly tags: readonly string[]; readonly hasAllTags: boolean };
 
-/** How far an actor's `agent.view` reaches. */
-export function reachOf(actor: Actor): Reach {
-  const reach = actor.status === 'active' ? actor.dialer.permissions.get('agent.view') : undefined;
+/** How far a permission of an actor reaches. */
+export function reachOf(actor: Actor, permission: DialerPermission = 'agent.view'): Reach {
+  const reach = actor.status === 'active' ? actor.dialer.permissions.get(permission) : undefined;
   if (reach === undefined) return 'none';
   return reach === 'all' ? 'all' : { tags: [...actor.dialer.tags], hasAllTags: actor.dialer.hasAllTags };
 }
 
-/** The same as `view`, in SQL, for rows of `users u` with their profile `agents g`; a test holds the two equal. */
-export function visibleTo(actor: Actor): RawBuilder<boolean> {
-  const reach = reachOf(actor);
+/** The same as `view`, in SQL, for rows of `users u` with their profile `agents g`; a test holds the two equal. And whom another permission reaches. */
+export function visibleTo(actor: Actor, permission: DialerPermission = 'agent.view'): RawBuilder<boolean> {
+  const reach = reachOf(actor, permission);
   if (typeof reach === 'string') return sql<boolean>`${sql.lit(reach === 'all')}`;
   const isSelf = sql`g.user_id = ${actor.userId}::uuid`;
   const isNamed = (which: RawBuilder<unknown>) =>

@@ -11,7 +11,7 @@ import type { Actor } from '../sessions/actor.ts';
 import { dialerProfileOf } from '../sessions/held-by.ts';
 import { newEmailOf, portalRolesOf } from '../sessions/queries.ts';
 import { type ActivationMailRow, activationMail } from '../users/queries.ts';
-import { type AgentFilters, type Condition, conditionsOf } from './filters.ts';
+import { type AgentFilters, asksProfile, type Condition, conditionsOf } from './filters.ts';
 import { narrow } from './narrow.ts';
 import { columnOf, type StoredSettings, settingsSelected } from './settings.ts';
 
@@ -70,7 +70,8 @@ export interface AgentOrder {
  */
 export async function agentsPage(db: Reader, actor: Actor, filters: AgentFilters, order: AgentOrder) {
   const where = [...conditionsOf(actor, filters), ...(await narrow(db, actor, filters))];
-  const { rows: page } = await pageQuery(where, order).execute(db);
+  const isJoined = asksProfile(actor, filters) || SORTS[order.by][0].startsWith('g.');
+  const { rows: page } = await pageQuery(where, order, source(isJoined)).execute(db);
   if (page.length === 0) return [];
   const ids = page.map(({ id }) => id);
   const { rows } = await sql<ListedAgent>`select ${selected()} ${source()} and u.id = any(${ids}::uuid[])`.execute(db);
@@ -82,14 +83,14 @@ export async function agentsPage(db: Reader, actor: Actor, filters: AgentFilters
 }
 
 /** Who is on the page. */
-function pageQuery(where: readonly Condition[], { by, descending, after, limit }: AgentOrder) {
+function pageQuery(where: readonly Condition[], { by, descending, after, limit }: AgentOrder, from: RawBuilder<unknown>) {
   const [column, id] = SORTS[by].map((name) => sql.ref(name)) as [RawBuilder<unknown>, RawBuilder<unknown>];
   const isTime = by === 'lastSeenAt';
   const direction = sql.raw(descending ? 'desc' : 'asc');
   const isBehind = after && sql<boolean>`(${column}, ${id}) ${sql.raw(descending ? '<' : '>')} ${sortPosition(by, after)}`;
   const sortKey = isTime ? sql`to_char(${column} at time zone 'UTC', ${sql.lit(ISO_TIME)})` : column;
   return sql<{ id: string; sort_key: string }>`
-    select u.id, ${sortKey} as sort_key ${source()} ${all(isBehind ? [...where, isBehind] : where)}
+    select u.id, ${sortKey} as sort_key ${from} ${all(isBehind ? [...where, isBehind] : where)}
     order by ${column} ${direction}, ${id} ${direction} limit ${sql.lit(limit)}`;
 }
 
@@ -98,15 +99,21 @@ function sortPosition(by: AgentSort, [key, id]: readonly [string, string]) {
   return sql`(${by === 'id' ? id : key}::${type}, ${id}::uuid)`;
 }
 
-/** How many agents match, counted on to `MOST_COUNTED` and one. */
-export async function countAgents(db: Reader, actor: Actor, filters: AgentFilters): Promise<{ count: number; isMore: boolean }> {
+/** How many agents match: all of them where `exact`, else counted on to `MOST_COUNTED` and one. */
+export async function countAgents(
+  db: Reader,
+  actor: Actor,
+  filters: AgentFilters,
+  { exact = false } = {},
+): Promise<{ count: number; isMore: boolean }> {
   const where = [...conditionsOf(actor, filters), ...(await narrow(db, actor, filters))];
+  const end = exact ? sql`` : sql`limit ${sql.lit(MOST_COUNTED + 1)}`;
+  const from = source(asksProfile(actor, filters));
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (select 1 ${source()} ${all(where)} limit ${sql.lit(MOST_COUNTED + 1)}) counted`.execute(
-    db,
-  );
+    select count(*)::int as count from (select 1 ${from} ${all(where)} ${end}) counted`.execute(db);
   const count = rows[0]?.count ?? 0;
-  return { count: Math.min(count, MOST_COUNTED), isMore: count > MOST_COUNTED };
+  const isMore = !exact && count > MOST_COUNTED;
+  return { count: isMore ? MOST_COUNTED : count, isMore };
 }
 
 const EVERYBODY = ['active', 'pending', 'inactive', 'deleted'] as const;
@@ -129,9 +136,11 @@ export async function seenAmong(db: Reader, actor: Actor, ids: readonly string[]
   return rows.map(({ id }) => id);
 }
 
-function source() {
+/** Those who are agents. `is_agent` says it without the profile; it keeps the rest of the account out of the walk. */
+function source(withProfile = true) {
+  if (!withProfile) return sql`from users u where u.account_id = current_account() and u.is_agent`;
   return sql`from users u join agents g on g.account_id = u.account_id and g.user_id = u.id
-    where u.account_id = current_account() and g.account_id = current_account()`;
+    where u.account_id = current_account() and u.is_agent and g.account_id = current_account()`;
 }
 
 function all(conditions: readonly Condition[]) {

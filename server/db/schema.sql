@@ -369,6 +369,8 @@ CREATE TRIGGER announce_end AFTER DELETE ON agents REFERENCING OLD TABLE AS chan
 CREATE TRIGGER announce_new AFTER INSERT ON agents REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_agents();
 CREATE TRIGGER lower_hint_on_change AFTER UPDATE OF virtual_extension ON agents FOR EACH ROW WHEN (((old.virtual_extension IS NOT NULL) AND (old.virtual_extension IS DISTINCT FROM new.virtual_extension))) EXECUTE FUNCTION lower_extension_hint();
 CREATE TRIGGER lower_hint_on_removal AFTER DELETE ON agents FOR EACH ROW WHEN ((old.virtual_extension IS NOT NULL)) EXECUTE FUNCTION lower_extension_hint();
+CREATE TRIGGER note_end AFTER DELETE ON agents REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_agents();
+CREATE TRIGGER note_new AFTER INSERT ON agents REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_agents();
 alter table agents enable row level security;
 create policy own_account on agents using ((account_id = current_account()));
 grant delete on agents to :APP;
@@ -1089,6 +1091,7 @@ create table users (
   locked_until timestamp(3) with time zone,
   oauth_email text,
   oauth_email_key text collate "C",
+  is_agent boolean not null default false,
   constraint users_pkey PRIMARY KEY (account_id, id),
   constraint users_account_id_email_key_key UNIQUE (account_id, email_key),
   constraint users_account_id_id_status_key UNIQUE (account_id, id, status),
@@ -1110,6 +1113,12 @@ create table users (
   constraint users_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint keep_a_role TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX agents_by_email ON users USING btree (account_id, email_key, id) WHERE is_agent;
+CREATE INDEX agents_by_id ON users USING btree (account_id, id) WHERE is_agent;
+CREATE INDEX agents_by_last_sign_in ON users USING btree (account_id, last_sign_in_sort, id) WHERE is_agent;
+CREATE INDEX agents_by_name ON users USING btree (account_id, name_key, id) WHERE is_agent;
+CREATE INDEX agents_by_status ON users USING btree (account_id, status, id) WHERE is_agent;
+CREATE INDEX agents_by_username ON users USING btree (account_id, username_sort, id) WHERE is_agent;
 CREATE INDEX users_by_creation ON users USING btree (account_id, created_at, id);
 CREATE INDEX users_by_deletion ON users USING btree (deleted_at) WHERE (status = 'deleted'::text);
 CREATE INDEX users_by_email_anywhere ON users USING btree (email_key);
@@ -1339,6 +1348,9 @@ create function make_activity_months() returns integer
   language plpgsql volatile security definer set search_path=public, pg_temp; set lock_timeout=3s;
 grant execute on function make_activity_months() to :WORKER;
 
+create function note_agents() returns trigger
+  language plpgsql volatile security definer set search_path=public, pg_temp;
+
 create function password_reset_targets(request_id uuid) returns TABLE(account_id uuid, user_id uuid, account_code text, address inet)
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function password_reset_targets(uuid) to :WORKER;
@@ -1367,7 +1379,7 @@ create function seal_entries(seen pg_snapshot, until pg_snapshot, after_account 
   language plpgsql volatile set search_path=public, pg_temp; set enable_seqscan=off;
 
 create function search_agents(term text, most integer) returns SETOF uuid
-  language sql stable security definer set search_path=public, pg_temp;
+  language plpgsql stable security definer set search_path=public, pg_temp; set enable_seqscan=off; set enable_indexscan=off; set enable_indexonlyscan=off;
 grant execute on function search_agents(text,integer) to :APP;
 
 create function search_leads(term text, most integer) returns SETOF uuid

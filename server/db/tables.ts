@@ -105,6 +105,8 @@ export interface UsersTable {
   more_spoken_languages: Generated<string[]>;
   mails_new_sign_in: Generated<boolean>;
   new_email_until: Date | null;
+  /** Kept by the database: there is a row in `agents`. */
+  is_agent: Generated<boolean>;
 }
 
 export interface UserPortalRolesTable {

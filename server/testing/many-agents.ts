@@ -29,10 +29,10 @@ export async function manyAgents(app: Pick<TestApp, 'owner'>, accountId: string,
   await triggers('disable');
   await run(
     `insert into users (account_id, id, email, email_key, username, username_key, first_name, last_name, name_key, search_key, status,
-       password_hash, created_at, confirmed_at, deleted_at, deleted_from, last_sign_in_at, two_factor)
+       password_hash, created_at, confirmed_at, deleted_at, deleted_from, last_sign_in_at, two_factor, is_agent)
      select $1, gen_random_uuid(), mail, mail, name, name, first, last, lower(first || ' ' || last), lower(first || ' ' || last || ' ' || mail), status,
        'x', now() - n * interval '1 minute', now(), case when status = 'deleted' then now() end, case when status = 'deleted' then 'active' end,
-       case when n % 3 > 0 then now() - n * interval '7 seconds' end, case when n % 500 = 0 then 'app' end
+       case when n % 3 > 0 then now() - n * interval '7 seconds' end, case when n % 500 = 0 then 'app' end, true
      from (select n, 'Given' || (n * 7919) % 1000 as first, 'Family' || (n * 104729) % 20000 as last, 'user' || n || '@big.example' as mail, 'user.' || n as name,
              case when n % 100 = 0 then 'deleted' when n % 20 = 1 then 'pending' when n % 33 = 2 then 'inactive' else 'active' end as status
            from generate_series(1, $2::bigint) n) made`,

@@ -5,6 +5,7 @@ import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { Client } from '../testing/client.ts';
 import type { MadeAccount, MadeUser } from '../testing/factories.ts';
 import { waitFor } from '../testing/mail-server.ts';
+import { parseCsv } from '../testing/parse-csv.ts';
 import { entriesAbout } from '../testing/record.ts';
 
 const MANY = 3000;
@@ -23,22 +24,6 @@ async function download(search = '', by = owner): Promise<string[][]> {
   const response = await by.send('GET', `/api/v1/users/export${search}`);
   expect(response.status).toBe(200);
   return parseCsv(Buffer.from(await response.arrayBuffer()).toString('utf8'));
-}
-
-/** RFC 4180, read strictly: every line ends with CRLF, and every quote is closed. */
-function parseCsv(text: string): string[][] {
-  expect(text.startsWith('\ufeff')).toBe(true);
-  const rows: string[][] = [[]];
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
-  cell.lastIndex = 1;
-  for (let match = cell.exec(text); match; match = cell.exec(text)) {
-    const [, quoted, plain, end] = match;
-    rows.at(-1)?.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'));
-    if (end !== ',') rows.push([]);
-    if (cell.lastIndex === text.length) break;
-  }
-  expect(rows.at(-1), 'the file ends with a line break').toEqual([]);
-  return rows.slice(0, -1);
 }
 
 /** Another account with so many users; the names repeat, so that the order needs the id. */

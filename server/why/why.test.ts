@@ -87,7 +87,7 @@ async function make(made: MadeAccount, world: World): Promise<MadeUser> {
   }
   if (world.hasApp) {
     await run(
-      `insert into authenticators (account_id, user_id, secret, key_id) values ($1, $2, '\\x00', '\\x0000000000000000')`,
+      `insert into authenticators (account_id, user_id, secret, key_id, last_step) values ($1, $2, '\\x00', '\\x0000000000000000', 0)`,
       made.id,
       user.id,
     );

@@ -54,6 +54,8 @@ const OF_THE_RECORD = {
     'blocks',
     'endpoint',
     'filters',
+    'isShared',
+    'state',
     'passwordHash',
     'subject',
     'sessionToken',

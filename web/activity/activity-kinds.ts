@@ -160,6 +160,7 @@ export const KINDS: Readonly<Record<Activity, Kind>> = {
 
   'request.refused': { group: 'record', icon: IconHandStop, tone: 'bad' },
   'user.exported': { group: 'record', icon: IconDownload },
+  'agent.exported': { group: 'record', icon: IconDownload },
   'activity.exported': { group: 'record', icon: IconDownload },
   'activity.dropped': { group: 'record', icon: IconScissors, tone: 'bad' },
 };

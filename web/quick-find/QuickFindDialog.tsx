@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useIsPhone } from '../users/use-is-phone.ts';
+import { useIsPhone } from '../ui/use-is-phone.ts';
 import classes from './QuickFind.module.css';
 import { QuickFindPanel } from './QuickFindPanel.tsx';
 

@@ -1,7 +1,6 @@
-import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDepartments } from '../departments/use-departments.ts';
-import classes from './UsersToolbar.module.css';
+import { FilterChips } from '../table/FilterChips.tsx';
 import { type ChangeView, isFiltered, NO_FILTERS } from './use-users-view.ts';
 import type { UsersView } from './users-search.ts';
 
@@ -15,37 +14,12 @@ interface Props {
 export function ActiveFilters({ view, changeView, matching }: Props) {
   const { t } = useTranslation('users');
   const chips = useChips(view, changeView);
-  return (
-    <div className={classes.chips} data-empty={chips.length === 0 || undefined}>
-      <span role="status" className={classes.matching}>
-        {isFiltered(view) && matching !== undefined && t('matching', { count: matching })}
-      </span>
-      <ul className={classes.chipList} aria-label={t('filter.chips')}>
-        {chips.map(({ key, label, remove }) => (
-          <li key={key} className={classes.chip}>
-            <span className={classes.chipText} title={label}>
-              {label}
-            </span>
-            <CloseButton
-              size="xs"
-              className={classes.chipRemove}
-              aria-label={t('filter.remove', { filter: label })}
-              onClick={remove}
-            />
-          </li>
-        ))}
-      </ul>
-      {chips.length > 0 && (
-        <Button variant="subtle" size="compact-sm" onClick={() => changeView(NO_FILTERS)}>
-          {t('filter.clearAll')}
-        </Button>
-      )}
-    </div>
-  );
+  const words = isFiltered(view) && matching !== undefined ? t('matching', { count: matching }) : '';
+  return <FilterChips chips={chips} matching={words} onClear={() => changeView(NO_FILTERS)} />;
 }
 
 function useChips({ q, role, department, status, twoFactor }: UsersView, changeView: ChangeView) {
-  const { t } = useTranslation(['users', 'permissions']);
+  const { t } = useTranslation(['users', 'permissions', 'ui']);
   const { departments } = useDepartments();
   const nameOf = (id: string) => departments.find((one) => one.id === id)?.name ?? t('filter.unknownDepartment');
   return [

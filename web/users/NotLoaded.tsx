@@ -5,12 +5,12 @@ import classes from './UserPanel.module.css';
 
 /** A part of the panel that did not arrive. */
 export function NotLoaded({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation(['users', 'ui']);
   return (
     <div className={classes.notLoaded} role="alert">
       <span className={classes.quiet}>{errorText(error)}</span>
       <Button variant="default" size="compact-sm" onClick={onRetry}>
-        {t('table.retry')}
+        {t('ui:list.retry')}
       </Button>
     </div>
   );

@@ -1,12 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
+import classes from '../table/Cards.module.css';
 import { Avatar } from '../ui/Avatar.tsx';
 import { fullName } from './names.ts';
 import { RolesCell } from './RolesCell.tsx';
 import { RowActions } from './RowActions.tsx';
 import { StatusCell } from './StatusCell.tsx';
-import classes from './UsersCards.module.css';
 
 interface Props {
   user: User;

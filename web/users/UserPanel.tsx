@@ -3,8 +3,8 @@ import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ICON } from '../theme.ts';
+import { useIsPhone } from '../ui/use-is-phone.ts';
 import classes from './UserPanel.module.css';
-import { useIsPhone } from './use-is-phone.ts';
 
 interface Props {
   /** What the panel is about, for assistive technology. */

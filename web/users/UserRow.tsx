@@ -1,9 +1,9 @@
 import { FlexRender } from '@tanstack/react-table';
 import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import type { User } from '../../contract/users.ts';
+import { SpacerRow } from '../table/SpacerRow.tsx';
+import classes from '../table/Table.module.css';
 import { RowActions } from './RowActions.tsx';
-import { SpacerRow } from './SpacerRow.tsx';
-import classes from './UsersTable.module.css';
 import type { UsersTableRow } from './use-users-table.ts';
 
 interface Props {

@@ -2,14 +2,14 @@ import { Button } from '@mantine/core';
 import { IconUserSearch, IconUsersPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.ts';
+import classes from '../table/ListPage.module.css';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Waiting } from '../ui/Skeletons.tsx';
+import { useIsPhone } from '../ui/use-is-phone.ts';
 import { CreateUserButton } from './CreateUserButton.tsx';
 import { UsersCards } from './UsersCards.tsx';
-import classes from './UsersPage.module.css';
 import { UsersTable } from './UsersTable.tsx';
-import { useIsPhone } from './use-is-phone.ts';
 import { isFiltered, NO_FILTERS } from './use-users-view.ts';
 import type { ListProps } from './users-list.ts';
 

@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import { MoreRows } from './MoreRows.tsx';
-import { SkeletonRows } from './SkeletonRows.tsx';
-import { SpacerRow } from './SpacerRow.tsx';
+import { MoreRows } from '../table/MoreRows.tsx';
+import { SkeletonRows } from '../table/SkeletonRows.tsx';
+import { SpacerRow } from '../table/SpacerRow.tsx';
+import classes from '../table/Table.module.css';
+import { ROW_HEIGHT } from '../table/use-density.ts';
+import { useVirtualRows } from '../table/use-virtual-rows.ts';
 import { UserRow } from './UserRow.tsx';
-import classes from './UsersTable.module.css';
 import { UsersTableHead } from './UsersTableHead.tsx';
-import { ROW_HEIGHT } from './use-density.ts';
 import { useUsersTable } from './use-users-table.ts';
-import { useVirtualRows } from './use-virtual-rows.ts';
 import type { ListProps } from './users-list.ts';
+import { listQueryOf } from './users-queries.ts';
 
 const ACTIONS_WIDTH = 71;
 const HEAD_HEIGHT = 36;
@@ -19,7 +20,13 @@ export function UsersTable(props: ListProps) {
   const { t } = useTranslation('users');
   const table = useUsersTable(props);
   const height = ROW_HEIGHT[density];
-  const { scroller, items, after, gapBefore } = useVirtualRows({ ...props, height, headHeight: HEAD_HEIGHT });
+  const { scroller, items, after, gapBefore } = useVirtualRows({
+    ...props,
+    items: users,
+    height,
+    headHeight: HEAD_HEIGHT,
+    viewKey: JSON.stringify(listQueryOf(view)),
+  });
   const shown = table.getRowModel().rows;
   const width = table.getVisibleLeafColumns().reduce((sum, column) => sum + column.getSize(), ACTIONS_WIDTH);
   const columnIds = [...table.getVisibleLeafColumns().map(({ id }) => id), 'actions'];

@@ -1,14 +1,14 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { exportUsers } from '../../contract/users.ts';
+import { exportUsers, USER_SORTS } from '../../contract/users.ts';
 import { addressOf } from '../api/client.ts';
+import { ColumnItems, DensityItems, SortItems } from '../table/LookItems.tsx';
+import classes from '../table/Toolbar.module.css';
+import type { Density } from '../table/use-density.ts';
 import { ICON, SMALL_ICON } from '../theme.ts';
+import { useIsPhone } from '../ui/use-is-phone.ts';
 import { HIDEABLE_COLUMNS, type HideableColumn } from './column-names.ts';
-import { SortItems } from './SortItems.tsx';
-import classes from './UsersToolbar.module.css';
-import type { Density } from './use-density.ts';
-import { useIsPhone } from './use-is-phone.ts';
 import type { ChangeView } from './use-users-view.ts';
 import { listQueryOf } from './users-queries.ts';
 import type { UsersView } from './users-search.ts';
@@ -20,13 +20,13 @@ interface Props {
   onDensity: (density: Density) => void;
 }
 
-const DENSITIES: readonly Density[] = ['comfortable', 'compact'];
-
 /** How the list looks: columns and density, or the order where there are no columns to press. And the list as a file. */
 export function ViewMenu({ view, changeView, density, onDensity }: Props) {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation(['users', 'ui']);
   const isPhone = useIsPhone();
-  const title = t(isPhone ? 'viewMenu.phoneTitle' : 'viewMenu.title');
+  const toggle = (column: HideableColumn) =>
+    changeView({ hide: view.hide.includes(column) ? view.hide.filter((one) => one !== column) : [...view.hide, column] });
+  const title = t(isPhone ? 'ui:list.order' : 'ui:list.look');
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
@@ -38,17 +38,25 @@ export function ViewMenu({ view, changeView, density, onDensity }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         {isPhone ? (
-          <SortItems view={view} changeView={changeView} />
+          <SortItems
+            sorts={USER_SORTS.map((value) => ({ value, label: t(`sort.${value}`) }))}
+            view={view}
+            onChange={changeView}
+          />
         ) : (
           <>
-            <ColumnItems hide={view.hide} onHide={(hide) => changeView({ hide })} />
+            <ColumnItems
+              columns={HIDEABLE_COLUMNS.map((value) => ({ value, label: t(`column.${value}`) }))}
+              shown={HIDEABLE_COLUMNS.filter((column) => !view.hide.includes(column))}
+              onToggle={toggle}
+            />
+            {view.hide.length > 0 && (
+              <Menu.Item closeMenuOnClick={false} onClick={() => changeView({ hide: [] })}>
+                {t('ui:list.showAll')}
+              </Menu.Item>
+            )}
             <Menu.Divider />
-            <Menu.Label>{t('viewMenu.density')}</Menu.Label>
-            {DENSITIES.map((one) => (
-              <Menu.RadioItem key={one} value={one} checked={density === one} onChange={() => onDensity(one)}>
-                {t(`viewMenu.${one}`)}
-              </Menu.RadioItem>
-            ))}
+            <DensityItems density={density} onDensity={onDensity} />
           </>
         )}
         <Menu.Divider />
@@ -58,35 +66,9 @@ export function ViewMenu({ view, changeView, density, onDensity }: Props) {
           download="users.csv"
           leftSection={<IconDownload {...SMALL_ICON} />}
         >
-          {t('viewMenu.download')}
+          {t('ui:list.download')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-interface ColumnProps {
-  hide: readonly HideableColumn[];
-  onHide: (hide: HideableColumn[]) => void;
-}
-
-function ColumnItems({ hide, onHide }: ColumnProps) {
-  const { t } = useTranslation('users');
-  const toggle = (column: HideableColumn) =>
-    onHide(hide.includes(column) ? hide.filter((one) => one !== column) : [...hide, column]);
-  return (
-    <>
-      <Menu.Label>{t('viewMenu.columns')}</Menu.Label>
-      {HIDEABLE_COLUMNS.map((column) => (
-        <Menu.CheckboxItem key={column} checked={!hide.includes(column)} onChange={() => toggle(column)}>
-          {t(`column.${column}`)}
-        </Menu.CheckboxItem>
-      ))}
-      {hide.length > 0 && (
-        <Menu.Item closeMenuOnClick={false} onClick={() => onHide([])}>
-          {t('viewMenu.showAll')}
-        </Menu.Item>
-      )}
-    </>
   );
 }

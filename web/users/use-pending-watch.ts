@@ -1,18 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect } from 'react';
 import { ApiError } from '../api/client.ts';
-import { renewPages } from './list-pages.ts';
-import { listKeyOf, type UsersList } from './users-queries.ts';
+import type { RowRange } from '../table/list-query.ts';
+import { renewPages } from '../table/renew-pages.ts';
+import { listKeyOf, renewableOf, type UsersList } from './users-queries.ts';
 import type { UsersView } from './users-search.ts';
 
 const EVERY_MS = 3_000;
 const AT_ONCE = 3;
-
-/** The first and the last row on the screen. */
-export interface RowRange {
-  first: number;
-  last: number;
-}
 
 /**
  * Watches pending users become active: every three seconds it looks again at the pages on the screen that hold a
@@ -27,7 +22,7 @@ export function usePendingWatch(view: UsersView, onScreen: RefObject<RowRange>):
     async function look() {
       const list = client.getQueryData<UsersList>(key);
       if (!list || document.hidden || client.isFetching({ queryKey: key }) > 0) return;
-      await renewPages(client, view, list, pendingPages(list, onScreen.current), stop.signal);
+      await renewPages(renewableOf(client, view), list, pendingPages(list, onScreen.current), stop.signal);
     }
 
     const timer = setInterval(() => {

@@ -2,8 +2,8 @@ import { useWindowEvent } from '@mantine/hooks';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
+import type { ActiveRow } from '../table/use-active-row.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
-import type { ActiveRow } from './use-active-row.ts';
 import type { ChangeView } from './use-users-view.ts';
 import type { UsersView } from './users-search.ts';
 

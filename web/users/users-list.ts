@@ -1,8 +1,8 @@
 import type { RefObject } from 'react';
 import type { User } from '../../contract/users.ts';
-import type { ActiveRow } from './use-active-row.ts';
-import type { Density } from './use-density.ts';
-import type { RowRange } from './use-pending-watch.ts';
+import type { RowRange } from '../table/list-query.ts';
+import type { ActiveRow } from '../table/use-active-row.ts';
+import type { Density } from '../table/use-density.ts';
 import type { ChangeView } from './use-users-view.ts';
 import type { useUsersList } from './users-queries.ts';
 import type { UsersView } from './users-search.ts';

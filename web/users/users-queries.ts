@@ -10,12 +10,13 @@ import { useMemo } from 'react';
 import type { Result } from '../../contract/endpoint.ts';
 import type { listUsers, User } from '../../contract/users.ts';
 import { call } from '../api/client.ts';
+import type { Renewable } from '../table/renew-pages.ts';
 import { isId, type UsersView } from './users-search.ts';
 
 const PAGE = 100;
 const PENDING_REFETCH_MS = 3_000;
 
-export type UsersPageOfList = Result<typeof listUsers>;
+type UsersPageOfList = Result<typeof listUsers>;
 export type UsersList = InfiniteData<UsersPageOfList, string | undefined>;
 
 export const USERS = ['users'] as const;
@@ -40,8 +41,14 @@ export function listKeyOf(view: UsersView) {
   return [...LISTS, listQueryOf(view)] as const;
 }
 
+/** The list as it is renewed where others change it. */
+export function renewableOf(client: QueryClient, view: UsersView): Renewable<User> {
+  const fetchPage = (cursor: string | undefined, signal: AbortSignal) => fetchUsers(view, cursor, signal);
+  return { client, key: listKeyOf(view), all: USERS, fetchPage };
+}
+
 /** One page of the list, from the cursor on. */
-export function fetchUsers(view: UsersView, cursor: string | undefined, signal?: AbortSignal) {
+function fetchUsers(view: UsersView, cursor: string | undefined, signal?: AbortSignal) {
   return call('listUsers', { query: { ...listQueryOf(view), limit: PAGE, cursor }, signal });
 }
 

@@ -85,7 +85,7 @@ export const HOW_IT_SHOWS: Readonly<Record<string, Columns>> = {
       // What stands in `status`, and the time of the entry.
       ...every('deleted_from deleted_at confirmed_at', ({ kind }, { changes }) => kind !== 'changed' || 'status' in changes),
       // What is compared and sorted instead of the columns above.
-      ...every('email_key username_key name_key search_key oauth_email_key username_sort last_sign_in_sort', follows),
+      ...every('email_key username_key name_key search_key oauth_email_key username_sort last_sign_in_sort is_agent', follows),
       ...every('account_id id version created_at', follows),
     },
   },

@@ -17,6 +17,7 @@ import {
   same,
   secret,
   sides,
+  written,
 } from './shown-by.ts';
 
 const bySignUp = means('account.signed_up');
@@ -169,8 +170,9 @@ export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
     target: itself,
     columns: {
       name: field('name'),
-      is_shared: field('isShared'),
-      state: field('state'),
+      is_shared: either(field('isShared'), ({ kind, new: now }) => kind === 'came' && now === false),
+      state: ({ new: now }, entry) =>
+        written([...new URLSearchParams(String(sides(entry, 'state').new))]) === written(Object.entries(now ?? {})),
       ...every('account_id id user_id list name_key created_at version', follows),
     },
   },

@@ -1,4 +1,4 @@
-import classes from './UsersTable.module.css';
+import classes from './Table.module.css';
 
 /** The height of rows that are not in the document. */
 export function SpacerRow({ height, span }: { height: number; span: number }) {

@@ -1,10 +1,11 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { ListQuery } from './list-query.ts';
 import { SkeletonRows } from './SkeletonRows.tsx';
-import classes from './UsersTable.module.css';
-import type { ListProps } from './users-list.ts';
+import classes from './Table.module.css';
 
-interface Props extends Pick<ListProps, 'query'> {
+interface Props {
+  query: ListQuery;
   columns: readonly string[];
   height: number;
 }
@@ -23,13 +24,13 @@ export function MoreRows({ query, columns, height }: Props) {
   return query.hasNextPage ? <SkeletonRows columns={columns} height={height} rows={3} /> : null;
 }
 
-export function MoreFailed({ query }: Pick<ListProps, 'query'>) {
-  const { t } = useTranslation('users');
+export function MoreFailed({ query }: { query: ListQuery }) {
+  const { t } = useTranslation();
   return (
     <Group gap="sm" role="alert">
-      <Text size="sm">{t('table.moreFailed')}</Text>
+      <Text size="sm">{t('list.moreFailed')}</Text>
       <Button size="compact-sm" variant="default" onClick={() => void query.fetchNextPage()}>
-        {t('table.retry')}
+        {t('list.retry')}
       </Button>
     </Group>
   );

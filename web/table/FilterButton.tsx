@@ -3,7 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SMALL_ICON } from '../theme.ts';
-import classes from './UsersToolbar.module.css';
+import classes from './Toolbar.module.css';
 
 interface Props extends Omit<ComponentProps<'button'>, 'color' | 'style'> {
   label: string;
@@ -13,7 +13,7 @@ interface Props extends Omit<ComponentProps<'button'>, 'color' | 'style'> {
 
 /** The button that opens the options of a filter. */
 export function FilterButton({ label, count, ...button }: Props) {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation();
   return (
     <Button
       variant="default"

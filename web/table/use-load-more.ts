@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
-import type { ListProps } from './users-list.ts';
+import type { ListQuery } from './list-query.ts';
 
 const LOAD_AHEAD = 40;
 
 /** Fetches the next page before the last loaded row comes into sight. */
-export function useLoadMore(query: ListProps['query'], lastOnScreen: number, loaded: number): void {
+export function useLoadMore(query: ListQuery, lastOnScreen: number, loaded: number): void {
   const { hasNextPage, isFetching, isError, fetchNextPage } = query;
   useEffect(() => {
     if (hasNextPage && !isFetching && !isError && lastOnScreen > loaded - LOAD_AHEAD) void fetchNextPage();

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterButton } from './FilterButton.tsx';
 import type { FilterProps } from './FilterSelect.tsx';
-import classes from './UsersToolbar.module.css';
+import classes from './Toolbar.module.css';
 
 interface Props extends FilterProps<string> {
   /** It was pressed before it was there. */
@@ -14,7 +14,7 @@ const MANY = 8;
 
 /** The button of a filter with its list of options. */
 export function FilterList({ label, options, chosen, onChange, search, startsOpen }: Props) {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation();
   const [text, setText] = useState('');
   const combobox = useCombobox({
     defaultOpened: startsOpen,

@@ -1,26 +1,34 @@
 import { useDidUpdate } from '@mantine/hooks';
 import { defaultRangeExtractor, type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import type { ListItem, ListQuery, RowRange } from './list-query.ts';
+import type { ActiveRow } from './use-active-row.ts';
 import { useLoadMore } from './use-load-more.ts';
-import type { ListProps } from './users-list.ts';
 
 const OVERSCAN = 12;
 
-interface Measures extends ListProps {
+interface Measures {
+  items: readonly ListItem[];
+  rows: ActiveRow;
+  query: ListQuery;
   height: number;
   /** What the sticky head covers. */
   headHeight: number;
+  /** Kept up to date, for who wants to know. */
+  onScreen?: RefObject<RowRange>;
+  /** Another one shows from the top. */
+  viewKey: string;
 }
 
 /** The rows on the screen, loading more towards the end and following the keyboard. */
-export function useVirtualRows({ users, rows, query, height, headHeight, onScreen, view }: Measures) {
+export function useVirtualRows({ items: all, rows, query, height, headHeight, onScreen, viewKey }: Measures) {
   const scroller = useRef<HTMLDivElement>(null);
   const { active } = rows;
   const virtualizer = useVirtualizer({
-    count: users.length,
+    count: all.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    getItemKey: (index) => users[index]?.id ?? index,
+    getItemKey: (index) => all[index]?.id ?? index,
     overscan: OVERSCAN,
     scrollPaddingEnd: headHeight,
     rangeExtractor: useCallback((range: Range) => withActive(range, active), [active]),
@@ -29,14 +37,14 @@ export function useVirtualRows({ users, rows, query, height, headHeight, onScree
   const { startIndex: first, endIndex: last } = virtualizer.range ?? { startIndex: 0, endIndex: 0 };
 
   useEffect(() => {
-    onScreen.current = { first, last };
+    if (onScreen) onScreen.current = { first, last };
   }, [onScreen, first, last]);
 
   useDidUpdate(() => virtualizer.measure(), [height]);
 
-  useLoadMore(query, last, users.length);
+  useLoadMore(query, last, all.length);
   useFollowKeyboard(rows, scroller, (index) => virtualizer.scrollToIndex(index));
-  useTopOnNewView(scroller, view);
+  useTopOnNewView(scroller, viewKey);
 
   const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
   const gapBefore = (item: VirtualItem) => item.start - (items[items.indexOf(item) - 1]?.end ?? 0);
@@ -51,7 +59,7 @@ function withActive(range: Range, active: number): number[] {
 }
 
 function useFollowKeyboard(
-  { active, step }: ListProps['rows'],
+  { active, step }: ActiveRow,
   scroller: RefObject<HTMLDivElement | null>,
   scrollTo: (index: number) => void,
 ) {
@@ -71,9 +79,7 @@ function useFollowKeyboard(
   });
 }
 
-function useTopOnNewView(scroller: RefObject<HTMLDivElement | null>, view: ListProps['view']) {
-  const { q, status, role, department, sort, descending } = view;
-  const key = JSON.stringify([q, status, role, department, sort, descending]);
+function useTopOnNewView(scroller: RefObject<HTMLDivElement | null>, key: string) {
   const before = useRef(key);
   useEffect(() => {
     if (before.current !== key) scroller.current?.scrollTo({ top: 0 });

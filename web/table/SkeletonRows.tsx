@@ -1,7 +1,9 @@
 import { Skeleton } from '@mantine/core';
-import classes from './UsersTable.module.css';
+import classes from './Table.module.css';
 
 const ROWS = 12;
+/** Columns of marks and buttons. */
+const NO_LINE = ['mainAccount', 'actions', 'select'];
 const WIDTHS = [62, 78, 54, 70, 48, 66, 58];
 
 interface Props {
@@ -25,7 +27,7 @@ export function SkeletonRows({ columns, height, rows = ROWS }: Props) {
 }
 
 function SkeletonCell({ column, width }: { column: string; width: number }) {
-  if (column === 'mainAccount' || column === 'actions') return null;
+  if (NO_LINE.includes(column)) return null;
   const line = <Skeleton height={10} radius="sm" width={`${width}%`} />;
   if (column !== 'name') return line;
   return (

@@ -1,0 +1,54 @@
+import { AGENT_CSV_COLUMNS } from '../../contract/agent-export.ts';
+import { SETTING_NAMES, settingOf } from '../../contract/agent-settings.ts';
+import type { AgentSort } from '../../contract/agents.ts';
+import type { Database, Tx } from '../db/pool.ts';
+import { type Changes, record } from '../platform/activity.ts';
+import { type CsvValue, csvHeader, csvLine } from '../platform/csv.ts';
+import type { SignedIn } from '../sessions/actor.ts';
+import { readSort } from '../users/cursor.ts';
+import type { AgentFilters } from './filters.ts';
+import { agentsPage, type ListedAgent } from './queries.ts';
+
+const AT_ONCE = 1000;
+
+/** The agents that match and that the right to export reaches, line by line, in the order of the list; a page at a time. */
+export async function* exportAgents(
+  db: Database,
+  signedIn: SignedIn,
+  filters: AgentFilters,
+  sort: string,
+): AsyncGenerator<string> {
+  const order = readSort<AgentSort>(sort);
+  yield csvHeader(AGENT_CSV_COLUMNS);
+  let after: readonly [string, string] | null = null;
+  for (;;) {
+    const rows: Awaited<ReturnType<typeof agentsPage>> = await agentsPage(
+      db.reader(signedIn.accountId),
+      signedIn,
+      { ...filters, within: 'agent.export' },
+      { ...order, after, limit: AT_ONCE },
+    );
+    yield rows.map(lineOf).join('');
+    const last = rows.at(-1);
+    if (!last || rows.length < AT_ONCE) return;
+    after = [last.sort_key, last.id];
+  }
+}
+
+/** Who took a copy of the list, of whom, and when, is recorded. */
+export async function recordAgentExport(tx: Tx, signedIn: SignedIn, changes: Changes): Promise<void> {
+  await record(tx, signedIn, { action: 'agent.exported', target: { type: 'account', id: tx.accountId }, changes });
+}
+
+function lineOf(row: ListedAgent): string {
+  return csvLine([
+    row.id,
+    ...SETTING_NAMES.filter((name) => !settingOf(name).isSecret).map((name) => row[name] as CsvValue),
+    row.dialer_roles.map((role) => role.name),
+    row.tags.map((tag) => tag.name),
+    row.skill_groups.map((group) => `${group.name} (${group.level})`),
+    row.status,
+    row.created_at.toISOString(),
+    row.last_sign_in_at?.toISOString() ?? null,
+  ]);
+}
