@@ -41,6 +41,7 @@ const abilities = z.strictObject({
   deactivate: decision,
   reactivate: decision,
   endSessions: decision,
+  resetPassword: decision,
   resetSecondFactor: decision,
   makeMainUser: decision,
   changeLimits: decision,
@@ -48,6 +49,7 @@ const abilities = z.strictObject({
   delete: decision,
   restore: decision,
   erase: decision,
+  addProfile: decision,
 });
 
 export const user = z
@@ -63,6 +65,7 @@ export const user = z
     firstName: z.string(),
     lastName: z.string(),
     isMainUser: z.boolean(),
+    isAgent: z.boolean().describe('Whether they have a dialer profile.'),
     portalRoles: z.array(portalRole),
     departments: z.array(department),
     ...shownOwnLocale,

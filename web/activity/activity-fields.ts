@@ -63,6 +63,7 @@ const OF_THE_RECORD = {
     'format',
     'text',
     'address',
+    'lost',
   ],
   reason: ['reason'],
   person: ['mainUser', 'users', 'members', 'actor'],
@@ -72,7 +73,7 @@ const OF_THE_RECORD = {
   id: ['device', 'session', 'target', 'massAction'],
   count: ['devices', 'count', 'rows', 'recoveryCodesLeft'],
   refusal: ['code'],
-  time: ['from', 'to', 'lockedUntil', 'provedAt', 'resetAllowedUntil'],
+  time: ['from', 'to', 'lockedUntil', 'provedAt', 'resetAllowedUntil', 'temporaryUntil', 'at'],
   ids: ['sessions', 'links', 'leads'],
   kind: ['action'],
 } as const satisfies Fields;

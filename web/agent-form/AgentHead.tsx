@@ -1,5 +1,7 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AgentInFull } from '../../contract/agents.ts';
+import { AgentActions } from '../agent-actions/AgentActions.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { UserStatusDot } from '../users/UserStatusDot.tsx';
@@ -9,6 +11,7 @@ import { agentName } from './agent-name.ts';
 /** Whose page it is: name, state, when they were last here. */
 export function AgentHead({ agent }: { agent: AgentInFull }) {
   const { t } = useTranslation(['agent-form', 'users']);
+  const navigate = useNavigate();
   return (
     <header className={classes.head}>
       <Avatar id={agent.id} firstName={agent.firstName} lastName={agent.lastName} size={40} />
@@ -27,6 +30,9 @@ export function AgentHead({ agent }: { agent: AgentInFull }) {
           {agent.status === 'pending' && <span>{t('edit.pending')}</span>}
         </p>
       </div>
+      <span className={classes.actions}>
+        <AgentActions agent={agent} isOnPage onGone={() => void navigate({ to: '/dialer/users' })} />
+      </span>
     </header>
   );
 }

@@ -15,6 +15,8 @@ interface Props {
   verb: string;
   onConfirm: () => void;
   isSending?: boolean;
+  /** Something is still to be chosen. */
+  isIncomplete?: boolean;
   error?: ApiError | null;
   /** Whether something is lost: the button is red then. */
   destructive?: boolean;
@@ -22,7 +24,18 @@ interface Props {
 
 /** Asks before something that cannot be taken back lightly. The focus starts on the way out. */
 export function ConfirmDialog(props: Props) {
-  const { opened, onClose, title, children, verb, onConfirm, isSending = false, error = null, destructive = true } = props;
+  const {
+    opened,
+    onClose,
+    title,
+    children,
+    verb,
+    onConfirm,
+    isSending = false,
+    isIncomplete = false,
+    error = null,
+    destructive = true,
+  } = props;
   const { t } = useTranslation('ui');
   return (
     <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
@@ -34,7 +47,7 @@ export function ConfirmDialog(props: Props) {
         <Button variant="default" onClick={onClose} data-autofocus>
           {t('cancel')}
         </Button>
-        <Button color={destructive ? 'red' : undefined} onClick={onConfirm} loading={isSending}>
+        <Button color={destructive ? 'red' : undefined} onClick={onConfirm} loading={isSending} disabled={isIncomplete}>
           {verb}
         </Button>
       </Group>
