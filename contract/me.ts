@@ -43,6 +43,7 @@ export const getMe = endpoint({
       createUser: decision,
       createDepartment: decision,
       createAgent: decision,
+      exportAgents: decision,
       manageAccount: decision,
       giveRole: z.record(z.enum(ALL_PORTAL_ROLES), decision),
     }),

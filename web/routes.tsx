@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router';
 import { activitySearch } from './activity/activity-search.ts';
+import { agentsSearch } from './agents/agents-search.ts';
 import { departmentsSearch } from './departments/departments-search.ts';
 import { FrameError } from './frame/FrameError.tsx';
 import { FramePending } from './frame/FramePending.tsx';
@@ -92,7 +93,8 @@ export const routeTree = root.addChildren([
       portal,
       '/dialer/users',
       'agents',
-      bringing(['agents', 'settings'], () => import('./agents/AgentsPage.tsx')),
+      bringing(['agents', 'settings', 'agent-form', 'saved-views'], () => import('./agents/AgentsPage.tsx')),
+      agentsSearch,
     ),
     page(
       portal,

@@ -78,6 +78,9 @@ export type AgentAction = keyof typeof AGENT_RULES;
 /** The new agent is a target like any other, as they would be: whoever adds them reaches them, and holds all that they get. */
 export const CREATE_AGENT: Rule<Actor, null> = [activeActor, holds('agent.create')];
 
+/** Whom the file then holds: those whom both seeing and exporting reach. */
+export const EXPORT_AGENTS: Rule<Actor, null> = [activeActor, holds('agent.export')];
+
 /** Who asks for a number that they could give to somebody. */
 export const GENERATE_EXTENSION: Rule<Actor, null> = [
   activeActor,

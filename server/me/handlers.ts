@@ -2,7 +2,7 @@ import { localeInForce } from '../../contract/locale-settings.ts';
 import { ALL_PORTAL_ROLES, type PortalRole } from '../../contract/permissions.ts';
 import type { Decision } from '../../contract/problem.ts';
 import { MANAGE_ACCOUNT } from '../accounts/policy.ts';
-import { CREATE_AGENT } from '../agents/policy.ts';
+import { CREATE_AGENT, EXPORT_AGENTS } from '../agents/policy.ts';
 import { MANAGE_DEPARTMENTS } from '../departments/policy.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import { decide } from '../platform/policy.ts';
@@ -46,6 +46,7 @@ function abilitiesOf(signedIn: SignedIn) {
   return {
     createUser: decide(CREATE_USER, signedIn, null),
     createAgent: decide(CREATE_AGENT, signedIn, null),
+    exportAgents: decide(EXPORT_AGENTS, signedIn, null),
     createDepartment: decide(MANAGE_DEPARTMENTS, signedIn, null),
     manageAccount: decide(MANAGE_ACCOUNT, signedIn, null),
     giveRole: giveRole as Record<PortalRole, Decision>,

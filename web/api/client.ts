@@ -37,10 +37,15 @@ let hasSession = false;
 
 /** Calls one endpoint of the contract by its name. Throws `ApiError`. */
 export async function call<N extends EndpointName>(name: N, options: Options<Api[N]> = {}): Promise<Result<Api[N]>> {
-  const endpoint: Endpoint = API[name];
+  const response = await fetchAnswer(API[name], options);
+  return (response.status === 204 || response.status === 202 ? undefined : await response.json()) as Result<Api[N]>;
+}
+
+/** The answer as it came. Throws `ApiError` where it is a refusal. */
+export async function fetchAnswer(endpoint: Endpoint, options: Sent): Promise<Response> {
   const response = await sendTwice(endpoint, options);
   if (!response.ok) throw new ApiError(await problemOf(response));
-  return (response.status === 204 || response.status === 202 ? undefined : await response.json()) as Result<Api[N]>;
+  return response;
 }
 
 /**

@@ -6,6 +6,7 @@ import type agents from './en/agents.json';
 import type dialerRoles from './en/dialer-roles.json';
 import type dialerSettings from './en/dialer-settings.json';
 import type leads from './en/leads.json';
+import type savedViews from './en/saved-views.json';
 import type settings from './en/settings.json';
 import type tags from './en/tags.json';
 import type userGroups from './en/user-groups.json';
@@ -20,6 +21,7 @@ interface Later {
   'dialer-roles': typeof dialerRoles;
   'dialer-settings': typeof dialerSettings;
   leads: typeof leads;
+  'saved-views': typeof savedViews;
   settings: typeof settings;
   tags: typeof tags;
   'user-groups': typeof userGroups;

@@ -56,6 +56,11 @@ const LATER = {
     de: () => import('./de/agent-actions.json'),
     ar: () => import('./ar/agent-actions.json'),
   },
+  'saved-views': {
+    en: () => import('./en/saved-views.json'),
+    de: () => import('./de/saved-views.json'),
+    ar: () => import('./ar/saved-views.json'),
+  },
   settings: {
     en: () => import('./en/settings.json'),
     de: () => import('./de/settings.json'),

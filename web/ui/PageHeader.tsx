@@ -7,6 +7,8 @@ interface Props {
   title: string;
   /** How many there are; undefined while it is not known. */
   count?: number;
+  /** There are more than `count`. */
+  isMore?: boolean | undefined;
   /** What the page is for, in one sentence. */
   lead?: ReactNode;
   /** The main action, at the right of the title. */
@@ -16,8 +18,9 @@ interface Props {
 }
 
 /** The title of a page with its count and its one main action. */
-export function PageHeader({ title, count, lead, action, children }: Props) {
+export function PageHeader({ title, count, isMore = false, lead, action, children }: Props) {
   const { t } = useTranslation('ui');
+  const words = count === undefined ? '' : t(isMore ? 'countMore' : 'count', { count: formatNumber(count) });
   return (
     <div className={classes.header}>
       <div className={classes.line}>
@@ -26,8 +29,8 @@ export function PageHeader({ title, count, lead, action, children }: Props) {
           {count !== undefined && (
             <>
               {' '}
-              <span className={classes.count} aria-label={t('count', { count: formatNumber(count) })} role="note">
-                {formatNumber(count)}
+              <span className={classes.count} aria-label={words} role="note">
+                {isMore ? t('moreThan', { number: formatNumber(count) }) : formatNumber(count)}
               </span>
             </>
           )}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
+import classes from '../table/Cells.module.css';
 import { formatList } from '../ui/format.ts';
-import classes from './UserCells.module.css';
 
 export function DepartmentsCell({ user }: { user: User }) {
   useTranslation(); // another language lists in another way

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import classes from '../table/Cells.module.css';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
-import classes from './UserCells.module.css';
 
 export function LastSignIn({ at }: { at: string | null }) {
   const { t } = useTranslation('users');

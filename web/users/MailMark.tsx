@@ -2,9 +2,9 @@ import { Tooltip } from '@mantine/core';
 import { IconMailCheck, IconMailExclamation, IconMailFast, IconMailX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { MailState } from '../../contract/users.ts';
+import classes from '../table/Cells.module.css';
 import { SMALL_ICON } from '../theme.ts';
 import { type MailPhase, phaseOf } from './mail-phase.ts';
-import classes from './UserCells.module.css';
 
 const ICONS: Readonly<Record<MailPhase, typeof IconMailCheck>> = {
   queued: IconMailFast,

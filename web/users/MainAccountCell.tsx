@@ -1,8 +1,8 @@
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
+import classes from '../table/Cells.module.css';
 import { ICON } from '../theme.ts';
-import classes from './UserCells.module.css';
 
 /** The check mark of the one user who owns the account. */
 export function MainAccountCell({ user }: { user: User }) {

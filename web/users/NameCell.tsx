@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
+import classes from '../table/Cells.module.css';
 import { Avatar } from '../ui/Avatar.tsx';
 import { fullName } from './names.ts';
-import classes from './UserCells.module.css';
 
 /** Initials, name, and the quiet label of the main user. */
-export function NameCell({ user }: { user: User }) {
+export function NameCell({ user }: { user: Pick<User, 'id' | 'firstName' | 'lastName' | 'isMainUser'> }) {
   const { t } = useTranslation('users');
   const name = fullName(user);
   return (

@@ -2,10 +2,10 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconEye, IconRestore, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
+import classes from '../table/Cells.module.css';
 import { ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { fullName } from './names.ts';
-import classes from './UserCells.module.css';
 import { useRestoreUser } from './use-restore-user.ts';
 
 interface Props {

@@ -1,10 +1,10 @@
 import type { User } from '../../contract/users.ts';
+import classes from '../table/Cells.module.css';
 import { LockedMark } from './LockedMark.tsx';
 import { MailMark } from './MailMark.tsx';
-import classes from './UserCells.module.css';
 import { UserStatusDot } from './UserStatusDot.tsx';
 
-export function StatusCell({ user }: { user: User }) {
+export function StatusCell({ user }: { user: Pick<User, 'status' | 'lockedUntil' | 'activationMail'> }) {
   return (
     <span className={classes.status}>
       <UserStatusDot status={user.status} />

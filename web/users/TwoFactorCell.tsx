@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
-import classes from './UserCells.module.css';
+import classes from '../table/Cells.module.css';
 
 export function TwoFactorCell({ user }: { user: User }) {
   const { t } = useTranslation('users');

@@ -6,11 +6,11 @@ import {
   tableFeatures,
 } from '@tanstack/react-table';
 import { USER_SORTS, type User, type UserSort } from '../../contract/users.ts';
+import { PlainCell } from '../table/PlainCell.tsx';
 import { DepartmentsCell } from './DepartmentsCell.tsx';
 import { LastSignIn } from './LastSignIn.tsx';
 import { MainAccountCell } from './MainAccountCell.tsx';
 import { NameCell } from './NameCell.tsx';
-import { PlainCell } from './PlainCell.tsx';
 import { RolesCell } from './RolesCell.tsx';
 import { StatusCell } from './StatusCell.tsx';
 import { TwoFactorCell } from './TwoFactorCell.tsx';

@@ -1,4 +1,4 @@
-import classes from './UserCells.module.css';
+import classes from './Cells.module.css';
 
 /** One line of text, whole on hover where the column is too narrow. */
 export function PlainCell({ value }: { value: string | null }) {
