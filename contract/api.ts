@@ -11,6 +11,7 @@ import * as connections from './connected-accounts.ts';
 import * as departments from './departments.ts';
 import * as dialerRoles from './dialer-roles.ts';
 import * as dialerSettings from './dialer-settings.ts';
+import * as leads from './leads.ts';
 import * as live from './live.ts';
 import * as me from './me.ts';
 import * as newAgent from './new-agent.ts';
@@ -171,6 +172,18 @@ export const API = {
   getDialerSettings: dialerSettings.getDialerSettings,
   updateDialerSettings: dialerSettings.updateDialerSettings,
   changeSipDomain: dialerSettings.changeSipDomain,
+  listLeads: leads.listLeads,
+  countLeads: leads.countLeads,
+  summarizeLeads: leads.summarizeLeads,
+  listLeadGroups: leads.listLeadGroups,
+  listLeadAgents: leads.listLeadAgents,
+  getLead: leads.getLead,
+  createLead: leads.createLead,
+  updateLead: leads.updateLead,
+  deleteLead: leads.deleteLead,
+  assignLeads: leads.assignLeads,
+  distributeLeads: leads.distributeLeads,
+  importLeads: leads.importLeads,
 
   listActivity: activityLog.listActivity,
   listUserActivity: activityLog.listUserActivity,

@@ -208,6 +208,8 @@ export const FIELD_ERRORS = {
   'field.sip_password': 'Use 12 to 128 letters, digits and signs, without spaces.',
   'field.domain': 'Write a domain name, like sip.example.com.',
   'field.https': 'Write an address that begins with https://.',
+  'field.cells': 'This line has {count} values, the first line {expected}.',
+  'field.quote': 'A quotation mark is not closed from here on.',
   'field.range': 'The last number must not be below the first.',
   'password.length': 'Use at least 8 characters.',
   'password.too_long': 'Use at most 128 characters.',

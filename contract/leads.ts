@@ -63,8 +63,8 @@ export type Lead = z.infer<typeof lead>;
 const filters = {
   q: searched(200).optional().describe('Part of a name or phone number.'),
   status: many(leadStatus),
-  language: many(z.string().max(3)),
-  group: many(z.string().max(80)),
+  language: many(z.string().max(3)).describe('Codes; empty: leads without a language.'),
+  group: many(z.string().max(80)).describe('Names; empty: leads without a group.'),
   assignedTo: many(id),
   assigned: z.enum(['yes', 'no']).optional(),
   due: z.enum(['yes', 'no']).optional().describe('Whether the call-back time has come.'),
@@ -96,6 +96,48 @@ export const countLeads = endpoint({
   summary: 'How many leads match the filters: exact to 10,000',
   query: z.strictObject(filters),
   response: z.strictObject({ count: z.int(), isMore: z.boolean() }),
+  status: 200,
+  errors: [],
+});
+
+export const summarizeLeads = endpoint({
+  name: 'summarizeLeads',
+  method: 'GET',
+  path: '/api/v1/leads/summary',
+  access: 'lead.view',
+  tag,
+  summary: 'How many of the leads that the caller sees have each status, and how many of those somebody has',
+  response: z.strictObject({
+    items: z.array(z.strictObject({ status: leadStatus, assigned: z.int(), unassigned: z.int() })),
+  }),
+  status: 200,
+  errors: [],
+});
+
+export const listLeadGroups = endpoint({
+  name: 'listLeadGroups',
+  method: 'GET',
+  path: '/api/v1/leads/groups',
+  access: 'lead.view',
+  tag,
+  summary: 'The names of groups that leads have, by name',
+  query: z.strictObject({ q: searched(80).optional().describe('What the name begins with.') }),
+  response: z.strictObject({ items: z.array(z.string()).max(50) }),
+  status: 200,
+  errors: [],
+});
+
+export const listLeadAgents = endpoint({
+  name: 'listLeadAgents',
+  method: 'GET',
+  path: '/api/v1/leads/agents',
+  access: 'lead.view',
+  tag,
+  summary: 'Agents whom the caller’s scope reaches, by name, with how many open leads they have',
+  query: z.strictObject({ q: searched(200).optional(), id: many(id).describe('These agents, and no others.') }),
+  response: z.strictObject({
+    items: z.array(z.strictObject({ id, name: z.string(), open: z.int(), can: z.strictObject({ take: decision }) })).max(50),
+  }),
   status: 200,
   errors: [],
 });
@@ -149,7 +191,7 @@ export const updateLead = endpoint({
   response: lead,
   status: 200,
   records: ['lead.changed'],
-  errors: ['lead.not_found', 'lead.changed'],
+  errors: ['lead.not_found', 'agent.not_reached', 'lead.changed'],
   versioned: true,
 });
 
@@ -163,7 +205,7 @@ export const deleteLead = endpoint({
   params: byId,
   status: 204,
   records: ['lead.deleted'],
-  errors: ['lead.not_found'],
+  errors: ['lead.not_found', 'agent.not_reached'],
 });
 
 export const assignLeads = endpoint({
@@ -177,7 +219,7 @@ export const assignLeads = endpoint({
   response: z.strictObject({ changed: z.int() }),
   status: 200,
   records: ['lead.assigned'],
-  errors: ['lead.not_found', 'lead.not_open', 'agent.not_found', 'agent.takes_no_leads'],
+  errors: ['lead.not_found', 'lead.not_open', 'agent.not_found', 'agent.not_reached', 'agent.takes_no_leads'],
 });
 
 export const distributeLeads = endpoint({
@@ -187,14 +229,29 @@ export const distributeLeads = endpoint({
   access: 'lead.assign',
   tag,
   summary: 'Let the system give unassigned leads to agents: by user group, skill level, language and present load',
-  body: z.strictObject({ most: z.int().min(1).max(10_000).default(1000).describe('No more than so many leads.') }),
-  response: z.strictObject({ assigned: z.int(), left: z.int().describe('Open leads that nobody serves, or beyond `most`.') }),
+  description:
+    'User groups come one after the other, the heaviest first, each with the leads that its filter finds, the heaviest and oldest first; then the leads that no group finds, for everybody who takes leads. A lead goes to whoever speaks its language and has the fewest open leads, of several to the one with the highest level.',
+  body: z.strictObject({
+    most: z.int().min(1).max(10_000).default(1000).describe('No more than so many leads.'),
+    check: z.boolean().default(false).describe('Nothing is assigned; the answer says what would be.'),
+  }),
+  response: z.strictObject({
+    assigned: z.int(),
+    left: z.int().describe('Open leads of nobody: that nobody serves, or beyond `most`.'),
+    agents: z.array(z.strictObject({ id, name: z.string(), leads: z.int() })).describe('Who was given how many, the most first.'),
+  }),
   status: 200,
   records: ['lead.assigned'],
   errors: [],
 });
 
-const rowFault = z.strictObject({ line: z.int(), column: z.string(), code: z.string(), message: z.string() });
+const rowFault = z.strictObject({
+  line: z.int(),
+  column: z.string().describe('Empty: the whole line.'),
+  code: z.string(),
+  message: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
 
 export const importLeads = endpoint({
   name: 'importLeads',
@@ -204,9 +261,14 @@ export const importLeads = endpoint({
   tag,
   summary: 'Add leads from CSV; with `check` nothing is kept, and the answer says what would be',
   description:
-    'UTF-8 with or without a byte order mark; comma, semicolon or tab. The first line names the columns: firstName, lastName, phone, status, weight, callBackAt, language, group. Rows that are refused are named, the others are added.',
+    'UTF-8 with or without a byte order mark; comma, semicolon or tab. The first line names the columns: firstName, lastName, phone, status, weight, callBackAt, language, group. Times are RFC 3339, or `2026-11-22 14:30` in the timezone of whoever imports. Rows that are refused are named, the others are added.',
   body: z.strictObject({ csv: z.string().min(1).max(900_000), check: z.boolean().default(false) }),
-  response: z.strictObject({ added: z.int(), refused: z.int(), faults: z.array(rowFault).max(1000) }),
+  response: z.strictObject({
+    added: z.int(),
+    refused: z.int(),
+    faults: z.array(rowFault).max(1000),
+    ignored: z.array(z.string()).describe('Columns of the file that leads do not have.'),
+  }),
   status: 200,
   records: ['lead.imported'],
   errors: ['lead.no_columns'],

@@ -14,6 +14,7 @@ import { openApiDocument } from './http/openapi.ts';
 import { noteRefusal } from './http/refusals.ts';
 import { answerNotFound, createServer } from './http/server.ts';
 import { serveWebApp } from './http/web-app.ts';
+import { leadHandlers } from './leads/handlers.ts';
 import { liveHandlers } from './live/handlers.ts';
 import { isMailboxOpen, mountMailbox } from './mailbox/pages.ts';
 import { meHandlers } from './me/handlers.ts';
@@ -51,6 +52,7 @@ const HANDLERS: Handlers = {
   ...dialerRoleHandlers, //    what agents may do
   ...userGroupHandlers, //     which leads go to whom
   ...dialerSettingsHandlers, //defaults, extensions, SIP domain
+  ...leadHandlers, //          leads: list, import, who gets which
   ...activityHandlers, //      what happened
   ...liveHandlers, //          what changes, as it happens
 };

@@ -8,6 +8,7 @@ import { changedBetween, type Rows, rowsOf, tenantTables } from './testing/write
 import { CONSEQUENCES, HOW_IT_SHOWS, isConsequence, isShown } from './testing/writes/how-it-shows.ts';
 import { OF_AGENTS } from './testing/writes/of-agents.ts';
 import { OF_DIALER_ROLES } from './testing/writes/of-dialer-roles.ts';
+import { OF_LEADS } from './testing/writes/of-leads.ts';
 import { OF_ONESELF } from './testing/writes/of-oneself.ts';
 import { OF_SETS } from './testing/writes/of-sets.ts';
 import { OF_SIGN_INS } from './testing/writes/of-sign-ins.ts';
@@ -28,6 +29,7 @@ const SCENARIOS: Scenarios = {
   ...OF_SETS,
   ...OF_VIEWS,
   ...OF_DIALER_ROLES,
+  ...OF_LEADS,
 };
 const ALL = (Object.entries(API) as [EndpointName, Endpoint][]).map(([name, endpoint]) => ({ name, endpoint }));
 const RECORDING = ALL.filter(({ endpoint }) => endpoint.method !== 'GET' || endpoint.records);

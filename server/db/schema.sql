@@ -611,6 +611,7 @@ CREATE INDEX leads_by_agent ON leads USING btree (account_id, assigned_to, call_
 CREATE INDEX leads_by_call_back ON leads USING btree (account_id, call_back_sort, id);
 CREATE INDEX leads_by_creation ON leads USING btree (account_id, created_at, id);
 CREATE INDEX leads_by_group ON leads USING btree (account_id, group_key, id);
+CREATE INDEX leads_by_language ON leads USING btree (account_id, COALESCE(language, ''::text), id);
 CREATE INDEX leads_by_name ON leads USING btree (account_id, name_key, id);
 CREATE INDEX leads_by_phone ON leads USING btree (account_id, phone, id);
 CREATE INDEX leads_by_status ON leads USING btree (account_id, status, id);

@@ -1,5 +1,6 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { DialerHolding, DialerPermission } from '../../contract/dialer-permissions.ts';
-import { isReached } from '../agents/policy.ts';
+import { isReached, reachOf, visibleTo } from '../agents/policy.ts';
 import type { Atom, Rule } from '../platform/policy.ts';
 import type { Actor } from '../sessions/actor.ts';
 import type { UserFacts } from '../users/policy.ts';
@@ -67,3 +68,12 @@ export const takesLeads: Atom<Actor, Pick<TakerFacts, 'status' | 'assignsLeads'>
 
 /** Who may give leads to which agent: to those who are active and take leads (`TAKES_LEADS` in SQL), among those reached. */
 export const GIVE_LEADS: Rule<Actor, TakerFacts> = [activeActor, holds('lead.assign'), agentReached, takesLeads];
+
+/** The same as `view`, in SQL, for rows of `leads l`; a test holds the two equal. */
+export function visibleLeads(actor: Actor): RawBuilder<boolean> {
+  const reach = reachOf(actor, 'lead.view');
+  if (typeof reach === 'string') return sql<boolean>`${sql.lit(reach === 'all')}`;
+  // `offset 0` keeps it from becoming a join: it is asked of the rows of a walk, or of a few that were looked up before.
+  return sql<boolean>`(l.assigned_to is null or exists (select from agents g
+    where g.account_id = l.account_id and g.user_id = l.assigned_to and ${visibleTo(actor, 'lead.view')} offset 0))`;
+}

@@ -15,7 +15,7 @@ export function writeCursor(sort: string, key: string, id: string): string {
 export function readCursor(text: string | undefined, sort: string): readonly [string, string] | null {
   if (text === undefined) return null;
   const [madeFor, key, id] = parse(text);
-  const isKey = /At$/.test(sort) ? isTime(key) : !key.includes('\0');
+  const isKey = /At$/.test(sort) ? isTime(key) : /weight$/.test(sort) ? /^\d{1,9}$/.test(key) : !key.includes('\0');
   if (madeFor !== sort || !isKey) throw invalid();
   return [key, id];
 }

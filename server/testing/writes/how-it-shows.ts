@@ -202,7 +202,7 @@ export function isShown(changed: Changed, entries: readonly Recorded[]): boolean
     const isAbout = targets.includes(entry.target_id);
     if (isAbout && entry.action === 'user.erased' && changed.kind === 'went') return true;
     if (isMembershipOfGone(changed, entry)) return true;
-    if (isAssignment(changed, entry)) return true;
+    if (isListedLead(changed, entry)) return true;
     if (isVersionOfMember(changed, entry)) return true;
     if (isOfRole(changed, entry)) return true;
     return isAbout && shows(changed, entry);
@@ -215,14 +215,6 @@ function isMembershipOfGone({ table, kind, row }: Changed, { action, target_id, 
   return target_id === row.department_id && list((changes.members as { old?: unknown } | undefined)?.old).includes(row.user_id);
 }
 
-/** Which leads came and went is said of the agents. */
-function isAssignment({ table, column, row }: Changed, { action, target_id, changes }: Recorded): boolean {
-  if (table !== 'leads' || !column.startsWith('assigned_') || action !== 'lead.assigned') return false;
-  const moved = changes.leads as { old?: unknown; new?: unknown } | undefined;
-  if (row.assigned_to === null) return list(moved?.old).includes(row.id);
-  return target_id === row.assigned_to && list(moved?.new).includes(row.id);
-}
-
 /** A dialer role that is deleted names those who held it; one that says another timeout may end their sessions sooner. */
 function isOfRole({ table, column, kind, row }: Changed, { action, target_id, changes }: Recorded): boolean {
   if (table === 'sessions' && column === 'expires_at' && 'sessionSeconds' in changes) {
@@ -230,6 +222,17 @@ function isOfRole({ table, column, kind, row }: Changed, { action, target_id, ch
   }
   if (table !== 'agent_roles' || kind !== 'went' || action !== 'dialer_role.deleted') return false;
   return target_id === row.role_id && list((changes.members as { old?: unknown } | undefined)?.old).includes(row.user_id);
+}
+
+/** Which leads agents got and lost is said of the agents, which were imported of the account. */
+function isListedLead({ table, column, kind, row }: Changed, { action, target_id, changes }: Recorded): boolean {
+  if (table !== 'leads') return false;
+  const moved = changes.leads as { old?: unknown; new?: unknown } | undefined;
+  // What an imported lead says stands in the lead, until an entry shows a change of it.
+  if (action === 'lead.imported') return kind === 'came' && list(moved?.new).includes(row.id);
+  if (!column.startsWith('assigned_') || action !== 'lead.assigned') return false;
+  if (row.assigned_to === null) return list(moved?.old).includes(row.id);
+  return target_id === row.assigned_to && list(moved?.new).includes(row.id);
 }
 
 /** Who comes into a tag or skill group, leaves it or gets another level has another version from then on. */

@@ -13,7 +13,6 @@ import {
   list,
   listed,
   means,
-  never,
   same,
   secret,
   sides,
@@ -76,6 +75,12 @@ const named = {
   target: itself,
   columns: { name: field('name'), ...every('account_id id name_key created_at version', follows) },
 };
+
+/** The field; of a lead that comes or goes, what is empty is not said. */
+const ofLead =
+  (name: string): How =>
+  (changed, entry) =>
+    (changed.kind !== 'changed' && (changed.old ?? changed.new ?? '') === '') || field(name)(changed, entry);
 
 /** Every column of the Dialer's tables: how the record shows that it changed. */
 export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
@@ -153,16 +158,17 @@ export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
   leads: {
     target: itself,
     columns: {
-      first_name: field('firstName'),
-      last_name: field('lastName'),
-      phone: field('phone'),
-      status: field('status'),
-      weight: field('weight'),
-      call_back_at: field('callBackAt'),
-      language: field('language'),
-      group_name: field('group'),
-      // Said of the agents who lose and get it.
-      ...every('assigned_to assigned_at', never),
+      first_name: ofLead('firstName'),
+      last_name: ofLead('lastName'),
+      phone: ofLead('phone'),
+      status: ofLead('status'),
+      weight: ofLead('weight'),
+      call_back_at: ofLead('callBackAt'),
+      language: ofLead('language'),
+      group_name: ofLead('group'),
+      // Said of the agents who lose and get it; of one that is deleted, by its entry.
+      assigned_to: field('assignedTo'),
+      assigned_at: means('lead.deleted'),
       ...every('account_id id name_key search_key group_key call_back_sort created_at version', follows),
     },
   },

@@ -58,8 +58,6 @@ export const listed =
   };
 /** It follows from the other columns that changed, or is the time of the entry or the id of its target. */
 export const follows: How = () => true;
-/** No entry about the row itself shows it. */
-export const never: How = () => false;
 /** It is what such an entry means. */
 export const means =
   (...actions: string[]): How =>
