@@ -12,6 +12,11 @@ export const ERRORS = {
   'request.too_many': { status: 429, text: 'Too many attempts. Try again in {minutes} min.' },
   'idempotency.mismatch': { status: 409, text: 'This Idempotency-Key was used for another request.' },
   'server.busy': { status: 503, text: 'The server is busy. Try again in a moment.' },
+  'server.unavailable': { status: 503, text: 'The database does not answer. Try again in a moment.' },
+  'server.no_space': {
+    status: 507,
+    text: 'There is no room left to save this, and nothing was changed. Whoever runs this Rollcall must make room.',
+  },
   'server.error': { status: 500, text: 'Something went wrong on our side. Nothing was changed.' },
 
   'session.required': { status: 401, text: 'Sign in to continue.' },
