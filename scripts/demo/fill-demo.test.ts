@@ -47,7 +47,7 @@ test('its past is sealed and whole: each agent was made by somebody, each lead c
     (select id from accounts) as id,
     (select count(*)::int from agents g where not exists (select from activity a where a.target_id = g.user_id and a.action = 'agent.created')) as unmade,
     (select count(*)::int from sessions s where not exists (select from activity a where a.session_id = s.id and a.action = 'user.signed_in')) as unsaid,
-    (select sum((v.changes -> 'added' ->> 'new')::int)::int from activity a join activity_values v on v.activity_id = a.id where a.action = 'lead.imported') as imported,
+    (select sum(json_array_length(v.changes -> 'leads' -> 'new'))::int from activity a join activity_values v on v.activity_id = a.id where a.action = 'lead.imported') as imported,
     (select count(*)::int from activity where at > now()) as ahead`);
   const [{ id, ...facts }] = rows;
   expect(facts).toEqual({ unmade: 0, unsaid: 0, imported: 3000, ahead: 0 });

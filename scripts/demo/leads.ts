@@ -8,6 +8,9 @@ import { freeNumbers } from './phones.ts';
 import { CAMPAIGNS } from './sets.ts';
 import type { AddedAgent } from './write-agents.ts';
 
+/** As many leads as the product names in one entry. */
+const MOST_IN_AN_ENTRY = 500;
+
 interface Filling extends DemoAccount {
   readonly now: Date;
   readonly count: number;
@@ -20,13 +23,13 @@ export async function addLeads(tx: Tx, filling: Filling): Promise<void> {
   const numbers = freeNumbers(count);
   const takers = agents.filter((agent) => agent.status === 'active' && agent.assignsLeads);
   const groups = CAMPAIGNS.map((name, index) => ({ name, at: later(start, 24 * 60 * (5 + 2.5 * index)) }));
+  // Every list is in by then.
+  const given = new Map(takers.map(({ id }) => [id, later(now, -chance.between(30, 5 * 24 * 60))]));
   const rows = people(chance, count).map((person, index) => {
     const group = chance.one(groups);
     const status = statusOf(chance.next());
     const isOpen = status !== 'done' && status !== 'do_not_call';
     const agent = isOpen && chance.is(0.65) ? chance.one(takers) : null;
-    const assignedAt =
-      agent && new Date(Math.max(group.at.getTime(), agent.createdAt.getTime()) + chance.between(1, 600) * 60_000);
     const isCalledBack = status === 'call_back' || (isOpen && chance.is(0.1));
     return {
       account_id: filling.id,
@@ -43,16 +46,24 @@ export async function addLeads(tx: Tx, filling: Filling): Promise<void> {
       group_name: group.name,
       group_key: nameKey(group.name),
       assigned_to: agent?.id ?? null,
-      assigned_at: assignedAt && assignedAt < now ? assignedAt : agent && now,
+      assigned_at: agent && (given.get(agent.id) ?? now),
       created_at: group.at,
     };
   });
   await insertAll(tx, 'leads', rows);
+  for (const [id, own] of Map.groupBy(rows, (row) => row.assigned_to)) {
+    if (id === null) continue;
+    const changes = { leads: { old: [], new: own.map((row) => row.id) } };
+    const entry = { at: given.get(id) ?? now, by: filling.adminId, from: placeOf(chance) };
+    filling.entries.push({ ...entry, action: 'lead.assigned', target: { type: 'user', id }, changes });
+  }
   for (const { name, at } of groups) {
-    const added = rows.filter((row) => row.group_name === name).length;
+    const ids = rows.filter((row) => row.group_name === name).map(({ id }) => id);
     const target = { type: 'account' as const, id: filling.id };
-    const changes = { group: { new: name }, added: { new: added } };
-    filling.entries.push({ at, by: filling.adminId, from: placeOf(chance), action: 'lead.imported', target, changes });
+    for (let first = 0; first < ids.length; first += MOST_IN_AN_ENTRY) {
+      const changes = { leads: { old: [], new: ids.slice(first, first + MOST_IN_AN_ENTRY) } };
+      filling.entries.push({ at, by: filling.adminId, from: placeOf(chance), action: 'lead.imported', target, changes });
+    }
   }
 }
 

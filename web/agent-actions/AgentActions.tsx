@@ -13,7 +13,7 @@ import {
   IconUserMinus,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../contract/agents.ts';
 import type { Decision } from '../../contract/problem.ts';
@@ -45,18 +45,54 @@ interface Props {
 /** What can be done to an agent, behind three dots. What is forbidden stays, and says why. */
 export function AgentActions({ agent, tabIndex, isOnPage = false, onGone }: Props) {
   const { t } = useTranslation('ui');
-  const me = useMe();
   const [asked, setAsked] = useState<AgentAsked | null>(null);
-  const { can } = agent;
-  const name = agentName(agent);
+  return (
+    <>
+      <Menu position="bottom-end" width={232}>
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={isOnPage ? 32 : undefined}
+            aria-label={t('agentActions.of', { name: agentName(agent) })}
+            tabIndex={tabIndex}
+            data-row-actions
+          >
+            <IconDots {...ICON} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {/* Made when it is opened: a list has many rows. */}
+          <Items agent={agent} isOnPage={isOnPage} onAsk={setAsked} />
+        </Menu.Dropdown>
+      </Menu>
+      {asked && (
+        <Suspense>
+          <AgentDialog agent={agent} asked={asked} onClose={() => setAsked(null)} onGone={onGone} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+interface ItemsProps {
+  agent: Agent;
+  isOnPage: boolean;
+  onAsk: (what: AgentAsked) => void;
+}
+
+function Items({ agent, isOnPage, onAsk }: ItemsProps) {
+  const { t } = useTranslation('ui');
+  const me = useMe();
+  const { can, id } = agent;
   const isDeleted = agent.status === 'deleted';
-  const item = (what: AgentAsked, Icon: ComponentType<typeof SMALL_ICON>, decision: Decision, color?: string) => (
+  const item = (what: AgentAsked, Icon: typeof IconKey, decision: Decision, color?: string) => (
     <DisabledReason decision={decision}>
       <Menu.Item
         leftSection={<Icon {...SMALL_ICON} />}
         color={decision.ok ? color : undefined}
         closeMenuOnClick={decision.ok}
-        onClick={() => setAsked(what)}
+        onClick={() => onAsk(what)}
       >
         {t(`agentActions.${what}`)}
       </Menu.Item>
@@ -64,54 +100,34 @@ export function AgentActions({ agent, tabIndex, isOnPage = false, onGone }: Prop
   );
   return (
     <>
-      <Menu position="bottom-end" width={232} withinPortal>
-        <Menu.Target>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={isOnPage ? 32 : undefined}
-            aria-label={t('agentActions.of', { name })}
-            tabIndex={tabIndex}
-          >
-            <IconDots {...ICON} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {!isOnPage && (
-            <Menu.Item component={Link} to={`/dialer/users/${agent.id}`} leftSection={<IconPencil {...SMALL_ICON} />}>
-              {t('agentActions.edit')}
-            </Menu.Item>
-          )}
-          {!isDeleted && item('password', IconKey, can.resetPassword)}
-          {!isDeleted && item('authenticator', IconShieldX, can.resetSecondFactor)}
-          {!isDeleted && item('sessions', IconDeviceDesktop, can.viewSessions)}
-          <Menu.Divider />
-          <ActivityItem agent={agent} />
-          {me.permissions.includes('activity.view') && (
-            <Menu.Item
-              component={Link}
-              to={`/activity/live?actor=${agent.id}`}
-              leftSection={<IconActivityHeartbeat {...SMALL_ICON} />}
-            >
-              {t('agentActions.live')}
-            </Menu.Item>
-          )}
-          {item('why', IconHelpCircle, YES)}
-          <Menu.Divider />
-          {isDeleted ? (
-            item('restore', IconRestore, can.restore)
-          ) : (
-            <>
-              {item('remove', IconUserMinus, can.remove)}
-              {item('delete', IconTrash, can.delete, 'red')}
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
-      {asked && (
-        <Suspense>
-          <AgentDialog agent={agent} asked={asked} onClose={() => setAsked(null)} onGone={onGone} />
-        </Suspense>
+      {!isOnPage && (
+        <Menu.Item component={Link} to={`/dialer/users/${id}`} leftSection={<IconPencil {...SMALL_ICON} />}>
+          {t('agentActions.edit')}
+        </Menu.Item>
+      )}
+      {!isDeleted && (
+        <>
+          {item('password', IconKey, can.resetPassword)}
+          {item('authenticator', IconShieldX, can.resetSecondFactor)}
+          {item('sessions', IconDeviceDesktop, can.viewSessions)}
+        </>
+      )}
+      <Menu.Divider />
+      <ActivityItem agent={agent} />
+      {me.permissions.includes('activity.view') && (
+        <Menu.Item component={Link} to={`/activity/live?actor=${id}`} leftSection={<IconActivityHeartbeat {...SMALL_ICON} />}>
+          {t('agentActions.live')}
+        </Menu.Item>
+      )}
+      {item('why', IconHelpCircle, YES)}
+      <Menu.Divider />
+      {isDeleted ? (
+        item('restore', IconRestore, can.restore)
+      ) : (
+        <>
+          {item('remove', IconUserMinus, can.remove)}
+          {item('delete', IconTrash, can.delete, 'red')}
+        </>
       )}
     </>
   );
