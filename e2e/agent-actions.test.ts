@@ -65,6 +65,21 @@ describe('a reset of the password', () => {
   });
 });
 
+describe('the menu', () => {
+  it('leads to their page, their activity, and that live', async () => {
+    const { page } = ana;
+    const id = northwind.users.Cleo;
+    await choose(await openMenu(page, 'Cleo'), 'Edit');
+    await page.waitForURL(`**/dialer/users/${id}`);
+    await page.getByRole('button', { name: 'Actions for Cleo Stone' }).click();
+    await choose(page.getByRole('menu'), 'Activity');
+    await page.waitForURL(`**/settings/users/${id}/activity`);
+    await choose(await openMenu(page, 'Cleo'), 'Activity (live)');
+    await page.waitForURL(`**/activity/live?actor=${id}`);
+    await checkPage(page, 'live of one');
+  });
+});
+
 describe('Why?', () => {
   it('says yes or no, with each step of the chain', async () => {
     const { page } = ana;

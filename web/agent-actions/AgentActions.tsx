@@ -101,7 +101,7 @@ function Items({ agent, isOnPage, onAsk }: ItemsProps) {
   return (
     <>
       {!isOnPage && (
-        <Menu.Item component={Link} to={`/dialer/users/${id}`} leftSection={<IconPencil {...SMALL_ICON} />}>
+        <Menu.Item component={Link} to="/dialer/users/$id" params={{ id }} leftSection={<IconPencil {...SMALL_ICON} />}>
           {t('agentActions.edit')}
         </Menu.Item>
       )}
@@ -115,7 +115,12 @@ function Items({ agent, isOnPage, onAsk }: ItemsProps) {
       <Menu.Divider />
       <ActivityItem agent={agent} />
       {me.permissions.includes('activity.view') && (
-        <Menu.Item component={Link} to={`/activity/live?actor=${id}`} leftSection={<IconActivityHeartbeat {...SMALL_ICON} />}>
+        <Menu.Item
+          component={Link}
+          to="/activity/live"
+          search={{ actor: id }}
+          leftSection={<IconActivityHeartbeat {...SMALL_ICON} />}
+        >
           {t('agentActions.live')}
         </Menu.Item>
       )}
@@ -138,7 +143,7 @@ function ActivityItem({ agent }: { agent: Agent }) {
   const icon = <IconActivity {...SMALL_ICON} />;
   if (agent.can.viewActivity.ok) {
     return (
-      <Menu.Item component={Link} to={`/settings/users/${agent.id}/activity`} leftSection={icon}>
+      <Menu.Item component={Link} to="/settings/users/$id/activity" params={{ id: agent.id }} leftSection={icon}>
         {t('agentActions.activity')}
       </Menu.Item>
     );
