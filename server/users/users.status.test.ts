@@ -172,8 +172,11 @@ describe('restoring', () => {
     const { version: _, can: _can, ...before } = (await owner.call('getUser', { params: { id: ben.id } })).body;
     const session = await app.make.signedIn(ben);
     await act('deleteUser', ben.id);
-    const { body } = await act('restoreUser', ben.id, admin);
+    const { body: answer } = await act('restoreUser', ben.id, admin);
+    expect(answer.lost).toEqual({ dialerRoles: [], tags: [], skillGroups: [] });
+    const { body } = await owner.call('getUser', { params: { id: ben.id } });
     expect(body).toMatchObject(before);
+    expect(body.version).toBe(answer.version);
     expect(body).toMatchObject({ deletedAt: null, erasedAt: null });
     expect((await session.call('getMe')).status).toBe(401);
     expect((await signIn(ben.email)).status).toBe(201);

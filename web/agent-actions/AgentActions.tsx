@@ -101,7 +101,10 @@ function Items({ agent, isOnPage, onAsk }: ItemsProps) {
   return (
     <>
       {!isOnPage && (
-        <Menu.Item component={Link} to="/dialer/users/$id" params={{ id }} leftSection={<IconPencil {...SMALL_ICON} />}>
+        <Menu.Item
+          renderRoot={(props) => <Link {...props} to="/dialer/users/$id" params={{ id }} />}
+          leftSection={<IconPencil {...SMALL_ICON} />}
+        >
           {t('agentActions.edit')}
         </Menu.Item>
       )}
@@ -116,9 +119,7 @@ function Items({ agent, isOnPage, onAsk }: ItemsProps) {
       <ActivityItem agent={agent} />
       {me.permissions.includes('activity.view') && (
         <Menu.Item
-          component={Link}
-          to="/activity/live"
-          search={{ actor: id }}
+          renderRoot={(props) => <Link {...props} to="/activity/live" search={{ actor: id }} />}
           leftSection={<IconActivityHeartbeat {...SMALL_ICON} />}
         >
           {t('agentActions.live')}
@@ -143,7 +144,10 @@ function ActivityItem({ agent }: { agent: Agent }) {
   const icon = <IconActivity {...SMALL_ICON} />;
   if (agent.can.viewActivity.ok) {
     return (
-      <Menu.Item component={Link} to="/settings/users/$id/activity" params={{ id: agent.id }} leftSection={icon}>
+      <Menu.Item
+        renderRoot={(props) => <Link {...props} to="/settings/users/$id/activity" params={{ id: agent.id }} />}
+        leftSection={icon}
+      >
         {t('agentActions.activity')}
       </Menu.Item>
     );

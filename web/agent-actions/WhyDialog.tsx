@@ -7,13 +7,11 @@ import type { WhyAnswer } from '../../contract/why.ts';
 import { type ApiError, call } from '../api/client.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { SkeletonLines } from '../ui/Skeletons.tsx';
+import { timeIn } from '../ui/time-in.ts';
 import { zoneInForce } from '../ui/zone.ts';
 import classes from './AgentActions.module.css';
 import type { Person } from './person.ts';
-import { timeIn } from './time-in.ts';
 import { WhyAnswers } from './WhyAnswers.tsx';
-
-const browserZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 interface Question {
   readonly address: string;
@@ -33,7 +31,7 @@ export function WhyDialog({ person, onClose }: { person: Person; onClose: () => 
         params: { id: person.id },
         body: {
           address: address.trim() || undefined,
-          at: at ? timeIn(at, zoneInForce() ?? browserZone()).toISOString() : undefined,
+          at: at ? timeIn(at, zoneInForce()).toISOString() : undefined,
         },
       }),
   });

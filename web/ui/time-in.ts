@@ -1,5 +1,5 @@
-/** The moment at which clocks of the timezone show this (`2026-11-22T14:05`). */
-export function timeIn(shown: string, timeZone: string): Date {
+/** The moment at which clocks of the timezone, or without one the browser’s, show this (`2026-11-22T14:05`). */
+export function timeIn(shown: string, timeZone: string | undefined): Date {
   const asUtc = new Date(`${shown}Z`);
   const guess = new Date(asUtc.getTime() - offsetAt(asUtc, timeZone));
   // Near a change of the clocks the offset is another one there.
@@ -7,7 +7,7 @@ export function timeIn(shown: string, timeZone: string): Date {
 }
 
 /** By how much clocks of the timezone are ahead of UTC then, in milliseconds. */
-function offsetAt(time: Date, timeZone: string): number {
+function offsetAt(time: Date, timeZone: string | undefined): number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
