@@ -78,7 +78,7 @@ async function listen(server: FastifyInstance, { PORT, HOST }: Config): Promise<
 async function databaseUrls(config: Config) {
   const { DATABASE_URL: app, DATABASE_OWNER_URL: owner, DATABASE_WORKER_URL: worker } = config;
   if (app && owner && worker) return { app, owner, worker };
-  const embedded = await startEmbedded(config.ROLLCALL_DATA_DIR);
+  const embedded = await startEmbedded(config.ROLLCALL_DATA_DIR, (message) => console.error(message));
   endings.push(() => embedded.stop());
   for (const note of embedded.notes) console.error(note);
   return embedded.urls;

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Installation, locateInstallation } from './embedded-installation.ts';
+import { keepRunning } from './embedded-keeper.ts';
 
 /** The three roles of the embedded server, and the database that they share. */
 const ROLES = { owner: 'rollcall_owner', app: 'rollcall_app', worker: 'rollcall_worker' } as const;
@@ -24,11 +25,14 @@ export interface EmbeddedPostgres {
 export class AlreadyRunning extends Error {}
 
 /**
- * Starts PostgreSQL in the data folder, or takes over one that a killed Rollcall left running there.
- * It listens on a Unix socket only and knows its callers by their user id (`peer`), so there is no password.
+ * Starts PostgreSQL in the data folder, or takes over one that a killed Rollcall left running there; and again each time
+ * that it ends by itself. `log` is told of that. It listens on a Unix socket only and knows its callers by their user id (`peer`), so there is no password.
  * Throws `AlreadyRunning`.
  */
-export async function startEmbedded(dataDir: string): Promise<EmbeddedPostgres> {
+export async function startEmbedded(
+  dataDir: string,
+  log: (message: string) => void = () => undefined,
+): Promise<EmbeddedPostgres> {
   const installation = await locateInstallation(dataDir);
   if (!(await exists(join(installation.cluster, 'PG_VERSION')))) await initialise(installation);
   await writeAccessRules(installation);
@@ -36,10 +40,19 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedPostgres> 
   if (installation.runAs) await chown(installation.socketDir, installation.runAs.uid, installation.runAs.gid);
 
   const urls = urlsOf(installation);
-  const lock = await connect(installation, urls.superuser);
-  await takeLock(lock, installation);
+  const open = async (isWanted: () => boolean) => {
+    const lock = await connect(installation, urls.superuser, isWanted);
+    await takeLock(lock, installation);
+    return lock;
+  };
+  const lock = await open(() => true);
   await createRoles(lock, urls);
-  return { urls, notes: installation.notes, stop: () => stop(installation, lock, urls.superuser) };
+  const keeper = keepRunning(lock, open, log);
+  const stop = async () => {
+    const last = await keeper.stop();
+    await end(installation, last, urls.superuser);
+  };
+  return { urls, notes: installation.notes, stop };
 }
 
 /** The connection strings of a server that runs in the data folder, without starting one. */
@@ -100,6 +113,7 @@ function launch({ bin, cluster, socketDir, runAs, env }: Installation): ChildPro
   const args = ['-D', cluster, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])];
   // Detached: Ctrl-C in a terminal must reach Rollcall first, which stops the database after the last request.
   const child = spawn(join(bin, 'postgres'), args, { ...runAs, env, cwd: cluster, detached: true, stdio: ['ignore', log, log] });
+  closeSync(log);
   child.unref();
   return child;
 }
@@ -114,8 +128,8 @@ function urlsOf({ socketDir }: Installation): EmbeddedPostgres['urls'] {
   };
 }
 
-/** Connects as soon as the server answers, within 30 seconds (a crash may have left much to replay). */
-async function connect(installation: Installation, url: string): Promise<pg.Client> {
+/** Connects as soon as the server answers, within 30 seconds (a crash may have left much to replay), while it is wanted. */
+async function connect(installation: Installation, url: string, isWanted: () => boolean): Promise<pg.Client> {
   const deadline = Date.now() + 30_000;
   let child: ChildProcess | null = null;
   for (let launches = 0; ; await sleep(20)) {
@@ -131,7 +145,7 @@ async function connect(installation: Installation, url: string): Promise<pg.Clie
       await client.connect();
       return client;
     } catch (error) {
-      if (Date.now() < deadline && (launches < 20 || child?.exitCode === null)) continue;
+      if (isWanted() && Date.now() < deadline && (launches < 20 || child?.exitCode === null)) continue;
       const log = join(installation.cluster, '..', 'postgres.log');
       throw new Error(`PostgreSQL did not start; ${log} says why.`, { cause: error });
     }
@@ -158,10 +172,10 @@ async function createRoles(client: pg.Client, urls: EmbeddedPostgres['urls']): P
   await inside.end();
 }
 
-async function stop(installation: Installation, lock: pg.Client, url: string): Promise<void> {
+async function end(installation: Installation, lock: pg.Client | null, url: string): Promise<void> {
   const pid = await runningPid(installation);
   await waitForOthers(url).catch(() => undefined);
-  await lock.end().catch(() => undefined);
+  await lock?.end().catch(() => undefined);
   if (pid === null) return;
   process.kill(pid, 'SIGINT');
   while (isAlive(pid) && (await isPostgres(pid))) await sleep(20);
