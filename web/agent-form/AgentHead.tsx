@@ -1,12 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgentInFull } from '../../contract/agents.ts';
-import { AgentActions } from '../agent-actions/AgentActions.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { UserStatusDot } from '../users/UserStatusDot.tsx';
 import classes from './AgentHead.module.css';
 import { agentName } from './agent-name.ts';
+
+// The form is large enough: its page is near what a page may weigh.
+const AgentActions = lazy(() => import('../agent-actions/AgentActions.tsx').then((module) => ({ default: module.AgentActions })));
 
 /** Whose page it is: name, state, when they were last here. */
 export function AgentHead({ agent }: { agent: AgentInFull }) {
@@ -31,7 +34,9 @@ export function AgentHead({ agent }: { agent: AgentInFull }) {
         </p>
       </div>
       <span className={classes.actions}>
-        <AgentActions agent={agent} isOnPage onGone={() => void navigate({ to: '/dialer/users' })} />
+        <Suspense>
+          <AgentActions agent={agent} isOnPage onGone={() => void navigate({ to: '/dialer/users' })} />
+        </Suspense>
       </span>
     </header>
   );
