@@ -3,11 +3,12 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { canonicalAddress } from '../../contract/ip-address.ts';
+import { timeIn } from '../../contract/time-in.ts';
 import type { WhyAnswer } from '../../contract/why.ts';
 import { type ApiError, call } from '../api/client.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { SkeletonLines } from '../ui/Skeletons.tsx';
-import { timeIn } from '../ui/time-in.ts';
+
 import { zoneInForce } from '../ui/zone.ts';
 import classes from './AgentActions.module.css';
 import type { Person } from './person.ts';
