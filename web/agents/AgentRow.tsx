@@ -30,6 +30,8 @@ export const AgentRow = memo(function AgentRow({ agent, columns, index, gap, spa
   const tabIndex = isActive ? 0 : -1;
 
   function press(event: MouseEvent | KeyboardEvent) {
+    // What floats above the page is the row's in React, and not on the page.
+    if (event.target instanceof Node && !event.currentTarget.contains(event.target)) return;
     if (event.target instanceof Element && event.target.closest('button, a, input, label, [role="menu"], [role="dialog"]'))
       return;
     if (event.type === 'click' && window.getSelection()?.toString()) return;
