@@ -94,12 +94,12 @@ export const listUserActivity = endpoint({
   access: 'session',
   tag,
   summary: 'What a user did, and what was done to them or for them, the newest first',
-  description: `Of oneself everybody may see it; of others it needs the permission \`activity.view\`. Without that, address and device of what others did stay hidden, and \`q\` and \`address\` find nothing there.
+  description: `Of oneself everybody may see it; of others it needs the permission \`activity.view\`, of agents \`agent.activity\` is enough. Without that, address and device of what others did stay hidden, and \`q\` and \`address\` find nothing there.
 
 ${SHORT_PAGES}`,
   params: z.strictObject({ id }),
   ...listed,
-  errors: ['user.not_found', 'permission.missing'],
+  errors: ['user.not_found', 'agent.not_reached', 'permission.missing'],
 });
 
 /** The columns of the file. */

@@ -153,7 +153,8 @@ export const getAgent = endpoint({
   errors: ['agent.not_found'],
 });
 
-const memberships = {
+/** What an agent belongs to, as requests name it. */
+export const memberships = {
   dialerRoles: z.array(id).min(1).max(100).describe('Ids of dialer roles; at least one.'),
   tags: z.array(id).max(1000).describe('Ids of tags.'),
   skillGroups: z

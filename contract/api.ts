@@ -2,6 +2,7 @@ import * as account from './account.ts';
 import * as accountProviders from './account-sign-in-providers.ts';
 import * as activityHead from './activity-head.ts';
 import * as activityLog from './activity-log.ts';
+import * as agentActions from './agent-actions.ts';
 import * as agentExport from './agent-export.ts';
 import * as agentPhones from './agent-phones.ts';
 import * as agents from './agents.ts';
@@ -27,6 +28,7 @@ import * as tags from './tags.ts';
 import * as userChanges from './user-changes.ts';
 import * as userGroups from './user-groups.ts';
 import * as users from './users.ts';
+import * as why from './why.ts';
 
 /** Every endpoint of the product, by name. `server/app.ts` does not compile while one has no handler. */
 export const API = {
@@ -57,6 +59,7 @@ export const API = {
   endMySession: sessions.endMySession,
   listUserSessions: sessions.listUserSessions,
   endUserSession: sessions.endUserSession,
+  endUserSessions: sessions.endUserSessions,
   requestPasswordReset: passwordResets.requestPasswordReset,
   inspectPasswordReset: passwordResets.inspectPasswordReset,
   resetPassword: passwordResets.resetPassword,
@@ -103,6 +106,9 @@ export const API = {
   deleteUser: users.deleteUser,
   restoreUser: userChanges.restoreUser,
   eraseUser: userChanges.eraseUser,
+  sendPasswordLink: userChanges.sendPasswordLink,
+  makeTemporaryPassword: userChanges.makeTemporaryPassword,
+  askWhy: why.askWhy,
 
   getSecurity: security.getSecurity,
   updateSecurity: security.updateSecurity,
@@ -132,6 +138,8 @@ export const API = {
   createAgent: agents.createAgent,
   updateAgent: agents.updateAgent,
   removeAgent: agents.removeAgent,
+  addProfile: agentActions.addProfile,
+  countAgentLeads: agentActions.countAgentLeads,
   generateExtension: agentPhones.generateExtension,
   makeSipPassword: agentPhones.makeSipPassword,
   listSavedViews: savedViews.listSavedViews,

@@ -1,3 +1,4 @@
+import * as agentActions from './agent-actions.ts';
 import * as agentExport from './agent-export.ts';
 import * as agentPhones from './agent-phones.ts';
 import * as agents from './agents.ts';
@@ -13,6 +14,7 @@ import * as userGroups from './user-groups.ts';
 
 const FILES = [
   agents,
+  agentActions,
   agentExport,
   agentPhones,
   dialerRoles,

@@ -6,8 +6,13 @@ import type { Permission } from './permissions.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Who may call: anybody, anybody with a session, or a session whose user holds the permission, of the Portal or the Dialer. */
-export type Access = 'public' | 'session' | Permission | DialerPermission;
+type AnyPermission = Permission | DialerPermission;
+
+/**
+ * Who may call: anybody, anybody with a session, or a session whose user holds the permission, of the Portal or the Dialer. Of
+ * several permissions one is enough.
+ */
+export type Access = 'public' | 'session' | AnyPermission | readonly AnyPermission[];
 
 /** Every kind of entry that a call can leave; or why nothing changes, so that there is nothing to record. */
 export type Records = readonly Activity[] | { readonly nothing: string };

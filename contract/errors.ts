@@ -144,6 +144,8 @@ export const ERRORS = {
   'agent.superuser_not_held': { status: 403, text: 'Only a superuser, an Admin or the main user may make a superuser.' },
   'agent.all_tags_not_held': { status: 403, text: 'Giving all tags needs a role that reaches all agents.' },
   'agent.out_of_scope': { status: 403, text: 'You would not see this agent any more. Leave at least one of your own tags.' },
+  'agent.has_profile': { status: 409, text: 'This user is an agent already.' },
+  'agent.no_role_left': { status: 409, text: 'None of the roles of this agent is left. Choose one that they come back with.' },
   'agent.takes_no_leads': { status: 409, text: 'This agent takes no leads.' },
   'dialer_role.not_found': { status: 404, text: 'This role does not exist.' },
   'dialer_role.not_held': { status: 403, text: 'You cannot give, take or change a role that may do more than you.' },

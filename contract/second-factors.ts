@@ -130,20 +130,20 @@ export const getUserSecondFactor = endpoint({
   name: 'getUserSecondFactor',
   method: 'GET',
   path: '/api/v1/users/{id}/second-factor',
-  access: 'user.view',
+  access: ['user.view', 'agent.security_view'],
   tag: 'Users',
   summary: 'The second factor of a user, which one is asked for, and what they have connected to sign in with',
   params: byId,
   response: z.strictObject({ ...facts, rememberedDevices: z.int(), connectedAccounts: z.array(connection) }),
   status: 200,
-  errors: ['user.not_found'],
+  errors: ['user.not_found', 'agent.not_reached'],
 });
 
 export const resetSecondFactor = endpoint({
   name: 'resetSecondFactor',
   method: 'POST',
   path: '/api/v1/users/{id}/second-factor/reset',
-  access: 'user.edit',
+  access: ['user.edit', 'agent.reset_password'],
   tag: 'Users',
   summary: 'Take away a user’s authenticator app, recovery codes and remembered devices',
   description:
@@ -151,7 +151,7 @@ export const resetSecondFactor = endpoint({
   params: byId,
   status: 204,
   records: ['user.second_factor_reset'],
-  errors: [...rank, 'user.is_self'],
+  errors: [...rank, 'user.is_self', 'agent.not_reached'],
   stepUp: true,
 });
 

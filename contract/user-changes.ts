@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { many } from './list.ts';
 import { ownLocale } from './locale-settings.ts';
 import { ALL_PORTAL_ROLES } from './permissions.ts';
 import { sessionLimit, sessionSeconds, twoFactorType } from './policy-in-force.ts';
-import { email, id, line, username } from './text.ts';
-import { portalRole, user } from './users.ts';
+import { email, id, line, time, username } from './text.ts';
+import { portalRole, user, userStatus } from './users.ts';
 
 const tag = 'Users';
 const byId = z.strictObject({ id });
@@ -105,21 +106,30 @@ export const reactivateUser = endpoint({
   ],
 });
 
+/** Names of what an agent belonged to and does not any more: it was deleted while they were. */
+const lost = z.strictObject({
+  dialerRoles: z.array(z.string()),
+  tags: z.array(z.string()),
+  skillGroups: z.array(z.string()),
+});
+
 export const restoreUser = endpoint({
   name: 'restoreUser',
   method: 'POST',
   path: '/api/v1/users/{id}/restore',
-  access: 'user.delete',
+  access: ['user.delete', 'agent.delete'],
   tag,
   summary: 'Bring a deleted user back, within 30 days',
   description:
-    'With the same id, roles and departments, by somebody who may give those roles; for an Admin with a password typed within the last five minutes. One who was pending gets a new mail.',
+    'With the same id, roles, departments, dialer profile and memberships, as far as they still exist; by somebody who may give all that. For an Admin or a superuser with a password typed within the last five minutes. An agent none of whose dialer roles is left needs one in `dialerRole`. One who was pending gets a new mail. Leads do not come back.',
   params: byId,
-  response: user,
+  query: z.strictObject({ dialerRole: many(id).describe('Dialer roles to come back with, beside those that are left.') }),
+  response: z.strictObject({ id, status: userStatus, version: z.int(), lost }),
   status: 200,
   records: ['user.restored'],
   errors: [
     'user.not_found',
+    'agent.not_reached',
     'user.not_deleted',
     'user.restore_expired',
     'address.list_empty',
@@ -128,6 +138,13 @@ export const restoreUser = endpoint({
     'user.outranks',
     'role.only_owner_gives_admin',
     'role.not_held',
+    'agent.no_role_left',
+    'agent.superuser_not_held',
+    'agent.all_tags_not_held',
+    'agent.out_of_scope',
+    'tag.not_held',
+    'dialer_role.not_held',
+    'dialer_role.not_found',
     'session.step_up',
     'request.too_many',
   ],
@@ -159,4 +176,47 @@ export const withdrawEmailChange = endpoint({
   status: 204,
   records: ['user.email_change_withdrawn'],
   errors: ['user.not_found', 'user.is_deleted', 'user.is_owner', 'user.is_admin', 'user.outranks', 'email.not_waiting'],
+});
+
+const RESET_REFUSALS = [
+  'user.not_found',
+  'agent.not_reached',
+  'user.is_deleted',
+  'user.not_active',
+  'user.is_self',
+  'user.is_owner',
+  'user.is_admin',
+  'user.outranks',
+  'request.too_many',
+] as const;
+
+export const sendPasswordLink = endpoint({
+  name: 'sendPasswordLink',
+  method: 'POST',
+  path: '/api/v1/users/{id}/password-link',
+  access: ['user.edit', 'agent.reset_password'],
+  tag,
+  summary: 'Mail a user the link with which they choose a new password; the old one and their sessions end at once',
+  description: 'The same mail as that of a forgotten password. It skips no second factor.',
+  params: byId,
+  status: 204,
+  records: ['user.password_taken_away'],
+  errors: RESET_REFUSALS,
+  stepUp: true,
+});
+
+export const makeTemporaryPassword = endpoint({
+  name: 'makeTemporaryPassword',
+  method: 'POST',
+  path: '/api/v1/users/{id}/temporary-password',
+  access: ['user.edit', 'agent.reset_password'],
+  tag,
+  summary: 'Make a temporary password for a user, shown this once; the old one and their sessions end at once',
+  description: 'It opens one session within a day, and in that session nothing but a new password can be chosen.',
+  params: byId,
+  response: z.strictObject({ password: z.string(), expiresAt: time }),
+  status: 200,
+  records: ['user.temporary_password_made'],
+  errors: RESET_REFUSALS,
+  stepUp: true,
 });

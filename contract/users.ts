@@ -41,6 +41,7 @@ const abilities = z.strictObject({
   deactivate: decision,
   reactivate: decision,
   endSessions: decision,
+  resetPassword: decision,
   resetSecondFactor: decision,
   makeMainUser: decision,
   changeLimits: decision,
@@ -48,6 +49,7 @@ const abilities = z.strictObject({
   delete: decision,
   restore: decision,
   erase: decision,
+  addProfile: decision,
 });
 
 export const user = z
@@ -63,6 +65,7 @@ export const user = z
     firstName: z.string(),
     lastName: z.string(),
     isMainUser: z.boolean(),
+    isAgent: z.boolean().describe('Whether they have a dialer profile.'),
     portalRoles: z.array(portalRole),
     departments: z.array(department),
     ...shownOwnLocale,
@@ -231,14 +234,26 @@ export const deleteUser = endpoint({
   name: 'deleteUser',
   method: 'DELETE',
   path: '/api/v1/users/{id}',
-  access: 'user.delete',
+  access: ['user.delete', 'agent.delete'],
   tag,
-  summary: 'Delete a user; their sessions end at once',
-  description: 'The e-mail address and username stay reserved for 30 days.',
+  summary: 'Delete a user; their sessions end at once, their leads are handed over or are nobody’s',
+  description:
+    'The e-mail address, username and extension stay reserved for 30 days. Their open leads go to the agents of `handOverTo`, evenly; without any, and all others, they become unassigned.',
   params: byId,
+  query: z.strictObject({ handOverTo: many(id).describe('Ids of agents who take leads.') }),
   status: 204,
   records: ['user.deleted', 'lead.assigned'],
-  errors: ['user.not_found', 'user.is_deleted', 'user.is_self', 'user.is_owner', 'user.is_admin', 'user.outranks'],
+  errors: [
+    'user.not_found',
+    'agent.not_reached',
+    'user.is_deleted',
+    'user.is_self',
+    'user.is_owner',
+    'user.is_admin',
+    'user.outranks',
+    'agent.not_found',
+    'agent.takes_no_leads',
+  ],
 });
 
 export const exportUsers = endpoint({

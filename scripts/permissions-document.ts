@@ -34,6 +34,7 @@ const ACTION_TITLES: Record<UserAction, string> = {
   deactivate: 'Switch a user off',
   reactivate: 'Switch a user on again',
   endSessions: 'End a user’s sessions',
+  resetPassword: 'Reset the password',
   resetSecondFactor: 'Reset a user’s second factor',
   changeLimits: 'Change what counts for a user at sign-in',
   unlock: 'Unlock a user',

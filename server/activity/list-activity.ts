@@ -5,10 +5,10 @@ import type { Database } from '../db/pool.ts';
 import { demand } from '../platform/policy.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
-import { findUser } from '../users/queries.ts';
+import { demandReached, demandSeen } from '../users/demand-seen.ts';
 import type { ActivityFilters } from './filters.ts';
 import { findEntries } from './find-entries.ts';
-import { VIEW_USER_ACTIVITY } from './policy.ts';
+import { seesAllActivity, VIEW_USER_ACTIVITY } from './policy.ts';
 import { presentEntry } from './present.ts';
 import { readEntries } from './queries.ts';
 
@@ -43,7 +43,7 @@ export async function listUserActivity(
   page: Page,
 ): Promise<Listed> {
   demand(VIEW_USER_ACTIVITY, reader, { userId });
-  const isSelf = userId === reader.userId;
-  if (!isSelf && !(await findUser(db.reader(reader.accountId), reader, userId))) throw new Refusal('user.not_found');
+  const of = db.reader(reader.accountId);
+  if (userId !== reader.userId) await (seesAllActivity(reader) ? demandSeen : demandReached)(of, reader, userId, 'viewActivity');
   return listActivity(db, reader, { ...filters, user: userId }, page);
 }

@@ -8,10 +8,16 @@ export const VIEW_ACTIVITY: Rule<Actor, null> = [
   (actor) => (actor.permissions.has('activity.view') ? null : 'permission.missing'),
 ];
 
-/** Who may see what a user did, and what was done to them: whoever sees everything, and they themselves. */
+/**
+ * Who may see what a user did, and what was done to them: whoever sees everything, they themselves, and who may see that of
+ * agents, of those whom the right reaches (`viewActivity` in agents/policy.ts).
+ */
 export const VIEW_USER_ACTIVITY: Rule<Actor, { readonly userId: string }> = [
   (actor) => (actor.status === 'active' ? null : 'actor.not_active'),
-  (actor, { userId }) => (actor.userId === userId || actor.permissions.has('activity.view') ? null : 'permission.missing'),
+  (actor, { userId }) =>
+    actor.userId === userId || actor.permissions.has('activity.view') || actor.dialer.permissions.has('agent.activity')
+      ? null
+      : 'permission.missing',
 ];
 
 export function seesAllActivity(actor: Actor): boolean {

@@ -5,6 +5,7 @@ import type { Actor, SignedIn } from '../sessions/actor.ts';
 import type { UserFacts } from '../users/policy.ts';
 import { lockForRule } from '../users/queries.ts';
 import { AGENT_RULES, type AgentAction } from './policy.ts';
+import { hasProfile } from './profile.ts';
 
 /**
  * Locks actor and agent, and demands the rule of the action with the rights that the actor has now. Throws its reason,
@@ -21,14 +22,4 @@ export async function demandAgent(
   if (!locked.target || !(await hasProfile(tx, id))) throw new Refusal('agent.not_found');
   demand(AGENT_RULES[action], locked.actor, locked.target);
   return { actor: locked.actor, agent: locked.target };
-}
-
-async function hasProfile(tx: Tx, id: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('agents')
-    .select('user_id')
-    .where('account_id', '=', tx.accountId)
-    .where('user_id', '=', id)
-    .executeTakeFirst();
-  return row !== undefined;
 }

@@ -3,6 +3,8 @@ import type { HandlersOf } from '../http/mount.ts';
 import { countAttempt, LIMITS } from '../platform/limits.ts';
 import { newId } from '../platform/tokens.ts';
 import { readCursor, readSort, writeCursor } from '../users/cursor.ts';
+import { addProfile } from './add-profile.ts';
+import { countLeadsOf } from './count-leads.ts';
 import { createAgent } from './create-agent.ts';
 import { exportAgents, recordAgentExport } from './export-agents.ts';
 import { generateExtension } from './extensions.ts';
@@ -26,6 +28,8 @@ export const agentHandlers: HandlersOf<
   | 'createAgent'
   | 'updateAgent'
   | 'removeAgent'
+  | 'addProfile'
+  | 'countAgentLeads'
   | 'generateExtension'
   | 'makeSipPassword'
 > = {
@@ -75,6 +79,13 @@ export const agentHandlers: HandlersOf<
   },
 
   removeAgent: ({ db, signedIn }, { params }) => db.write(signedIn.accountId, (tx) => removeAgent(tx, signedIn, params.userId)),
+
+  addProfile: async ({ db, signedIn }, { params, body }) => {
+    await db.write(signedIn.accountId, (tx) => addProfile(tx, signedIn, params.userId, body));
+    return presentAgentInFull(db.reader(signedIn.accountId), signedIn, params.userId);
+  },
+
+  countAgentLeads: ({ db, signedIn }, { params }) => countLeadsOf(db.reader(signedIn.accountId), signedIn, params.userId),
 
   generateExtension: async ({ db, signedIn }) => {
     await countAttempt(db, LIMITS.extensionsBy, signedIn.userId);

@@ -14,6 +14,7 @@ const notDeleted: AgentAtom = (_, agent) => (agent.status === 'deleted' ? 'user.
 const deleted: AgentAtom = (_, agent) => (agent.status === 'deleted' ? null : 'user.not_deleted');
 const inactive: AgentAtom = (_, agent) => (agent.status === 'inactive' ? null : 'user.not_inactive');
 const switchedOn: AgentAtom = (_, agent) => (agent.status === 'inactive' ? 'user.not_active' : null);
+const active: AgentAtom = (_, agent) => (agent.status === 'active' ? null : 'user.not_active');
 const notSelf: AgentAtom = (actor, agent) => (actor.userId === agent.userId ? 'user.is_self' : null);
 const self: AgentAtom = (actor, agent) => (actor.userId === agent.userId ? null : 'permission.missing');
 
@@ -60,7 +61,7 @@ export const AGENT_RULES = {
   giveAllTags: [...may('agent.edit'), notDeleted, notSelf, editsAll, outranks],
   deactivate: [...may('agent.edit'), notDeleted, switchedOn, notSelf, outranks],
   reactivate: [...may('agent.edit'), notDeleted, inactive, outranks],
-  resetPassword: [...may('agent.reset_password'), notDeleted, notSelf, outranks],
+  resetPassword: [...may('agent.reset_password'), notDeleted, active, notSelf, outranks],
   resetSecondFactor: [...may('agent.reset_password'), notDeleted, notSelf, outranks],
   viewSessions: may('agent.sessions'),
   endSessions: [...may('agent.sessions'), notDeleted, outranks],
@@ -85,6 +86,16 @@ export const GENERATE_EXTENSION: Rule<Actor, null> = [
   activeActor,
   (actor) =>
     actor.dialer.permissions.has('agent.create') || actor.dialer.permissions.has('agent.edit') ? null : 'permission.missing',
+];
+
+/** Who makes a user of the account an agent: whoever sees them there, and adds agents. */
+export const ADD_PROFILE: Rule<Actor, UserFacts> = [
+  activeActor,
+  (actor, user) => (actor.accountId === user.accountId ? null : 'user.not_found'),
+  (actor) => (actor.permissions.has('user.view') ? null : 'permission.missing'),
+  holds('agent.create'),
+  notDeleted,
+  outranks,
 ];
 
 /** What somebody who adds an agent may give them, before it is said what they get. */

@@ -1093,6 +1093,8 @@ create table users (
   oauth_email text,
   oauth_email_key text collate "C",
   is_agent boolean not null default false,
+  temporary_until timestamp(3) with time zone,
+  temporary_used_at timestamp(3) with time zone,
   constraint users_pkey PRIMARY KEY (account_id, id),
   constraint users_account_id_email_key_key UNIQUE (account_id, email_key),
   constraint users_account_id_id_status_key UNIQUE (account_id, id, status),
@@ -1109,6 +1111,7 @@ create table users (
   constraint users_session_seconds_check CHECK (((session_seconds >= 60) AND (session_seconds <= 31536000))),
   constraint users_spoken_language_check CHECK ((spoken_language ~ '^[a-z]{2,3}$'::text)),
   constraint users_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'inactive'::text, 'deleted'::text]))),
+  constraint users_temporary CHECK (((temporary_used_at IS NULL) OR (temporary_until IS NOT NULL))),
   constraint users_timezone_check CHECK (((length(timezone) >= 1) AND (length(timezone) <= 64))),
   constraint users_two_factor_check CHECK ((two_factor = ANY (ARRAY['off'::text, 'email'::text, 'app'::text]))),
   constraint users_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
@@ -1142,7 +1145,7 @@ create policy own_account on users using ((account_id = current_account()));
 grant insert on users to :APP;
 grant select on users to :APP;
 grant select on users to :WORKER;
-grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until, reset_allowed_until, locked_until, oauth_email, oauth_email_key) on users to :APP;
+grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until, reset_allowed_until, locked_until, oauth_email, oauth_email_key, temporary_until, temporary_used_at) on users to :APP;
 
 create function activity_between(seen pg_snapshot, until pg_snapshot, accounts uuid[], users uuid[], first_id uuid, most integer, most_counted integer) returns TABLE(account_id uuid, id uuid, total bigint)
   language plpgsql stable security definer set search_path=public, pg_temp; set enable_seqscan=off;

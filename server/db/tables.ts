@@ -91,6 +91,8 @@ export interface UsersTable {
   session_limit: number | null;
   limits_addresses: Generated<boolean>;
   reset_allowed_until: Date | null;
+  temporary_until: Date | null;
+  temporary_used_at: Date | null;
   locked_until: Date | null;
   oauth_email: string | null;
   oauth_email_key: string | null;

@@ -62,7 +62,8 @@ export const DISTRIBUTE_LEADS: Rule<Actor, null> = [activeActor, holds('lead.ass
 
 const agentReached: TakerAtom = (actor, agent) =>
   actor.accountId === agent.accountId && isReached(actor, 'lead.assign', agent) ? null : 'agent.not_found';
-const takesLeads: Atom<Actor, Pick<TakerFacts, 'status' | 'assignsLeads'>> = (_, { status, assignsLeads }) =>
+/** Whether the system, or anybody, may give leads to them. */
+export const takesLeads: Atom<Actor, Pick<TakerFacts, 'status' | 'assignsLeads'>> = (_, { status, assignsLeads }) =>
   status === 'active' && assignsLeads ? null : 'agent.takes_no_leads';
 
 /** Who may give leads to which agent: to those who are active and take leads (`TAKES_LEADS` in SQL), among those reached. */

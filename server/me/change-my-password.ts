@@ -10,6 +10,7 @@ import type { SignedIn, SignedInPerson } from '../sessions/actor.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { demandMyPassword } from '../sessions/prove-myself.ts';
 import { renewToken } from '../sessions/renew-token.ts';
+import { NOT_TEMPORARY } from '../sessions/usable-password.ts';
 
 interface Passwords {
   readonly currentPassword: string;
@@ -34,7 +35,7 @@ export async function changeMyPassword(db: Database, signedIn: SignedInPerson, p
 async function setMyPassword(tx: Tx, signedIn: SignedIn, hashes: { old: string | null; new: string }): Promise<string> {
   const changed = await tx
     .updateTable('users')
-    .set({ password_hash: hashes.new, password_must_change: false, version: sql<number>`version + 1` })
+    .set({ password_hash: hashes.new, password_must_change: false, ...NOT_TEMPORARY, version: sql<number>`version + 1` })
     .where('account_id', '=', tx.accountId)
     .where('id', '=', signedIn.userId)
     .where('status', '=', 'active')

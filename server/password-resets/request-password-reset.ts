@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { emailKey } from '../../contract/text.ts';
-import type { Database } from '../db/pool.ts';
+import type { Database, Reader, Tx } from '../db/pool.ts';
 import type { Caller } from '../platform/activity.ts';
 import { countAttempt, LIMITS, originOf } from '../platform/limits.ts';
 import { newId } from '../platform/tokens.ts';
@@ -13,5 +13,10 @@ export async function requestPasswordReset(db: Database, caller: Caller, email: 
   const key = emailKey(email);
   await countAttempt(db, LIMITS.resetFrom, originOf(caller));
   await countAttempt(db, LIMITS.resetFor, key);
-  await sql`select request_password_reset(${newId()}::uuid, ${key}, ${caller.address}::inet)`.execute(db.reader(null));
+  await askForReset(db.reader(null), key, caller);
+}
+
+/** Leaves it to the job to find out who has the address, and to mail them. */
+export async function askForReset(db: Reader | Tx, key: string, { address }: Caller): Promise<void> {
+  await sql`select request_password_reset(${newId()}::uuid, ${key}, ${address}::inet)`.execute(db);
 }

@@ -11,6 +11,7 @@ import { recoveryCodeHash, spendRecoveryCode } from '../second-factors/recovery-
 import { rememberBrowser } from '../security/known-browsers.ts';
 import { liftLock } from '../security/unlock-user.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
+import { NOT_TEMPORARY } from '../sessions/usable-password.ts';
 import { recoveryCodeNeed } from './recovery-code-need.ts';
 
 interface Wish {
@@ -93,6 +94,7 @@ async function setPassword(tx: Tx, caller: Caller, link: OpenLink, { passwordHas
     .set({
       password_hash: passwordHash,
       password_must_change: false,
+      ...NOT_TEMPORARY,
       reset_allowed_until: null,
       version: sql<number>`version + 1`,
     })

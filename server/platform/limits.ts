@@ -36,6 +36,7 @@ export const LIMITS = {
   providerTestOf: { bucket: 'provider_test.of', most: 20, windowSeconds: QUARTER },
   extensionsBy: { bucket: 'extensions.by', most: 2000, windowSeconds: HOUR },
   sipPasswordsBy: { bucket: 'sip_passwords.by', most: 500, windowSeconds: HOUR },
+  temporaryPasswordsBy: { bucket: 'temporary_passwords.by', most: 500, windowSeconds: HOUR },
   passwordOf: { bucket: 'password.of', most: 10, windowSeconds: QUARTER },
 } as const satisfies Record<string, Limit>;
 

@@ -5,7 +5,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { connectionsOf } from '../sign-in-providers/queries.ts';
 import { demandAllowed } from '../users/demand-allowed.ts';
-import { findUser } from '../users/queries.ts';
+import { demandSeen } from '../users/demand-seen.ts';
 import { removeAuthenticator } from './authenticators.ts';
 import { forgetProofs } from './forget-proofs.ts';
 import { factsOf } from './my-second-factor.ts';
@@ -17,8 +17,8 @@ import { forgetDevices } from './remembered-devices.ts';
 /** The second factor of a user whom the reader sees, and what they have connected. Throws `user.not_found`. */
 export async function getUserSecondFactor(db: Database, signedIn: SignedIn, id: string) {
   const reader = db.reader(signedIn.accountId);
-  const user = await findUser(reader, signedIn, id);
-  const factor = user ? await findSecondFactor(reader, id) : null;
+  await demandSeen(reader, signedIn, id, 'viewSecurity');
+  const factor = await findSecondFactor(reader, id);
   if (!factor) throw new Refusal('user.not_found');
   const { count } = await reader
     .selectFrom('remembered_devices')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database, Tx } from '../db/pool.ts';
+import type { Database, Reader, Tx } from '../db/pool.ts';
 import { prepareOnce } from '../db/prepare.ts';
 import { type Concern, Refusal } from '../platform/refusal.ts';
 import { hashOf } from '../platform/tokens.ts';
@@ -89,6 +89,11 @@ const settle = prepareOnce(
     sql<Blocked>`select *, ${sql.lit(MOST)} as failures from settle_sign_in(${all}::bytea[], ${sql.lit(MOST)})`,
 );
 
+/** Every name by which a user signs in, as failures are counted. */
+export function namesOf(accountCode: string, loginKeys: readonly (string | null)[]): string[] {
+  return loginKeys.filter((key) => key !== null).flatMap((key) => [nameOf(null, key), nameOf(accountCode, key)]);
+}
+
 /** Forgets all failures that were counted against a user, under each of these names. */
 export async function forgetFailures(
   tx: Tx,
@@ -108,9 +113,22 @@ export function nameOf(accountCode: string | null, loginKey: string): string {
   return `${accountCode ?? ''} ${loginKey}`;
 }
 
-function refused({ failures, seconds }: Blocked, attempt: Attempt): Refusal {
+/** What a stranger’s browser is blocked by that tries a user under one of these names; the longest first. */
+export async function blocksOf(db: Reader | Tx, userId: string, names: readonly string[]): Promise<Blocked[]> {
+  const keys = [userKey(userId, null), ...names.map((name) => nameKey(name, null))];
+  const { rows } = await sql<Blocked>`select * from sign_in_blocks(${keys}::bytea[])`.execute(db);
+  return rows.sort((one, other) => other.seconds - one.seconds);
+}
+
+/** What a block is refused with: some wrong passwords make one wait, all of them lock. */
+export function refusalOfBlock({ failures }: Pick<Blocked, 'failures'>): 'session.wait' | 'session.locked' {
+  return failures < MOST ? 'session.wait' : 'session.locked';
+}
+
+function refused(block: Blocked, attempt: Attempt): Refusal {
+  const { seconds } = block;
   const details = { ...concernsOf(attempt), retryAfter: seconds };
-  if (failures < MOST) return new Refusal('session.wait', { ...details, params: { seconds } });
+  if (refusalOfBlock(block) === 'session.wait') return new Refusal('session.wait', { ...details, params: { seconds } });
   return new Refusal('session.locked', { ...details, params: { minutes: Math.ceil(seconds / 60) } });
 }
 

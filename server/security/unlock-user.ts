@@ -4,7 +4,7 @@ import { queueMail } from '../mails/queue-mail.ts';
 import { type Caller, type Changes, record } from '../platform/activity.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { demandAllowed } from '../users/demand-allowed.ts';
-import { forgetFailures, nameOf } from './lockout.ts';
+import { forgetFailures, namesOf } from './lockout.ts';
 
 /** Forgets a user's wrong passwords and the lock that followed. Throws the reason of `USER_RULES.unlock`. */
 export async function unlockUser(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
@@ -23,8 +23,7 @@ export async function liftLock(tx: Tx, userId: string): Promise<Changes> {
     .where('u.id', '=', userId)
     .executeTakeFirstOrThrow();
   const browsers = await tx.selectFrom('known_browsers').select('token_hash').where('user_id', '=', userId).execute();
-  const keys = [user.email_key, user.username_key].filter((key) => key !== null);
-  const names = keys.flatMap((key) => [nameOf(null, key), nameOf(user.code, key)]);
+  const names = namesOf(user.code, [user.email_key, user.username_key]);
   await forgetFailures(
     tx,
     userId,

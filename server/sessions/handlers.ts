@@ -1,11 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { HandlersOf } from '../http/mount.ts';
-import { Refusal } from '../platform/refusal.ts';
 import { refuseNoSooner } from '../platform/refuse-no-sooner.ts';
 import { Turnstile } from '../platform/turnstile.ts';
 import { demandAllowed } from '../users/demand-allowed.ts';
-import { findUser } from '../users/queries.ts';
-import { endOneSession } from './end-one-session.ts';
+import { demandSeen } from '../users/demand-seen.ts';
+import { endOneSession, endOtherSessions } from './end-one-session.ts';
 import { listSessions } from './list-sessions.ts';
 import { proveMyself } from './prove-myself.ts';
 import { signIn } from './sign-in.ts';
@@ -21,7 +20,14 @@ const SIGN_INS = new Turnstile(3 * availableParallelism(), 200);
 const REFUSAL_MS = 60;
 
 export const sessionHandlers: HandlersOf<
-  'signIn' | 'signOut' | 'proveMyself' | 'listMySessions' | 'endMySession' | 'listUserSessions' | 'endUserSession'
+  | 'signIn'
+  | 'signOut'
+  | 'proveMyself'
+  | 'listMySessions'
+  | 'endMySession'
+  | 'listUserSessions'
+  | 'endUserSession'
+  | 'endUserSessions'
 > = {
   signIn: async ({ db, caller, cookie, deviceCookie, browserCookie }, { body }) => {
     const browser = { caller, deviceTokens: deviceCookie.tokens };
@@ -47,8 +53,7 @@ export const sessionHandlers: HandlersOf<
     db.write(signedIn.accountId, (tx) => endOneSession(tx, signedIn, signedIn.userId, params.sessionId)),
 
   listUserSessions: async ({ db, signedIn }, { params }) => {
-    const user = await findUser(db.reader(signedIn.accountId), signedIn, params.id);
-    if (!user) throw new Refusal('user.not_found');
+    await demandSeen(db.reader(signedIn.accountId), signedIn, params.id, 'viewSessions');
     return listSessions(db, signedIn, params.id);
   },
 
@@ -56,5 +61,11 @@ export const sessionHandlers: HandlersOf<
     db.write(signedIn.accountId, async (tx) => {
       await demandAllowed(tx, signedIn, params.id, 'endSessions');
       await endOneSession(tx, signedIn, params.id, params.sessionId);
+    }),
+
+  endUserSessions: ({ db, signedIn }, { params }) =>
+    db.write(signedIn.accountId, async (tx) => {
+      await demandAllowed(tx, signedIn, params.id, 'endSessions');
+      await endOtherSessions(tx, signedIn, params.id);
     }),
 };

@@ -8,6 +8,7 @@ import { isAddressAllowed } from '../security/allowed-address.ts';
 import { policyInForce } from '../security/policy-in-force.ts';
 import { type LevelsRow, levelsOf, type RoleDefaults, roleDefaultsOf } from '../security/queries.ts';
 import { isNewSignIn } from './tell-of-new-sign-in.ts';
+import { isPasswordUsable } from './usable-password.ts';
 
 interface SignIn {
   readonly userId: string;
@@ -68,7 +69,7 @@ const lock = prepareOnce(
       a.two_factor as a_two_factor, a.session_seconds as a_session_seconds, a.session_limit as a_session_limit,
       a.limits_addresses as a_limits_addresses
     from account a join users u on u.account_id = a.id
-    where u.id = ${userId} and u.status = 'active' and (${anyHash}::boolean or u.password_hash = ${hash})
+    where u.id = ${userId} and u.status = 'active' and (${anyHash}::boolean or (u.password_hash = ${hash} and ${isPasswordUsable()}))
     for no key update of u`,
 );
 

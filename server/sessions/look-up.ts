@@ -8,6 +8,7 @@ import { hashOf } from '../platform/tokens.ts';
 import { isAddressAllowed } from '../security/allowed-address.ts';
 import { browsersOf } from '../security/known-browsers.ts';
 import { type Blocked, keysBefore } from '../security/lockout.ts';
+import { usableHash } from './usable-password.ts';
 
 /** Whom a sign-in means. */
 export interface Found {
@@ -57,7 +58,7 @@ type LookedUp = { readonly [K in keyof (Found & Blocked)]: (Found & Blocked)[K] 
 
 const find = prepareOnce(
   ({ key, code, address, browsers, blockKeys, fromHash }: Lookup) => sql<LookedUp>`
-    select u.id, u.account_id as "accountId", u.email, u.status, u.password_hash, ${isAddressAllowed(address)} as is_address_allowed,
+    select u.id, u.account_id as "accountId", u.email, u.status, ${usableHash} as password_hash, ${isAddressAllowed(address)} as is_address_allowed,
       (select b.token_hash from known_browsers b where b.account_id = u.account_id and b.user_id = u.id
         and b.token_hash = any (${browsers}::bytea[]) order by b.seen_at desc limit 1) as browser,
       k.key_hash, k.failures, k.seconds, t.attempts

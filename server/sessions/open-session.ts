@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import type { Tx } from '../db/pool.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Reader, Tx } from '../db/pool.ts';
 import { prepareOnce } from '../db/prepare.ts';
 import { type Caller, type Change, record } from '../platform/activity.ts';
 import { type Concern, concerning, Refusal } from '../platform/refusal.ts';
@@ -62,6 +62,7 @@ export async function openSession(tx: Tx, opening: Opening, held?: HeldSignIn): 
       proved_at: provider ? new Date(0) : now,
       address: caller.address,
       device: caller.device,
+      isByPassword: !provider,
     }),
     record(tx, doer, { action: 'user.signed_in', target: { type: 'user', id: userId }, changes }),
     isNews ? tellOfNewSignIn(tx, userId, id, email) : null,
@@ -78,6 +79,7 @@ interface Row {
   readonly proved_at: Date;
   readonly address: string | null;
   readonly device: string | null;
+  readonly isByPassword: boolean;
 }
 
 const insert = prepareOnce((row: Row, db) =>
@@ -85,7 +87,11 @@ const insert = prepareOnce((row: Row, db) =>
     .with('signed_in', (users) =>
       users
         .updateTable('users')
-        .set({ last_sign_in_at: sql<Date>`now()` })
+        .set({
+          last_sign_in_at: sql<Date>`now()`,
+          // A temporary password opens one session; who comes by a provider has not typed it.
+          temporary_used_at: sql<Date | null>`case when temporary_until is not null and ${row.isByPassword}::boolean then now() else temporary_used_at end`,
+        })
         .where('account_id', '=', row.account_id)
         .where('id', '=', row.user_id),
     )
@@ -102,19 +108,28 @@ const insert = prepareOnce((row: Row, db) =>
     }),
 );
 
-/** Answers the sessions that were ended for it. */
-async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolean, concerns: Concern): Promise<string[]> {
-  const open = await tx
+/** A user's sessions that are open then, the oldest first: what the limit counts. */
+export function openSessions(db: Reader | Tx, userId: string, at: RawBuilder<Date> = sql<Date>`now()`) {
+  return db
     .selectFrom('sessions')
     .select(['id', 'created_at', 'expires_at', 'address', 'device'])
-    .where('account_id', '=', tx.accountId)
     .where('user_id', '=', userId)
     .where('ended_at', 'is', null)
-    .where('expires_at', '>', sql<Date>`now()`)
+    .where('expires_at', '>', at)
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  if (open.length < limit) return [];
+}
+
+/** Whether another session needs the end of one of these. */
+export function isAtLimit(open: number, limit: number | null): boolean {
+  return limit !== null && open >= limit;
+}
+
+/** Answers the sessions that were ended for it. */
+async function makeRoom(tx: Tx, userId: string, limit: number, endOldest: boolean, concerns: Concern): Promise<string[]> {
+  const open = await openSessions(tx, userId);
+  if (!isAtLimit(open.length, limit)) return [];
   if (!endOldest) {
     const sessions = open.map(({ id, created_at, address, device }) => ({
       id,

@@ -136,10 +136,19 @@ async function costTheSame(db: Database, from: string, writes: number): Promise<
 
 /** Why somebody with the right password is not let in. */
 function obstacleOf(user: Found, caller: Caller): { reason: string; refusal: Refusal } | null {
-  const codes: Partial<Record<UserStatus, ErrorCode>> = { pending: 'session.not_confirmed', inactive: 'session.inactive' };
-  const code = codes[user.status];
+  const code = refusalOfStatus(user.status);
   if (code) return { reason: user.status, refusal: new Refusal(code) };
   return user.is_address_allowed ? null : { reason: 'address', refusal: addressRefused(caller.address) };
+}
+
+/** What somebody in this state is refused with, who typed the right password. */
+export function refusalOfStatus(status: UserStatus): ErrorCode | null {
+  const codes: Partial<Record<UserStatus, ErrorCode>> = {
+    pending: 'session.not_confirmed',
+    inactive: 'session.inactive',
+    deleted: 'session.wrong_credentials',
+  };
+  return codes[status] ?? null;
 }
 
 async function recordFailure(tx: Tx, caller: Caller, userId: string, reason: string): Promise<void> {

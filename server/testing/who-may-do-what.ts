@@ -148,6 +148,24 @@ export const ON_USERS: Record<UserAction, string> = {
   other_account       alien     alien alien   alien              alien   alien  alien         alien   off     off      yes
   self                self      self  lacks   lacks              lacks   lacks  lacks         lacks   off     off      self`,
 
+  resetPassword: `
+                      main_user admin reports tech_configuration finance orders several_roles no_role pending inactive other_main_user
+  main_user           self      owner lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
+  admin               yes       rank  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
+  reports             yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
+  tech_configuration  yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
+  finance             yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
+  orders              yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
+  no_role             yes       yes   lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
+  pending             asleep asleep lacks lacks lacks lacks lacks lacks off off alien
+  pending_admin       asleep asleep lacks lacks lacks lacks lacks lacks off off alien
+  inactive            asleep asleep lacks lacks lacks lacks lacks lacks off off alien
+  inactive_admin      asleep asleep lacks lacks lacks lacks lacks lacks off off alien
+  deleted             gone      gone  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
+  deleted_admin       gone      gone  lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien
+  other_account       alien     alien alien   alien              alien   alien  alien         alien   off     off      yes
+  self                self      self  lacks   lacks              lacks   lacks  lacks         lacks   off     off      self`,
+
   changeLimits: `
                       main_user admin reports tech_configuration finance orders several_roles no_role pending inactive other_main_user
   main_user           self      owner lacks   lacks              lacks   lacks  lacks         lacks   off     off      alien

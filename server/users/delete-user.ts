@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { keepMemberships } from '../agents/memberships-at-deletion.ts';
 import type { Tx } from '../db/pool.ts';
+import { handOverLeads } from '../leads/hand-over-leads.ts';
+import { holdUsers } from '../leads/takers.ts';
 import { unassignLeads } from '../leads/unassign-leads.ts';
 import { voidLinks } from '../links/links.ts';
 import { record } from '../platform/activity.ts';
@@ -9,11 +12,16 @@ import { endSessions } from '../sessions/end-sessions.ts';
 import { demandAllowed } from './demand-allowed.ts';
 
 /**
- * Deletes a user: their sessions end and their links stop working with the commit, their leads are nobody's.
- * Name, address and roles stay for 30 days. Throws the reason of `USER_RULES.delete`, or `user.not_found`.
+ * Deletes a user: their sessions end and their links stop working with the commit, their open leads go to those to
+ * whom they are handed over, and else are nobody's. Name, address, roles and profile stay for 30 days. Throws the reason of
+ * `USER_RULES.delete` or of the Dialer's, `user.not_found`, and what `handOverLeads` throws.
  */
-export async function deleteUser(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
-  const { target } = await demandAllowed(tx, signedIn, id, 'delete');
+export async function deleteUser(tx: Tx, signedIn: SignedIn, id: string, handOverTo: readonly string[] = []): Promise<void> {
+  if (handOverTo.length > 0) await holdUsers(tx, [signedIn.userId, id, ...handOverTo]);
+  const { actor, target } = await demandAllowed(tx, signedIn, id, 'delete');
+  if (handOverTo.length > 0) await handOverLeads(tx, { signedIn, actor, from: id, to: handOverTo });
+  else await unassignLeads(tx, signedIn, id);
+  await keepMemberships(tx, id);
   await tx
     .updateTable('users')
     .set({
@@ -25,7 +33,6 @@ export async function deleteUser(tx: Tx, signedIn: SignedIn, id: string): Promis
     .where('account_id', '=', tx.accountId)
     .where('id', '=', id)
     .execute();
-  await unassignLeads(tx, signedIn, id);
   const changes = {
     status: { old: target.status, new: 'deleted' },
     ...(await endSessions(tx, id, 'user_deleted')),

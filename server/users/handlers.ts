@@ -1,10 +1,12 @@
 import type { Database } from '../db/pool.ts';
 import type { HandlersOf } from '../http/mount.ts';
+import { makeTemporaryPassword, sendPasswordLink } from '../password-resets/take-away-password.ts';
 import { countAttempt, LIMITS } from '../platform/limits.ts';
 import { hashNewPassword } from '../platform/passwords.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { newId } from '../platform/tokens.ts';
 import type { SignedIn } from '../sessions/actor.ts';
+import { askWhy } from '../why/ask-why.ts';
 import { createUser } from './create-user.ts';
 import { readCursor, readSort, writeCursor } from './cursor.ts';
 import { deleteUser } from './delete-user.ts';
@@ -12,8 +14,9 @@ import { eraseUser } from './erase-user.ts';
 import { exportUsers, recordExport } from './export-users.ts';
 import { presentUser } from './present.ts';
 import { countUsers, findUser, usersPage } from './queries.ts';
+import { restoreUser } from './restore-user.ts';
 import { sendActivation } from './send-activation.ts';
-import { deactivateUser, reactivateUser, restoreUser } from './set-status.ts';
+import { deactivateUser, reactivateUser } from './set-status.ts';
 import { updateUser } from './update-user.ts';
 import { withdrawEmailChange } from './withdraw-email-change.ts';
 
@@ -31,6 +34,9 @@ export const userHandlers: HandlersOf<
   | 'reactivateUser'
   | 'restoreUser'
   | 'eraseUser'
+  | 'sendPasswordLink'
+  | 'makeTemporaryPassword'
+  | 'askWhy'
 > = {
   listUsers: async ({ db, signedIn }, { query }) => {
     const { limit, cursor, sort, ...filters } = query;
@@ -91,15 +97,21 @@ export const userHandlers: HandlersOf<
     return presentOne(db, signedIn, params.id);
   },
 
-  restoreUser: async ({ db, signedIn }, { params }) => {
+  restoreUser: async ({ db, signedIn }, { params, query }) => {
     await countAttempt(db, LIMITS.activationBy, signedIn.userId);
-    await db.write(signedIn.accountId, (tx) => restoreUser(tx, signedIn, params.id));
-    return presentOne(db, signedIn, params.id);
+    return db.write(signedIn.accountId, (tx) => restoreUser(tx, signedIn, params.id, query.dialerRole));
   },
+
+  sendPasswordLink: ({ db, signedIn, caller }, { params }) => sendPasswordLink(db, signedIn, caller, params.id),
+
+  makeTemporaryPassword: ({ db, signedIn }, { params }) => makeTemporaryPassword(db, signedIn, params.id),
+
+  askWhy: ({ db, signedIn }, { params, body }) => askWhy(db, signedIn, params.id, body),
 
   eraseUser: ({ db, signedIn }, { params }) => db.write(signedIn.accountId, (tx) => eraseUser(tx, signedIn, params.id)),
 
-  deleteUser: ({ db, signedIn }, { params }) => db.write(signedIn.accountId, (tx) => deleteUser(tx, signedIn, params.id)),
+  deleteUser: ({ db, signedIn }, { params, query }) =>
+    db.write(signedIn.accountId, (tx) => deleteUser(tx, signedIn, params.id, query.handOverTo)),
 };
 
 async function presentOne(db: Database, signedIn: SignedIn, id: string) {

@@ -65,6 +65,7 @@ export const USER_RULES = {
   reactivate: [activeActor, sameAccount, has('user.edit'), notDeleted, inactive, outranks],
   endSessions: [activeActor, sameAccount, has('user.edit'), notDeleted, outranks],
   resetSecondFactor: [activeActor, sameAccount, has('user.edit'), notDeleted, notSelf, outranks],
+  resetPassword: [activeActor, sameAccount, has('user.edit'), notDeleted, active, notSelf, outranks],
   changeLimits: [activeActor, sameAccount, has('user.edit'), notDeleted, notSelf, outranks],
   unlock: [activeActor, sameAccount, has('user.edit'), notDeleted, notSelf, outranks],
   restore: [activeActor, sameAccount, has('user.delete'), deleted, outranks],

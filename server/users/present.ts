@@ -1,4 +1,5 @@
 import type { MailState, User } from '../../contract/users.ts';
+import { ADD_PROFILE } from '../agents/policy.ts';
 import { decide } from '../platform/policy.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { heldBy } from '../sessions/held-by.ts';
@@ -24,6 +25,7 @@ export function presentUser(actor: Actor, row: ListedUser): User {
     firstName: row.first_name,
     lastName: row.last_name,
     isMainUser: row.is_main_user,
+    isAgent: row.dialer_profile !== null,
     portalRoles: [...row.portal_roles],
     departments: row.departments,
     interfaceLanguage: row.interface_language,
@@ -67,6 +69,7 @@ function abilitiesOf(actor: Actor, facts: UserFacts): User['can'] {
     deactivate: can('deactivate'),
     reactivate: can('reactivate'),
     endSessions: can('endSessions'),
+    resetPassword: can('resetPassword'),
     resetSecondFactor: can('resetSecondFactor'),
     makeMainUser: can('makeMainUser'),
     changeLimits: can('changeLimits'),
@@ -74,5 +77,6 @@ function abilitiesOf(actor: Actor, facts: UserFacts): User['can'] {
     delete: can('delete'),
     restore: can('restore'),
     erase: can('erase'),
+    addProfile: decide(ADD_PROFILE, actor, facts),
   };
 }

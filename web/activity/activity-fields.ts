@@ -73,6 +73,7 @@ const OF_THE_RECORD = {
     'phone',
     'group',
     'language',
+    'lost',
   ],
   reason: ['reason'],
   person: ['mainUser', 'users', 'members', 'added', 'removed', 'levels', 'actor', 'assignedTo'],
@@ -83,7 +84,7 @@ const OF_THE_RECORD = {
   id: ['device', 'session', 'target', 'massAction'],
   count: ['devices', 'count', 'rows', 'recoveryCodesLeft', 'weight'],
   refusal: ['code'],
-  time: ['from', 'to', 'lockedUntil', 'provedAt', 'resetAllowedUntil', 'callBackAt'],
+  time: ['from', 'to', 'lockedUntil', 'provedAt', 'resetAllowedUntil', 'temporaryUntil', 'callBackAt', 'at'],
   ids: ['sessions', 'links', 'leads'],
   kind: ['action'],
 } as const satisfies Fields;

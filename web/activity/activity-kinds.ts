@@ -105,6 +105,9 @@ export const KINDS: Readonly<Record<Activity, Kind>> = {
   'user.password_reset_requested': { group: 'proofs', icon: IconKey },
   'user.password_reset_failed': { group: 'proofs', icon: IconKey, tone: 'bad' },
   'user.password_rehashed': { group: 'proofs', icon: IconKey },
+  'user.password_taken_away': { group: 'proofs', icon: IconKey, tone: 'bad' },
+  'user.temporary_password_made': { group: 'proofs', icon: IconKey },
+  'user.asked_why': { group: 'access', icon: IconEye },
   'user.password_reset': { group: 'proofs', icon: IconKey },
   'user.authenticator_set_up': { group: 'proofs', icon: IconDeviceMobile, tone: 'good' },
   'user.authenticator_shown': { group: 'proofs', icon: IconEye },
@@ -129,6 +132,7 @@ export const KINDS: Readonly<Record<Activity, Kind>> = {
   'sign_in_provider.removed': { group: 'access', icon: IconPlugConnected, tone: 'bad' },
 
   'agent.created': { group: 'dialer', icon: IconHeadset, tone: 'good' },
+  'agent.profile_added': { group: 'dialer', icon: IconHeadset, tone: 'good' },
   'agent.changed': { group: 'dialer', icon: IconHeadset },
   'agent.removed': { group: 'dialer', icon: IconHeadset, tone: 'bad' },
   'agent.sip_password_made': { group: 'dialer', icon: IconPhone },

@@ -1,3 +1,5 @@
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgentInFull } from '../../contract/agents.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -6,9 +8,13 @@ import { UserStatusDot } from '../users/UserStatusDot.tsx';
 import classes from './AgentHead.module.css';
 import { agentName } from './agent-name.ts';
 
+// The form is large enough: its page is near what a page may weigh.
+const AgentActions = lazy(() => import('../agent-actions/AgentActions.tsx').then((module) => ({ default: module.AgentActions })));
+
 /** Whose page it is: name, state, when they were last here. */
 export function AgentHead({ agent }: { agent: AgentInFull }) {
   const { t } = useTranslation(['agent-form', 'users']);
+  const navigate = useNavigate();
   return (
     <header className={classes.head}>
       <Avatar id={agent.id} firstName={agent.firstName} lastName={agent.lastName} size={40} />
@@ -27,6 +33,11 @@ export function AgentHead({ agent }: { agent: AgentInFull }) {
           {agent.status === 'pending' && <span>{t('edit.pending')}</span>}
         </p>
       </div>
+      <span className={classes.actions}>
+        <Suspense>
+          <AgentActions agent={agent} isOnPage onGone={() => void navigate({ to: '/dialer/users' })} />
+        </Suspense>
+      </span>
     </header>
   );
 }

@@ -1,7 +1,10 @@
 import { IconAlertCircle } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { SETTING_NAMES } from '../../contract/agent-settings.ts';
 import type { ApiError } from '../api/client.ts';
+import { useMe } from '../api/use-me.ts';
+import { tError } from '../locales/t-error.ts';
 import { ICON } from '../theme.ts';
 import { FormAlert } from '../ui/FormAlert.tsx';
 import { errorOf, useAgentForm } from './agent-form-state.ts';
@@ -18,6 +21,10 @@ export function ErrorList({ refusal }: { refusal: ApiError | null }) {
   const state = useAgentForm();
   const labelOf = useFieldLabels();
   const wrong = new Set(Object.keys(state.form.errors).map(fieldAt));
+  const me = useMe();
+  // Somebody with this address is there already: they can be added to the Dialer from the Portal.
+  const isKnown =
+    state.agent === null && state.form.errors.email === tError('user.email_taken') && me.permissions.includes('user.view');
   const fields = ORDER.filter((field) => wrong.has(field));
   return (
     <>
@@ -37,6 +44,13 @@ export function ErrorList({ refusal }: { refusal: ApiError | null }) {
                 </li>
               ))}
             </ul>
+            {isKnown && (
+              <p>
+                <Link to="/settings/users" search={{ q: String(state.form.getValues().email) }}>
+                  {t('existing')}
+                </Link>
+              </p>
+            )}
           </div>
         </div>
       )}

@@ -2,12 +2,12 @@ import { Checkbox } from '@mantine/core';
 import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../contract/agents.ts';
+import { AgentActions } from '../agent-actions/AgentActions.tsx';
 import { agentName } from '../agent-form/agent-name.ts';
 import { SpacerRow } from '../table/SpacerRow.tsx';
 import classes from '../table/Table.module.css';
 import { AgentCell } from './AgentCell.tsx';
 import { AgentName } from './AgentName.tsx';
-import { AgentRowActions } from './AgentRowActions.tsx';
 import type { AgentColumn } from './agent-column-names.ts';
 
 interface Props {
@@ -30,6 +30,8 @@ export const AgentRow = memo(function AgentRow({ agent, columns, index, gap, spa
   const tabIndex = isActive ? 0 : -1;
 
   function press(event: MouseEvent | KeyboardEvent) {
+    // What floats above the page is the row's in React, and not on the page.
+    if (event.target instanceof Node && !event.currentTarget.contains(event.target)) return;
     if (event.target instanceof Element && event.target.closest('button, a, input, label, [role="menu"], [role="dialog"]'))
       return;
     if (event.type === 'click' && window.getSelection()?.toString()) return;
@@ -73,7 +75,7 @@ export const AgentRow = memo(function AgentRow({ agent, columns, index, gap, spa
           </td>
         ))}
         <td data-column="actions">
-          <AgentRowActions agent={agent} tabIndex={tabIndex} />
+          <AgentActions agent={agent} tabIndex={tabIndex} />
         </td>
       </tr>
     </>

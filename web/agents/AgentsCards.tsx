@@ -1,13 +1,13 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../contract/agents.ts';
+import { AgentActions } from '../agent-actions/AgentActions.tsx';
 import { agentName } from '../agent-form/agent-name.ts';
 import { AllBadges } from '../table/Badges.tsx';
 import { CardList, type CardPlace } from '../table/CardList.tsx';
 import classes from '../table/Cards.module.css';
 import { LinkAnchor } from '../ui/LinkButton.tsx';
 import { StatusCell } from '../users/StatusCell.tsx';
-import { AgentRowActions } from './AgentRowActions.tsx';
 import type { ListProps } from './agents-list.ts';
 
 /** The agents as cards, for narrow windows. */
@@ -77,7 +77,7 @@ function AgentCard({ agent, index, start, measure, count, isSelected, onToggle }
           <AllBadges names={agent.dialerRoles.map((role) => role.name)} />
         </div>
       </div>
-      <AgentRowActions agent={agent} />
+      <AgentActions agent={agent} />
     </li>
   );
 }

@@ -15,7 +15,7 @@ interface Props {
   verb: string;
   onConfirm: () => void;
   isSending?: boolean;
-  /** It cannot be done, and the text says why. */
+  /** It cannot be done, or not yet: the text says why, or what is still to be chosen. */
   isBlocked?: boolean;
   error?: ApiError | null;
   /** Whether something is lost: the button is red then. */

@@ -9,7 +9,7 @@ import { fullName } from './names.ts';
 import { USERS } from './users-queries.ts';
 
 interface Props {
-  user: User;
+  user: Pick<User, 'id' | 'firstName' | 'lastName'>;
   opened: boolean;
   onClose: () => void;
 }
@@ -26,6 +26,7 @@ export function ResetSecondFactorDialog({ user, opened, onClose }: Props) {
       onClose();
       toast(t('user.resetDone', { name }));
       void client.invalidateQueries({ queryKey: USERS });
+      void client.invalidateQueries({ queryKey: ['agents'] });
     },
     onError: (error) => {
       if (error.code === 'session.step_up') onClose();

@@ -1,11 +1,20 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
+import type { UserAsked } from '../agent-actions/agent-asked.ts';
+import { withTexts } from '../locales/load-texts.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { Section } from './Section.tsx';
 import { SwitchUserDialog } from './SwitchUserDialog.tsx';
 import classes from './UserPanel.module.css';
+
+// Fetched, with what they say, when somebody asks for the first of them.
+const UserDialog = lazy(() =>
+  withTexts(['agent-actions', 'agent-form', 'settings'], () => import('../agent-actions/UserDialog.tsx')).then((module) => ({
+    default: module.UserDialog,
+  })),
+);
 
 interface Props {
   user: User;
@@ -15,8 +24,9 @@ interface Props {
 
 /** What can be done to a user as a whole: switch off or on, make the main user, delete. */
 export function UserSteps({ user, onHandOver, onDelete }: Props) {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation(['users', 'ui']);
   const [isAsking, setAsking] = useState(false);
+  const [asked, setAsked] = useState<UserAsked | null>(null);
   const isOff = user.status === 'inactive';
   return (
     <Section title={t('steps.title')}>
@@ -37,6 +47,27 @@ export function UserSteps({ user, onHandOver, onDelete }: Props) {
             </DisabledReason>
           </Step>
         )}
+        {!user.isAgent && (
+          <Step text={t('steps.addText')}>
+            <DisabledReason decision={user.can.addProfile}>
+              <Button variant="default" onClick={() => setAsked('add')}>
+                {t('ui:agentActions.add')}
+              </Button>
+            </DisabledReason>
+          </Step>
+        )}
+        <Step text={t('steps.passwordText')}>
+          <DisabledReason decision={user.can.resetPassword}>
+            <Button variant="default" onClick={() => setAsked('password')}>
+              {t('ui:agentActions.password')}
+            </Button>
+          </DisabledReason>
+        </Step>
+        <Step text={t('steps.whyText')}>
+          <Button variant="default" onClick={() => setAsked('why')}>
+            {t('ui:agentActions.why')}
+          </Button>
+        </Step>
         <Step text={t('steps.deleteText')}>
           <DisabledReason decision={user.can.delete}>
             <Button variant="outline" color="red" onClick={() => onDelete(user)}>
@@ -45,6 +76,11 @@ export function UserSteps({ user, onHandOver, onDelete }: Props) {
           </DisabledReason>
         </Step>
       </ul>
+      {asked && (
+        <Suspense>
+          <UserDialog user={user} asked={asked} onClose={() => setAsked(null)} />
+        </Suspense>
+      )}
       <SwitchUserDialog user={user} opened={isAsking} onClose={() => setAsking(false)} />
     </Section>
   );

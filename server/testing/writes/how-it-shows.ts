@@ -73,6 +73,8 @@ export const HOW_IT_SHOWS: Readonly<Record<string, Columns>> = {
       session_limit: field('sessionLimit'),
       limits_addresses: either(field('limitsAddresses'), ({ kind, new: now }) => kind === 'came' && now === false),
       reset_allowed_until: field('resetAllowedUntil'),
+      temporary_until: either(field('temporaryUntil'), secret('password')),
+      temporary_used_at: either(secret('password'), means('user.signed_in')),
       locked_until: field('lockedUntil'),
       oauth_email: field('oauthEmail'),
       interface_language: field('interfaceLanguage'),

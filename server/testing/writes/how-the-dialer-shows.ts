@@ -97,7 +97,7 @@ export const SHOWN_OF_DIALER: Readonly<Record<string, Columns>> = {
       memberships_at_deletion: means('user.deleted', 'user.restored'),
       // What stands in the username and the extension.
       ...every('sip_username extension_sort', follows),
-      ...every('account_id user_id created_at', means('agent.created', 'agent.removed')),
+      ...every('account_id user_id created_at', means('agent.created', 'agent.profile_added', 'agent.removed')),
     },
   },
   agent_roles: {

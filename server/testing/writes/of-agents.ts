@@ -135,6 +135,13 @@ export const OF_AGENTS: Scenarios = {
     toAgent({ body: { sipOption: 'uri', sipUri: 'sip:ben@example.com', caldavToken: null }, headers: FIRST_VERSION }),
   ],
   removeAgent: [toAgent({})],
+  addProfile: [
+    async (stage) => {
+      const { account, actor, client } = await ownerOf(stage);
+      const { user } = await furnishedUser(stage, account.id, { roles: ['reports'] });
+      return { client, actor, params: { userId: user.id }, body: await memberships(stage, account.id) };
+    },
+  ],
   generateExtension: [async (stage) => ownerOf(stage)],
   makeSipPassword: [toAgent({ body: {} })],
 };

@@ -1,4 +1,4 @@
-import { makeAgent } from '../dialer.ts';
+import { makeAgent, makeNamed, makeRole } from '../dialer.ts';
 import { PASSWORD } from '../factories.ts';
 import { makeLead } from '../leads.ts';
 import { FIRST_VERSION, furnishedUser, ownerOf, type Ready, type Scenario, type Scenarios, type Stage } from './scenario.ts';
@@ -21,6 +21,23 @@ const toAgent: Scenario = async (stage) => {
   const user = await makeAgent(stage.app, account.id);
   await makeLead(stage.app, account.id, { assignedTo: user.id });
   return { client, actor, params: { id: user.id } };
+};
+
+/** Somebody else gets the lead. */
+const toAgentWithHeir: Scenario = async (stage) => {
+  const ready = await toAgent(stage);
+  const heir = await makeAgent(stage.app, ready.actor?.accountId ?? '');
+  return { ...ready, query: { handOverTo: [heir.id] } };
+};
+
+/** A tag of theirs is gone meanwhile, and another role comes to theirs. */
+const toDeletedAgent: Scenario = async (stage) => {
+  const { account, actor, client } = await ownerOf(stage);
+  const tag = await makeNamed(stage.app, account.id, 'tags');
+  const user = await makeAgent(stage.app, account.id, { tags: [tag] });
+  await client.call('deleteUser', { params: { id: user.id } });
+  await stage.app.owner.query('delete from tags where id = $1', [tag]);
+  return { client, actor, params: { id: user.id }, query: { dialerRole: [await makeRole(stage.app, account.id)] } };
 };
 
 const NEW_ADDRESS = { block: '203.0.113.9', label: 'Office' };
@@ -93,10 +110,15 @@ export const OF_USERS: Scenarios = {
   withdrawEmailChange: [toUser()],
   deactivateUser: [toUser(), toAgent],
   reactivateUser: [toUser({}, { status: 'inactive' }), toUser({}, { status: 'inactive', neverConfirmed: true })],
-  deleteUser: [toUser(), toAgent, toUser({}, { status: 'inactive' })],
+  deleteUser: [toUser(), toAgent, toUser({}, { status: 'inactive' }), toAgentWithHeir],
+  sendPasswordLink: [toUser()],
+  makeTemporaryPassword: [toUser()],
+  askWhy: [toUser({ body: { address: '203.0.113.7' } })],
+  endUserSessions: [toUser()],
   restoreUser: [
     toUser({}, { status: 'deleted' }),
     toUser({}, { status: 'deleted', deletedFrom: 'pending', neverConfirmed: true }),
+    toDeletedAgent,
   ],
   eraseUser: [toUser({}, { status: 'deleted' })],
   endUserSession: [

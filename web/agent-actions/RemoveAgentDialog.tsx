@@ -1,23 +1,28 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../contract/agents.ts';
 import { agentName } from '../agent-form/agent-name.ts';
 import { type ApiError, call } from '../api/client.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { toast } from '../ui/toast.tsx';
-import { AGENTS } from './agents-queries.ts';
+import { useLeadsOf } from './use-leads-of.ts';
 
-/** Says what taking somebody out of the Dialer does, and does it. */
-export function RemoveAgentDialog({ agent, onClose }: { agent: Agent; onClose: () => void }) {
-  const { t } = useTranslation('agents');
-  const client = useQueryClient();
+interface Props {
+  agent: Agent;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+/** Takes the profile only: the user stays in the Portal. */
+export function RemoveAgentDialog({ agent, onDone, onClose }: Props) {
+  const { t } = useTranslation('agent-actions');
   const name = agentName(agent);
+  const leads = useLeadsOf(agent.id);
   const removal = useMutation<undefined, ApiError>({
     mutationFn: () => call('removeAgent', { params: { userId: agent.id } }),
-    onSuccess: async () => {
+    onSuccess: () => {
       toast(t('remove.done', { name }));
-      onClose();
-      await client.invalidateQueries({ queryKey: AGENTS });
+      onDone();
     },
   });
   return (
@@ -25,12 +30,13 @@ export function RemoveAgentDialog({ agent, onClose }: { agent: Agent; onClose: (
       opened
       onClose={onClose}
       title={t('remove.title', { name })}
-      verb={t('remove.confirm', { name })}
-      onConfirm={() => removal.mutate()}
+      verb={t('remove.verb')}
+      onConfirm={() => !removal.isPending && removal.mutate()}
       isSending={removal.isPending}
       error={removal.error}
     >
-      {t('remove.text')}
+      <p>{t('remove.text', { name })}</p>
+      {leads !== undefined && leads.all > 0 && <p>{t('remove.leads', { count: leads.all })}</p>}
     </ConfirmDialog>
   );
 }

@@ -1,0 +1,100 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AgentInFull } from '../../contract/agents.ts';
+import { DEFAULT_SKILL_LEVEL } from '../../contract/dialer-values.ts';
+import { useAgentChoices } from '../agent-form/agent-choices.ts';
+import { type ApiError, call } from '../api/client.ts';
+import type { BoxItem } from '../ui/box-items.ts';
+import { ErrorState } from '../ui/ErrorState.tsx';
+import { FormAlert } from '../ui/FormAlert.tsx';
+import { SkeletonLines } from '../ui/Skeletons.tsx';
+import { TwoBoxes } from '../ui/TwoBoxes.tsx';
+import { toast } from '../ui/toast.tsx';
+import { reasonOf } from '../users/reason-of.ts';
+import classes from './AgentActions.module.css';
+import type { Person } from './person.ts';
+
+interface Props {
+  person: Person;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+const NOTHING = { roles: [] as string[], tags: [] as string[], skillGroups: [] as string[] };
+
+/** Makes a user of the account an agent: with which roles, tags and skill groups. */
+export function AddToDialerDialog({ person, onDone, onClose }: Props) {
+  const { t } = useTranslation('agent-actions');
+  const { t: tUi } = useTranslation('ui');
+  const choices = useAgentChoices();
+  const [chosen, setChosen] = useState(NOTHING);
+  const [isWrong, setWrong] = useState(false);
+  const { name } = person;
+  const add = useMutation<AgentInFull, ApiError>({
+    mutationFn: () => {
+      const skillGroups = chosen.skillGroups.map((id) => ({ id, level: DEFAULT_SKILL_LEVEL }));
+      const body = { dialerRoles: chosen.roles, tags: chosen.tags, skillGroups };
+      return call('addProfile', { params: { userId: person.id }, body });
+    },
+    onSuccess: () => {
+      toast(t('add.done', { name }));
+      onDone();
+      onClose();
+    },
+  });
+
+  function submit() {
+    const isEmpty = chosen.roles.length === 0;
+    setWrong(isEmpty);
+    if (!isEmpty && !add.isPending) add.mutate();
+  }
+
+  const box = (set: keyof typeof NOTHING) => (
+    <TwoBoxes
+      label={t(`add.${set}`)}
+      required={set === 'roles'}
+      error={set === 'roles' && isWrong ? t('add.roleNeeded') : undefined}
+      items={(choices[set] ?? []).map(itemOf)}
+      selected={chosen[set]}
+      onChange={(ids) => setChosen({ ...chosen, [set]: ids })}
+    />
+  );
+  return (
+    <Modal opened size="xl" onClose={onClose} title={t('add.title', { name })} closeButtonProps={{ 'aria-label': tUi('close') }}>
+      <p className={classes.text}>{t('add.text')}</p>
+      {choices.isReady ? (
+        <div className={classes.boxes}>
+          {box('roles')}
+          {box('tags')}
+          {box('skillGroups')}
+        </div>
+      ) : choices.error ? (
+        <ErrorState error={choices.error} title={t('add.failed')} onRetry={choices.retry} />
+      ) : (
+        <SkeletonLines lines={6} />
+      )}
+      <FormAlert error={add.error} />
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          {tUi('cancel')}
+        </Button>
+        <Button onClick={submit} loading={add.isPending} disabled={!choices.isReady}>
+          {t('add.verb')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+interface Choice {
+  readonly id: string;
+  readonly name: string;
+  readonly can?: object;
+}
+
+function itemOf({ id, name, can }: Choice): BoxItem {
+  const give = can && 'give' in can ? (can.give as Parameters<typeof reasonOf>[0]) : undefined;
+  return { id, label: name, because: give && (reasonOf(give) ?? undefined) };
+}
