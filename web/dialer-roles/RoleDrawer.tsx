@@ -1,11 +1,10 @@
 import { Drawer, SegmentedControl } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DialerRole } from '../../contract/dialer-roles.ts';
 import classes from '../agent-sets/AgentSets.module.css';
-import { MemberEditor } from '../agent-sets/MemberEditor.tsx';
 import { call } from '../api/client.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatNumber } from '../ui/format.ts';
@@ -15,6 +14,9 @@ import own from './RoleDrawer.module.css';
 import { RoleEditor } from './RoleEditor.tsx';
 import type { RolesSearch } from './roles-search.ts';
 import { ROLE_MEMBERS } from './use-roles.ts';
+
+// Not with the page, which is large enough.
+const MemberEditor = lazy(async () => ({ default: (await import('../agent-sets/MemberEditor.tsx')).MemberEditor }));
 
 interface Props {
   view: RolesSearch;
@@ -60,7 +62,11 @@ export function RoleDrawer({ view, roles, onChange }: Props) {
           ]}
         />
       )}
-      {role && tab === 'agents' && <MemberEditor key={role.id} kind={ROLE_MEMBERS} set={role} label={t('members')} />}
+      {role && tab === 'agents' && (
+        <Suspense fallback={<Pending />}>
+          <MemberEditor key={role.id} kind={ROLE_MEMBERS} set={role} label={t('members')} />
+        </Suspense>
+      )}
       {!isMissing && tab === 'role' && account.data && (
         <RoleEditor
           key={role?.id ?? 'new'}
@@ -70,17 +76,21 @@ export function RoleDrawer({ view, roles, onChange }: Props) {
           onClose={close}
         />
       )}
-      {!isMissing && tab === 'role' && !account.data && (
-        <>
-          <Waiting />
-          <SkeletonRows rows={8} />
-        </>
-      )}
+      {!isMissing && tab === 'role' && !account.data && <Pending />}
       {isMissing && (
         <EmptyState icon={IconMapOff} title={t('missing')}>
           {t('missingText')}
         </EmptyState>
       )}
     </Drawer>
+  );
+}
+
+function Pending() {
+  return (
+    <>
+      <Waiting />
+      <SkeletonRows rows={8} />
+    </>
   );
 }
