@@ -1,14 +1,15 @@
 import { Button, Menu } from '@mantine/core';
 import { IconBookmark, IconCheck, IconDeviceFloppy, IconPencil, IconPlus, IconShare, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedView, ViewedList, ViewState } from '../../contract/saved-views.ts';
 import { SMALL_ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { DeleteViewDialog } from './DeleteViewDialog.tsx';
 import classes from './SavedViewsMenu.module.css';
-import { SaveViewDialog } from './SaveViewDialog.tsx';
 import { isSameState, useSavedViews, useUpdateView } from './use-saved-views.ts';
+
+const SaveViewDialog = lazy(() => import('./SaveViewDialog.tsx').then((module) => ({ default: module.SaveViewDialog })));
 
 interface Props {
   list: ViewedList;
@@ -29,6 +30,9 @@ export function SavedViewsMenu({ list, chosen, state, onChoose }: Props) {
   const isChanged = current !== undefined && !isSameState(current.state, state);
   const update = useUpdateView(list); // here, since the menu is gone when the answer comes
   const close = () => setAsks(null);
+  const isNaming = asks === 'create' || asks === 'rename';
+  const [hasNamed, setHasNamed] = useState(false);
+  if (isNaming && !hasNamed) setHasNamed(true);
   return (
     <>
       <Menu position="bottom-start" width={280}>
@@ -50,15 +54,19 @@ export function SavedViewsMenu({ list, chosen, state, onChoose }: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
-      <SaveViewDialog
-        list={list}
-        opened={asks === 'create' || asks === 'rename'}
-        view={asks === 'rename' ? current : undefined}
-        state={state}
-        share={share}
-        onClose={close}
-        onSaved={onChoose}
-      />
+      {hasNamed && (
+        <Suspense fallback={null}>
+          <SaveViewDialog
+            list={list}
+            opened={isNaming}
+            view={asks === 'rename' ? current : undefined}
+            state={state}
+            share={share}
+            onClose={close}
+            onSaved={onChoose}
+          />
+        </Suspense>
+      )}
       {current && asks === 'delete' && <DeleteViewDialog view={current} onClose={close} onDeleted={() => onChoose(null)} />}
     </>
   );

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Drawer } from '@mantine/core';
 import { IconMapOff, IconPlus, IconUsersGroup } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../contract/problem.ts';
 import type { UserGroup } from '../../contract/user-groups.ts';
@@ -17,9 +17,10 @@ import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
 import { useEscape } from '../ui/use-escape.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { DeleteUserGroupDialog } from './DeleteUserGroupDialog.tsx';
-import { UserGroupEditor } from './UserGroupEditor.tsx';
 import { UserGroupsTable } from './UserGroupsTable.tsx';
 import { useServers, useUserGroups } from './use-user-groups.ts';
+
+const UserGroupEditor = lazy(() => import('./UserGroupEditor.tsx').then((module) => ({ default: module.UserGroupEditor })));
 
 /** Dialer › User groups: which leads go to which agents. */
 export function UserGroupsPage() {
@@ -121,15 +122,24 @@ function UserGroupDrawer({ open, groups, manage, onClose }: DrawerProps) {
           {t('missingText')}
         </EmptyState>
       )}
-      {!isMissing && servers && (
-        <UserGroupEditor key={group?.id ?? 'new'} manage={group?.can.manage ?? manage} {...{ group, servers, onClose }} />
-      )}
-      {!isMissing && !servers && (
-        <>
-          <Waiting />
-          <SkeletonRows rows={8} />
-        </>
+      {!isMissing && (
+        <Suspense fallback={<EditorToCome />}>
+          {servers ? (
+            <UserGroupEditor key={group?.id ?? 'new'} manage={group?.can.manage ?? manage} {...{ group, servers, onClose }} />
+          ) : (
+            <EditorToCome />
+          )}
+        </Suspense>
       )}
     </Drawer>
+  );
+}
+
+function EditorToCome() {
+  return (
+    <>
+      <Waiting />
+      <SkeletonRows rows={8} />
+    </>
   );
 }

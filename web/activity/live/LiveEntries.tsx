@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { IconArrowUp, IconPlayerPause, IconPlayerPlay, IconPlugConnectedX } from '@tabler/icons-react';
-import { useCallback, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SMALL_ICON } from '../../theme.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -11,11 +11,12 @@ import { StatusDot } from '../../ui/StatusDot.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { type ActivityView, isFiltered } from '../activity-search.ts';
 import { EntryList, type EntryListHandle } from '../EntryList.tsx';
-import { KindFilter } from '../KindFilter.tsx';
-import { PersonFilter } from '../PersonFilter.tsx';
 import type { ChangeView } from '../use-activity-view.ts';
 import classes from './Live.module.css';
 import { useLiveEntries } from './use-live-entries.ts';
+
+// The entries come first; what narrows them follows while they are read.
+const LiveFilters = lazy(async () => ({ default: (await import('./LiveFilters.tsx')).LiveFilters }));
 
 interface Props {
   view: ActivityView;
@@ -47,8 +48,9 @@ export function LiveEntries({ view, changeView }: Props) {
           <StatusDot tone={isPaused ? 'quiet' : 'good'}>{t(isPaused ? 'live.paused' : 'live.running')}</StatusDot>
         </span>
         <div className={classes.barEnd}>
-          <PersonFilter label={t('filter.actor')} chosen={view.actor} onChange={(actor) => changeView({ actor })} />
-          <KindFilter chosen={view.action} onChange={(action) => changeView({ action })} />
+          <Suspense fallback={null}>
+            <LiveFilters view={view} changeView={changeView} />
+          </Suspense>
           <Button
             variant="default"
             className={classes.pause}
