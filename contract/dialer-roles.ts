@@ -3,7 +3,7 @@ import { ALL_DIALER_PERMISSIONS, scope } from './dialer-permissions.ts';
 import { endpoint } from './endpoint.ts';
 import { sessionLimit, sessionSeconds, twoFactorType } from './policy-in-force.ts';
 import { decision } from './problem.ts';
-import { boxPage, boxQuery } from './tags.ts';
+import { boxPage, boxQuery, mayCreate } from './tags.ts';
 import { id, line } from './text.ts';
 
 const tag = 'Dialer roles';
@@ -56,7 +56,7 @@ export const listDialerRoles = endpoint({
   access: 'agent.view',
   tag,
   summary: 'The dialer roles of the account, by name',
-  response: z.strictObject({ items: z.array(dialerRole) }),
+  response: z.strictObject({ items: z.array(dialerRole), can: mayCreate }),
   status: 200,
   errors: [],
 });

@@ -3,6 +3,7 @@ import { skillLevel } from './dialer-values.ts';
 import { endpoint } from './endpoint.ts';
 import { leadFilter } from './leads.ts';
 import { decision } from './problem.ts';
+import { mayCreate } from './tags.ts';
 import { id, line } from './text.ts';
 
 const tag = 'User groups';
@@ -41,7 +42,7 @@ export const listUserGroups = endpoint({
   access: 'agent.view',
   tag,
   summary: 'The user groups of the account, the heaviest first',
-  response: z.strictObject({ items: z.array(userGroup) }),
+  response: z.strictObject({ items: z.array(userGroup), can: mayCreate }),
   status: 200,
   errors: [],
 });

@@ -147,7 +147,8 @@ describe('handing over and deleting the former main user', () => {
     await app.owner.query("insert into user_portal_roles values ($1, $2, 'finance')", [account.id, account.owner.id]);
     await handOver(owner, ben.id, { delete: true });
     const his = await app.make.signedIn(ben);
-    const { body } = await his.call('restoreUser', { params: { id: account.owner.id } });
+    expect((await his.call('restoreUser', { params: { id: account.owner.id } })).body).toMatchObject({ status: 'active' });
+    const { body } = await his.call('getUser', { params: { id: account.owner.id } });
     expect(body).toMatchObject({ status: 'active', portalRoles: [], isMainUser: false });
   });
 });

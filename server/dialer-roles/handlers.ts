@@ -1,8 +1,10 @@
 import type { HandlersOf } from '../http/mount.ts';
+import { decide } from '../platform/policy.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { changeRoleMembers } from './change-members.ts';
 import { createDialerRole } from './create-role.ts';
 import { deleteDialerRole } from './delete-role.ts';
+import { BEGIN_ROLE } from './policy.ts';
 import { presentRole, presentRoles } from './present.ts';
 import { presentRoleBox } from './present-box.ts';
 import { countLastHolders, findLastHolders, findRoles } from './queries.ts';
@@ -17,7 +19,10 @@ export const dialerRoleHandlers: HandlersOf<
   | 'listLastHolders'
   | 'listDialerRoleAgents'
 > = {
-  listDialerRoles: async ({ db, signedIn }) => ({ items: await presentRoles(db.reader(signedIn.accountId), signedIn) }),
+  listDialerRoles: async ({ db, signedIn }) => ({
+    items: await presentRoles(db.reader(signedIn.accountId), signedIn),
+    can: { create: decide(BEGIN_ROLE, signedIn, null) },
+  }),
 
   createDialerRole: async ({ db, signedIn }, { body }) => {
     const id = await db.write(signedIn.accountId, (tx) => createDialerRole(tx, signedIn, body));

@@ -83,6 +83,9 @@ export const DELETE_ROLE: Rule<Actor, RoleFacts> = [...touches, limitsIfSaid];
 
 /** What a role becomes. Nobody holds a new one yet; what it may be given to is asked when it is given. */
 export const MAKE_ROLE_INTO: Rule<Actor, RoleContent> = [holdsForAll];
+/** Whether the actor may make one at all. */
+export const BEGIN_ROLE: Rule<Actor, null> = [activeActor, holds('dialer_role.manage')];
+
 export const CREATE_ROLE: Rule<Actor, RoleContent> = [activeActor, holds('dialer_role.manage'), holdsAsFar, mayLimitIfSaid];
 
 /** Whether the actor may give it to anybody at all. */

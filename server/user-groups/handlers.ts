@@ -1,10 +1,15 @@
 import type { HandlersOf } from '../http/mount.ts';
+import { decide } from '../platform/policy.ts';
 import { deleteUserGroup, updateUserGroup } from './change-user-group.ts';
 import { createUserGroup } from './create-user-group.ts';
+import { MANAGE_USER_GROUPS } from './policy.ts';
 import { presentUserGroup, presentUserGroups } from './present.ts';
 
 export const userGroupHandlers: HandlersOf<'listUserGroups' | 'createUserGroup' | 'updateUserGroup' | 'deleteUserGroup'> = {
-  listUserGroups: async ({ db, signedIn }) => ({ items: await presentUserGroups(db.reader(signedIn.accountId), signedIn) }),
+  listUserGroups: async ({ db, signedIn }) => ({
+    items: await presentUserGroups(db.reader(signedIn.accountId), signedIn),
+    can: { create: decide(MANAGE_USER_GROUPS, signedIn, null) },
+  }),
 
   createUserGroup: async ({ db, signedIn }, { body }) => {
     const id = await db.write(signedIn.accountId, (tx) => createUserGroup(tx, signedIn, body));

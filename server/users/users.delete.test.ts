@@ -155,9 +155,11 @@ describe('a deleted user', () => {
     const yes = { ok: true };
     const gone = { ok: false, because: 'user.is_deleted' };
     expect(body.can).toEqual({
+      addProfile: gone,
       edit: gone,
       changeRoles: gone,
       changeLimits: gone,
+      resetPassword: gone,
       resetSecondFactor: gone,
       unlock: gone,
       sendActivation: gone,

@@ -4,8 +4,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DialerRole } from '../../contract/dialer-roles.ts';
-import type { Decision } from '../../contract/problem.ts';
-import { useMe } from '../api/use-me.ts';
 import page from '../departments/DepartmentsPage.module.css';
 import { ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
@@ -27,11 +25,9 @@ export function DialerRolesPage() {
   const navigate = useNavigate();
   const { data, error, refetch } = useRoles();
   const [toDelete, setToDelete] = useState<DialerRole | null>(null);
-  const holds = useMe().dialer.permissions['dialer_role.manage'] !== undefined;
-  const mayAdd: Decision = holds ? { ok: true } : { ok: false, because: 'permission.missing' };
   const show = (next: RolesSearch) => void navigate({ to: '/dialer/roles', search: next, replace: next.open === undefined });
   const add = () => show({ open: 'new' });
-  useShortcut('c', t('add'), add, { enabled: holds });
+  useShortcut('c', t('add'), add, { enabled: data?.can.create.ok ?? false });
 
   return (
     <div className={page.page}>
@@ -40,7 +36,7 @@ export function DialerRolesPage() {
         lead={t('lead')}
         count={data?.items.length}
         action={
-          <DisabledReason decision={mayAdd} label={t('add')}>
+          <DisabledReason decision={data?.can.create} label={t('add')}>
             <ActionIcon size={32} aria-label={t('add')} onClick={add}>
               <IconPlus {...ICON} />
             </ActionIcon>

@@ -19,6 +19,8 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   '*': ['Rollcall', '{name} ({code})', '+{count, number}', '{number}+', '{name}: {value}', '{name} {level, number}'],
   de: [
     'Admin',
+    'Agent',
+    'Lead',
     'ID',
     'OAuth Email',
     'App',

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../contract/problem.ts';
 import type { UserGroup } from '../../contract/user-groups.ts';
 import classes from '../agent-sets/AgentSets.module.css';
-import { useMe } from '../api/use-me.ts';
 import page from '../departments/DepartmentsPage.module.css';
 import { ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
@@ -29,11 +28,11 @@ export function UserGroupsPage() {
   const navigate = useNavigate();
   const { data, error, refetch } = useUserGroups();
   const [toDelete, setToDelete] = useState<UserGroup | null>(null);
-  const manage = useManage();
+  const create = data?.can.create;
   const show = (id: string | undefined) =>
     void navigate({ to: '/dialer/user-groups', search: id ? { open: id } : {}, replace: !id });
   const add = () => show('new');
-  useShortcut('c', t('add'), add, { enabled: manage.ok });
+  useShortcut('c', t('add'), add, { enabled: create?.ok ?? false });
 
   return (
     <div className={page.page}>
@@ -42,7 +41,7 @@ export function UserGroupsPage() {
         lead={t('lead')}
         count={data?.items.length}
         action={
-          <DisabledReason decision={manage} label={t('add')}>
+          <DisabledReason decision={create} label={t('add')}>
             <ActionIcon size={32} aria-label={t('add')} onClick={add}>
               <IconPlus {...ICON} />
             </ActionIcon>
@@ -66,7 +65,7 @@ export function UserGroupsPage() {
           icon={IconUsersGroup}
           title={t('empty.title')}
           action={
-            <DisabledReason decision={manage}>
+            <DisabledReason decision={create}>
               <Button leftSection={<IconPlus {...ICON} />} onClick={add}>
                 {t('add')}
               </Button>
@@ -76,27 +75,20 @@ export function UserGroupsPage() {
           {t('empty.text')}
         </EmptyState>
       )}
-      <UserGroupDrawer open={open} groups={data?.items} manage={manage} onClose={() => show(undefined)} />
+      <UserGroupDrawer open={open} groups={data?.items} create={create} onClose={() => show(undefined)} />
       <DeleteUserGroupDialog group={toDelete} onClose={() => setToDelete(null)} />
     </div>
   );
 }
 
-/** As the policy has it: they say for everybody who gets which leads. */
-function useManage(): Decision {
-  const reach = useMe().dialer.permissions['user_group.manage'];
-  if (reach === 'all') return { ok: true };
-  return { ok: false, because: reach === undefined ? 'permission.missing' : 'permission.not_for_all' };
-}
-
 interface DrawerProps {
   open: string | undefined;
   groups: readonly UserGroup[] | undefined;
-  manage: Decision;
+  create: Decision | undefined;
   onClose: () => void;
 }
 
-function UserGroupDrawer({ open, groups, manage, onClose }: DrawerProps) {
+function UserGroupDrawer({ open, groups, create, onClose }: DrawerProps) {
   const { t } = useTranslation('user-groups');
   const servers = useServers();
   // What is shown stays while the drawer slides out.
@@ -124,8 +116,8 @@ function UserGroupDrawer({ open, groups, manage, onClose }: DrawerProps) {
       )}
       {!isMissing && (
         <Suspense fallback={<EditorToCome />}>
-          {servers ? (
-            <UserGroupEditor key={group?.id ?? 'new'} manage={group?.can.manage ?? manage} {...{ group, servers, onClose }} />
+          {servers && create ? (
+            <UserGroupEditor key={group?.id ?? 'new'} manage={group?.can.manage ?? create} {...{ group, servers, onClose }} />
           ) : (
             <EditorToCome />
           )}
