@@ -71,6 +71,7 @@ describe('the menu', () => {
     const id = northwind.users.Cleo;
     await choose(await openMenu(page, 'Cleo'), 'Edit');
     await page.waitForURL(`**/dialer/users/${id}`);
+    await page.getByRole('heading', { name: 'Cleo Stone' }).waitFor();
     await page.getByRole('button', { name: 'Actions for Cleo Stone' }).click();
     await choose(page.getByRole('menu'), 'Activity');
     await page.waitForURL(`**/settings/users/${id}/activity`);

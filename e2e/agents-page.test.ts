@@ -244,10 +244,9 @@ describe('what can go wrong', () => {
     await open('?q=cleo');
     await page.getByRole('button', { name: 'Actions for Cleo Sand' }).click();
     await page.getByRole('menuitem', { name: 'Remove from Dialer' }).click();
-    await page.getByText('The user stays, and can be added again.').waitFor();
-    await checkPage(page, 'remove dialog');
-    await page.getByRole('button', { name: 'Remove Cleo Sand' }).click();
-    await toast('Cleo Sand was removed from the Dialer');
+    await page.getByText('stays a user of the account').waitFor();
+    await page.getByRole('button', { name: 'Remove from Dialer' }).click();
+    await toast('Cleo Sand is no agent any more.');
     await page.getByText('No user matches').waitFor();
   });
 
