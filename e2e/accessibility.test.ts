@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
+import { goInside } from './go-inside.ts';
 import { addAgents } from './many-agents.ts';
 import { newPerson, type Person, signIn, signUpAndActivate } from './person.ts';
 import { type RunningRollcall, startRollcall } from './rollcall.ts';
@@ -88,7 +89,11 @@ describe('a signed-in user', () => {
     await signIn(person.page, 'ana@northwind.example');
   });
 
-  it.each(Object.entries(OWN_PAGES))('%s', (path, isReady) => visit(person.page, path, isReady));
+  it.each(Object.entries(OWN_PAGES))('%s', async (path, isReady) => {
+    await goInside(person.page, path);
+    await isReady(person.page);
+    await checkEverywhere(person.page, path);
+  });
 
   it('the panel of a user, and the question before they are deleted', async () => {
     const { page } = person;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkLayout } from './check-layout.ts';
+import { goInside } from './go-inside.ts';
 import { type Northwind, speak, startNorthwind } from './northwind.ts';
 import { newPerson } from './person.ts';
 import { textIn } from './texts.ts';
@@ -69,14 +70,9 @@ describe.each([
     await check(page, path);
   }
 
-  /** The same from the page that is open, as a link does it: nothing is loaded twice. */
+  /** The same from the page that is open. */
   async function go(page: Page, path: string): Promise<void> {
-    await page.evaluate((to) => {
-      for (const part of document.querySelector('main')?.children ?? []) part.setAttribute('data-left', '');
-      history.pushState(null, '', to);
-      dispatchEvent(new PopStateEvent('popstate'));
-    }, path);
-    await expect.poll(() => page.locator('[data-left]').count()).toBe(0);
+    await goInside(page, path);
     await isDrawn(page);
     await check(page, path);
   }
@@ -109,18 +105,18 @@ describe.each([
     const { page, context, complaints } = await anaHere();
     await visit(page, '/no-such-page');
     for (const path of OWN) await go(page, path);
-    await visit(page, '/settings/users?q=nobody-at-all');
-    await visit(page, `/settings/users?role=admin,reports,finance&status=active,pending&department=${departments.join(',')}`);
-    await visit(page, '/settings/users?user=00000000-0000-7000-8000-000000000000');
-    await visit(page, '/dialer/users?q=nobody-at-all');
-    await visit(page, '/dialer/users?status=active,pending&autoDial=yes,default&sipOption=webrtc');
-    await visit(page, '/settings/departments?department=new');
-    await visit(page, `/settings/departments?department=${departments[2]}`);
-    await visit(page, '/dialer/leads?status=new,call_back&due=yes&assigned=no&group=none');
-    await visit(page, '/dialer/leads?lead=new');
-    await visit(page, '/dialer/tags');
-    await visit(page, '/dialer/skill-groups?q=nobody-at-all');
-    await visit(page, `/dialer/skill-groups?open=${skillGroup}`);
+    await go(page, '/settings/users?q=nobody-at-all');
+    await go(page, `/settings/users?role=admin,reports,finance&status=active,pending&department=${departments.join(',')}`);
+    await go(page, '/settings/users?user=00000000-0000-7000-8000-000000000000');
+    await go(page, '/dialer/users?q=nobody-at-all');
+    await go(page, '/dialer/users?status=active,pending&autoDial=yes,default&sipOption=webrtc');
+    await go(page, '/settings/departments?department=new');
+    await go(page, `/settings/departments?department=${departments[2]}`);
+    await go(page, '/dialer/leads?status=new,call_back&due=yes&assigned=no&group=none');
+    await go(page, '/dialer/leads?lead=new');
+    await go(page, '/dialer/tags');
+    await go(page, '/dialer/skill-groups?q=nobody-at-all');
+    await go(page, `/dialer/skill-groups?open=${skillGroup}`);
     expect(complaints).toEqual([]);
     await context.close();
   });

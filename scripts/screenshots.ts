@@ -1,13 +1,12 @@
 import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { launchChromium } from '../e2e/chromium.ts';
 import { startRollcall } from '../e2e/rollcall.ts';
 import { startMailServer, tokenIn } from '../server/testing/mail-server.ts';
+import { FOLDER, LOOKS, picture } from './picture.ts';
 
 // Makes docs/screenshots: the product with a small lively account, in light, dark, and at phone width.
 
-const FOLDER = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
 const PASSWORD = 'Harbour-47-lights';
 const MAIN_USER = {
   companyName: 'Northwind Calls',
@@ -36,11 +35,7 @@ const [rollcall, browser] = await Promise.all([startRollcall({ SMTP_URL: mail.ur
 await mkdir(FOLDER, { recursive: true });
 
 const storage = await fillAccount();
-for (const [suffix, width, height, colorScheme] of [
-  ['', 1440, 810, 'light'],
-  ['-dark', 1440, 810, 'dark'],
-  ['-phone', 390, 844, 'light'],
-] as const) {
+for (const [suffix, width, height, colorScheme] of LOOKS) {
   const viewport = { width, height };
   const options = { baseURL: rollcall.url, viewport, colorScheme, locale: 'en-GB', reducedMotion: 'reduce' as const };
   const visitor = await (await browser.newContext(options)).newPage();
@@ -140,12 +135,4 @@ async function fillAccount(): Promise<Awaited<ReturnType<BrowserContext['storage
   await context.request.patch(`/api/v1/users/${id}`, { data, headers: { 'if-match': `"${version}"` } });
   await context.request.post('/api/v1/sessions', { data: { login: 'grace@northwind.example', password: 'not the right one' } });
   return context.storageState();
-}
-
-async function picture(page: Page, path: string, name: string, prepare?: () => Promise<unknown>): Promise<void> {
-  await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await prepare?.();
-  await page.waitForTimeout(1000); // the live stream never ends, so the network is never idle
-  await page.screenshot({ path: `${FOLDER}${name}.png` });
 }
