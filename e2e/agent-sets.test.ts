@@ -77,7 +77,7 @@ describe.each([
     await page.getByRole('heading', { name: /^Say what agents/ }).waitFor();
     await page.getByRole('button', { name: add }).last().click();
     await addThree('Berlin', 'Night shift', 'Retention');
-    await page.getByRole('note', { name: /3/ }).waitFor();
+    await page.getByRole('main').getByRole('note', { name: /3/ }).waitFor();
   });
 
   it('adds by the key c, and says where a name is taken', async () => {
