@@ -56,10 +56,9 @@ try {
     await depth();
     await one();
     await me();
-    await signIn();
-    rows.push(['memory of the server (RSS)', `${await megabytes(server)} MB`, '', '', '']);
-    await crowd();
   }
+  if (!only || only === 'sign-in') await signIn();
+  if (!only) await crowd();
   if (!only || only === 'oracle') await oracle();
   if (!only || only === 'agents') {
     const lines = await agentsBench({ folder, ownerUrl: urls.owner, accountId, cookie, count: USERS, time: timeOf });
@@ -142,6 +141,7 @@ async function signIn(): Promise<void> {
 
 /** What others notice while two hundred people sign in at the same moment. */
 async function crowd(): Promise<void> {
+  rows.push(['memory of the server (RSS)', `${await megabytes(server)} MB`, '', '', '']);
   const requests = Array.from({ length: 2000 }, (_, index) =>
     request('POST', '/api/v1/sessions', {
       body: { login: `user${index}@bench.example`, password: PASSWORD },

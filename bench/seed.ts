@@ -24,15 +24,19 @@ export async function seed(ownerUrl: string, users: number): Promise<Seeded> {
   );
   await client.query(
     `insert into users (account_id, id, email, email_key, username, username_key, first_name, last_name, name_key, search_key, status,
-       password_hash, confirmed_at, last_sign_in_at)
+       password_hash, confirmed_at)
      select $1, case when i = 0 then $2::uuid else gen_random_uuid() end, mail, mail, 'user' || i, 'user' || i, first, last,
-       lower(first || ' ' || last), lower(first || ' ' || last || ' ' || mail || ' user' || i), 'active', $3, now(),
-       now() - make_interval(secs => (i * 7919) % 10000000)
+       lower(first || ' ' || last), lower(first || ' ' || last || ' ' || mail || ' user' || i), 'active', $3, now()
      from generate_series(0, $4 - 1) i,
        lateral (select 'user' || i || '@bench.example' as mail,
          (array['Ana','Ben','Chiara','Dmitri','Elodie','Farid','Grace','Hiroshi','Ines','Jonas'])[1 + abs(hashtext(i || 'name')) % 10] as first,
          'Name' || lpad(((i * 7919) % 99991)::text, 5, '0') as last) names`,
     [accountId, ownerId, hash, users],
+  );
+  await client.query(
+    `update last_sign_ins l set at = now() - make_interval(secs => (substr(u.username, 5)::bigint * 7919) % 10000000)
+     from users u where u.account_id = $1 and l.account_id = $1 and l.user_id = u.id`,
+    [accountId],
   );
   await client.query('commit');
   await client.query(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../server/db/pool.ts';
 import type { Change } from '../../server/platform/activity.ts';
 import { hashOf, newToken } from '../../server/platform/tokens.ts';
@@ -25,6 +26,7 @@ export async function addAgents(tx: Tx, account: Account, chosen: readonly DemoA
     'users',
     agents.map((agent, index) => rowOf(account, agent, index < 2)),
   );
+  await noteLastSignIns(tx, account.id, agents);
   await insertAll(
     tx,
     'agents',
@@ -63,6 +65,12 @@ export async function addAgents(tx: Tx, account: Account, chosen: readonly DemoA
   return agents;
 }
 
+async function noteLastSignIns(tx: Tx, accountId: string, agents: readonly AddedAgent[]): Promise<void> {
+  const signedIn = agents.map(({ id, signedInAt }) => ({ id, at: signedInAt.at(-1) })).filter(({ at }) => at);
+  await sql`update last_sign_ins l set at = s.at from json_to_recordset(${JSON.stringify(signedIn)}) as s (id uuid, at timestamptz)
+    where l.account_id = ${accountId} and l.user_id = s.id`.execute(tx);
+}
+
 function rowOf(account: Account, agent: AddedAgent, isKnown: boolean) {
   const isDeleted = agent.status === 'deleted';
   return {
@@ -72,7 +80,6 @@ function rowOf(account: Account, agent: AddedAgent, isKnown: boolean) {
     password_hash: agent.confirmedAt === null ? null : isKnown ? account.passwordHash : account.unknownHash,
     created_at: agent.createdAt,
     confirmed_at: agent.confirmedAt,
-    last_sign_in_at: agent.signedInAt.at(-1) ?? null,
     deleted_at: isDeleted ? agent.leftAt : null,
     deleted_from: isDeleted ? ('active' as const) : null,
     session_limit: agent.sessionLimit,

@@ -10,7 +10,7 @@ import { type RoleDefaults, roleDefaultsOf } from '../security/queries.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { dialerProfileOf } from '../sessions/held-by.ts';
 import { newEmailOf, portalRolesOf } from '../sessions/queries.ts';
-import { type ActivationMailRow, activationMail } from '../users/queries.ts';
+import { type ActivationMailRow, activationMail, lastSignInOf } from '../users/queries.ts';
 import { type AgentFilters, asksProfile, type Condition, conditionsOf } from './filters.ts';
 import { narrow } from './narrow.ts';
 import { columnOf, type StoredSettings, settingsSelected } from './settings.ts';
@@ -24,7 +24,7 @@ const SORTS = {
   virtualExtension: ['g.extension_sort', 'g.user_id'],
   sipOption: ['g.sip_option', 'g.user_id'],
   status: ['u.status', 'u.id'],
-  lastSeenAt: ['u.last_sign_in_sort', 'u.id'],
+  lastSeenAt: ['l.at', 'l.user_id'],
 } as const satisfies Record<AgentSort, readonly [string, string]>;
 
 /** RFC 3339 to the millisecond, which is what the columns hold. */
@@ -71,7 +71,8 @@ export interface AgentOrder {
 export async function agentsPage(db: Reader, actor: Actor, filters: AgentFilters, order: AgentOrder) {
   const where = [...conditionsOf(actor, filters), ...(await narrow(db, actor, filters))];
   const isJoined = asksProfile(actor, filters) || SORTS[order.by][0].startsWith('g.');
-  const { rows: page } = await pageQuery(where, order, source(isJoined)).execute(db);
+  const from = source({ withProfile: isJoined, withLastSignIn: order.by === 'lastSeenAt' });
+  const { rows: page } = await pageQuery(where, order, from).execute(db);
   if (page.length === 0) return [];
   const ids = page.map(({ id }) => id);
   const { rows } = await sql<ListedAgent>`select ${selected()} ${source()} and u.id = any(${ids}::uuid[])`.execute(db);
@@ -108,7 +109,7 @@ export async function countAgents(
 ): Promise<{ count: number; isMore: boolean }> {
   const where = [...conditionsOf(actor, filters), ...(await narrow(db, actor, filters))];
   const end = exact ? sql`` : sql`limit ${sql.lit(MOST_COUNTED + 1)}`;
-  const from = source(asksProfile(actor, filters));
+  const from = source({ withProfile: asksProfile(actor, filters), withLastSignIn: false });
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (select 1 ${from} ${all(where)} ${end}) counted`.execute(db);
   const count = rows[0]?.count ?? 0;
@@ -137,10 +138,10 @@ export async function seenAmong(db: Reader, actor: Actor, ids: readonly string[]
 }
 
 /** Those who are agents. `is_agent` says it without the profile; it keeps the rest of the account out of the walk. */
-function source(withProfile = true) {
-  if (!withProfile) return sql`from users u where u.account_id = current_account() and u.is_agent`;
-  return sql`from users u join agents g on g.account_id = u.account_id and g.user_id = u.id
-    where u.account_id = current_account() and u.is_agent and g.account_id = current_account()`;
+function source({ withProfile = true, withLastSignIn = true } = {}) {
+  const profile = withProfile ? sql`join agents g on g.account_id = current_account() and g.user_id = u.id` : sql``;
+  const lastSignIn = withLastSignIn ? sql`join last_sign_ins l on l.account_id = current_account() and l.user_id = u.id` : sql``;
+  return sql`from users u ${profile} ${lastSignIn} where u.account_id = current_account() and u.is_agent`;
 }
 
 function all(conditions: readonly Condition[]) {
@@ -153,7 +154,7 @@ function all(conditions: readonly Condition[]) {
 function selected() {
   return sql.join([
     ...settingsSelected(),
-    sql`u.account_id, u.id, u.status, u.version, u.last_sign_in_at, u.created_at, u.deleted_at`,
+    sql`u.account_id, u.id, u.status, u.version, ${lastSignInOf('l')} as last_sign_in_at, u.created_at, u.deleted_at`,
     sql`case when u.locked_until > now() then u.locked_until end as locked_until`,
     sql`${newEmailOf('u')} as new_email`,
     sql`u.id = (select a.owner_id from accounts a where a.id = current_account()) as is_main_user`,

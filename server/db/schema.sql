@@ -579,6 +579,21 @@ grant insert on known_browsers to :APP;
 grant select on known_browsers to :APP;
 grant update (seen_at) on known_browsers to :APP;
 
+create table last_sign_ins (
+  account_id uuid not null,
+  user_id uuid not null,
+  at timestamp(3) with time zone not null default '1970-01-01 00:00:00+00'::timestamp with time zone,
+  constraint last_sign_ins_pkey PRIMARY KEY (account_id, user_id),
+  constraint last_sign_ins_account_id_user_id_fkey FOREIGN KEY (account_id, user_id) REFERENCES users(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX last_sign_ins_by_time ON last_sign_ins USING btree (account_id, at, user_id);
+alter table last_sign_ins enable row level security;
+create policy own_account on last_sign_ins using ((account_id = current_account()));
+grant insert on last_sign_ins to :APP;
+grant select on last_sign_ins to :APP;
+grant select on last_sign_ins to :WORKER;
+grant update (at) on last_sign_ins to :APP;
+
 create table leads (
   account_id uuid not null,
   id uuid not null,
@@ -1071,11 +1086,9 @@ create table users (
   password_must_change boolean not null default false,
   created_at timestamp(3) with time zone not null default now(),
   confirmed_at timestamp(3) with time zone,
-  last_sign_in_at timestamp(3) with time zone,
   deleted_at timestamp(3) with time zone,
   version integer not null default 1,
   username_sort text collate "C" not null generated always as COALESCE(username_key, ''::text) stored,
-  last_sign_in_sort timestamp(3) with time zone not null generated always as COALESCE(last_sign_in_at, '1970-01-01 00:00:00+00'::timestamp with time zone) stored,
   deleted_from text collate "C",
   new_email text,
   two_factor text,
@@ -1119,14 +1132,12 @@ create table users (
 );
 CREATE INDEX agents_by_email ON users USING btree (account_id, email_key, id) WHERE is_agent;
 CREATE INDEX agents_by_id ON users USING btree (account_id, id) WHERE is_agent;
-CREATE INDEX agents_by_last_sign_in ON users USING btree (account_id, last_sign_in_sort, id) WHERE is_agent;
 CREATE INDEX agents_by_name ON users USING btree (account_id, name_key, id) WHERE is_agent;
 CREATE INDEX agents_by_status ON users USING btree (account_id, status, id) WHERE is_agent;
 CREATE INDEX agents_by_username ON users USING btree (account_id, username_sort, id) WHERE is_agent;
 CREATE INDEX users_by_creation ON users USING btree (account_id, created_at, id);
 CREATE INDEX users_by_deletion ON users USING btree (deleted_at) WHERE (status = 'deleted'::text);
 CREATE INDEX users_by_email_anywhere ON users USING btree (email_key);
-CREATE INDEX users_by_last_sign_in ON users USING btree (account_id, last_sign_in_sort, id);
 CREATE INDEX users_by_name ON users USING btree (account_id, name_key, id);
 CREATE INDEX users_by_oauth_email_anywhere ON users USING btree (oauth_email_key) WHERE (oauth_email_key IS NOT NULL);
 CREATE INDEX users_by_status ON users USING btree (account_id, status, id);
@@ -1139,13 +1150,14 @@ CREATE INDEX users_search ON users USING gin (search_key gin_trgm_ops);
 CREATE CONSTRAINT TRIGGER keep_a_role AFTER UPDATE OF status ON users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.status = 'deleted'::text) AND (new.status <> 'deleted'::text))) EXECUTE FUNCTION keep_a_role();
 CREATE TRIGGER announce_access AFTER UPDATE OF limits_addresses ON users FOR EACH ROW WHEN ((old.limits_addresses IS DISTINCT FROM new.limits_addresses)) EXECUTE FUNCTION announce_access_change();
 CREATE TRIGGER announce_change AFTER INSERT OR DELETE OR UPDATE OF version, status, email, new_email, username, first_name, last_name ON users FOR EACH ROW EXECUTE FUNCTION announce_user_change();
+CREATE TRIGGER begin_sign_ins AFTER INSERT ON users REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION begin_sign_ins();
 CREATE TRIGGER forget_repeats AFTER DELETE ON users FOR EACH ROW EXECUTE FUNCTION forget_repeats_of_user();
 alter table users enable row level security;
 create policy own_account on users using ((account_id = current_account()));
 grant insert on users to :APP;
 grant select on users to :APP;
 grant select on users to :WORKER;
-grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, last_sign_in_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until, reset_allowed_until, locked_until, oauth_email, oauth_email_key, temporary_until, temporary_used_at) on users to :APP;
+grant update (email, email_key, username, username_key, first_name, last_name, name_key, search_key, status, password_hash, password_must_change, confirmed_at, deleted_at, version, deleted_from, new_email, two_factor, session_seconds, session_limit, limits_addresses, interface_language, spoken_language, timezone, more_spoken_languages, mails_new_sign_in, new_email_until, reset_allowed_until, locked_until, oauth_email, oauth_email_key, temporary_until, temporary_used_at) on users to :APP;
 
 create function activity_between(seen pg_snapshot, until pg_snapshot, accounts uuid[], users uuid[], first_id uuid, most integer, most_counted integer) returns TABLE(account_id uuid, id uuid, total bigint)
   language plpgsql stable security definer set search_path=public, pg_temp; set enable_seqscan=off;
@@ -1230,6 +1242,10 @@ grant execute on function begin_dialer() to public;
 create function begin_provider_authorization(token bytea, state bytea, provider text, purpose text, for_session uuid, nonce text, verifier text) returns void
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function begin_provider_authorization(bytea,bytea,text,text,uuid,text,text) to :APP;
+
+create function begin_sign_ins() returns trigger
+  language plpgsql volatile;
+grant execute on function begin_sign_ins() to public;
 
 create function calendars_to_reseal(newest bytea) returns TABLE(account_id uuid, user_id uuid)
   language sql stable security definer set search_path=public, pg_temp;
@@ -1380,7 +1396,7 @@ create function seal_activity(OUT sealed integer, OUT is_searching boolean) retu
 grant execute on function seal_activity() to :APP, :WORKER;
 
 create function seal_entries(seen pg_snapshot, until pg_snapshot, after_account uuid, after_entry uuid, most integer) returns integer
-  language plpgsql volatile set search_path=public, pg_temp; set enable_seqscan=off;
+  language plpgsql volatile set search_path=public, pg_temp; set enable_seqscan=off; set enable_hashjoin=off; set enable_mergejoin=off; set plan_cache_mode=force_generic_plan;
 
 create function search_agents(term text, most integer) returns SETOF uuid
   language plpgsql stable security definer set search_path=public, pg_temp; set enable_seqscan=off; set enable_indexscan=off; set enable_indexonlyscan=off;

@@ -82,7 +82,6 @@ export interface UsersTable {
   password_must_change: Generated<boolean>;
   created_at: Now;
   confirmed_at: Date | null;
-  last_sign_in_at: Date | null;
   deleted_at: Date | null;
   deleted_from: Exclude<UserStatus, 'deleted'> | null;
   new_email: string | null;
@@ -98,7 +97,6 @@ export interface UsersTable {
   oauth_email_key: string | null;
   version: Generated<number>;
   username_sort: GeneratedAlways<string>;
-  last_sign_in_sort: GeneratedAlways<Date>;
   interface_language: InterfaceLanguage | null;
   spoken_language: string | null;
   timezone: string | null;
@@ -107,6 +105,14 @@ export interface UsersTable {
   new_email_until: Date | null;
   /** Kept by the database: there is a row in `agents`. */
   is_agent: Generated<boolean>;
+}
+
+/** Everybody has a row; the database makes it. */
+export interface LastSignInsTable {
+  account_id: string;
+  user_id: string;
+  /** 1970: never. */
+  at: Generated<Date>;
 }
 
 export interface UserPortalRolesTable {
@@ -218,6 +224,7 @@ export interface Tables {
   user_portal_roles: UserPortalRolesTable;
   departments: DepartmentsTable;
   user_departments: UserDepartmentsTable;
+  last_sign_ins: LastSignInsTable;
   sessions: SessionsTable;
   authenticators: AuthenticatorsTable;
   recovery_codes: RecoveryCodesTable;

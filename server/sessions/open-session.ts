@@ -84,16 +84,22 @@ interface Row {
 
 const insert = prepareOnce((row: Row, db) =>
   db
-    .with('signed_in', (users) =>
+    .with('signed_in', (signIns) =>
+      signIns
+        .updateTable('last_sign_ins')
+        .set({ at: sql<Date>`now()` })
+        .where('account_id', '=', row.account_id)
+        .where('user_id', '=', row.user_id),
+    )
+    // A temporary password opens one session; who comes by a provider has not typed it.
+    .with('used', (users) =>
       users
         .updateTable('users')
-        .set({
-          last_sign_in_at: sql<Date>`now()`,
-          // A temporary password opens one session; who comes by a provider has not typed it.
-          temporary_used_at: sql<Date | null>`case when temporary_until is not null and ${row.isByPassword}::boolean then now() else temporary_used_at end`,
-        })
+        .set({ temporary_used_at: sql<Date>`now()` })
         .where('account_id', '=', row.account_id)
-        .where('id', '=', row.user_id),
+        .where('id', '=', row.user_id)
+        .where('temporary_until', 'is not', null)
+        .where(sql<boolean>`${row.isByPassword}::boolean`),
     )
     .insertInto('sessions')
     .values({

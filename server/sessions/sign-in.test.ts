@@ -53,8 +53,8 @@ describe('signing in', () => {
     const { expiresAt } = body as { expiresAt: string };
     expect(Math.abs(Date.parse(expiresAt) - Date.now() - 12 * 3_600_000)).toBeLessThan(60_000);
     const { rows } = await app.owner.query(
-      `select u.last_sign_in_at > now() - interval '1 minute' as just_now, host(s.address) as address, a.action from sessions s
-       join users u on u.id = s.user_id join activity a on a.session_id = s.id where s.address = $1`,
+      `select l.at > now() - interval '1 minute' as just_now, host(s.address) as address, a.action from sessions s
+       join last_sign_ins l on l.user_id = s.user_id join activity a on a.session_id = s.id where s.address = $1`,
       [visitor.address],
     );
     expect(rows).toEqual([{ just_now: true, address: visitor.address, action: 'user.signed_in' }]);

@@ -4,7 +4,7 @@ import type { TestApp } from './app.ts';
 import { makeNamed, makeRole, roleAgents } from './dialer.ts';
 
 /** The tables of the list that are large. */
-export const LARGE = ['users', 'agents', 'agent_roles', 'agent_tags', 'agent_skill_groups'];
+export const LARGE = ['users', 'agents', 'agent_roles', 'agent_tags', 'agent_skill_groups', 'last_sign_ins'];
 
 /** What agents have in common, by id. */
 export type Sets = Readonly<Record<'role' | 'rareRole' | 'tag' | 'rareTag' | 'group', string>>;
@@ -29,16 +29,21 @@ export async function manyAgents(app: Pick<TestApp, 'owner'>, accountId: string,
   await triggers('disable');
   await run(
     `insert into users (account_id, id, email, email_key, username, username_key, first_name, last_name, name_key, search_key, status,
-       password_hash, created_at, confirmed_at, deleted_at, deleted_from, last_sign_in_at, two_factor, is_agent)
+       password_hash, created_at, confirmed_at, deleted_at, deleted_from, two_factor, is_agent)
      select $1, gen_random_uuid(), mail, mail, name, name, first, last, lower(first || ' ' || last), lower(first || ' ' || last || ' ' || mail), status,
        'x', now() - n * interval '1 minute', now(), case when status = 'deleted' then now() end, case when status = 'deleted' then 'active' end,
-       case when n % 3 > 0 then now() - n * interval '7 seconds' end, case when n % 500 = 0 then 'app' end, true
+       case when n % 500 = 0 then 'app' end, true
      from (select n, 'Given' || (n * 7919) % 1000 as first, 'Family' || (n * 104729) % 20000 as last, 'user' || n || '@big.example' as mail, 'user.' || n as name,
              case when n % 100 = 0 then 'deleted' when n % 20 = 1 then 'pending' when n % 33 = 2 then 'inactive' else 'active' end as status
            from generate_series(1, $2::bigint) n) made`,
     count,
   );
   const number = 'substr(u.username, 6)::int';
+  await run(
+    `insert into last_sign_ins (account_id, user_id, at)
+     select $1, u.id, case when ${number} % 3 > 0 then now() - ${number} * interval '7 seconds' else 'epoch' end
+     from users u where u.account_id = $1 and u.username like 'user.%'`,
+  );
   await run(
     `insert into agents (account_id, user_id, virtual_extension, sip_option, sip_uri, auto_dial, ppq, is_superuser, has_all_tags, assigns_leads)
      select $1, u.id, case when ${number} % 4 > 0 then (100000 + ${number})::text end,

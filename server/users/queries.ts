@@ -37,7 +37,7 @@ const SORT_COLUMNS = {
   username: 'u.username_sort',
   status: 'u.status',
   createdAt: 'u.created_at',
-  lastSignInAt: 'u.last_sign_in_sort',
+  lastSignInAt: 'l.at',
 } as const satisfies Record<UserSort, string>;
 
 /** RFC 3339 to the millisecond, which is what the columns hold. */
@@ -104,19 +104,21 @@ type PageShape = Shape & Omit<PageOrder, 'after'> & { readonly isLater: boolean 
 
 const readPage = prepareByShape((shape: PageShape, values: Values & { readonly key: string; readonly id: string }, db) => {
   const column = SORT_COLUMNS[shape.by];
-  const isTime = column === 'u.created_at' || column === 'u.last_sign_in_sort';
+  const isTime = column === 'u.created_at' || column === 'l.at';
+  // Of the same table, so that its index is walked.
+  const id = column === 'l.at' ? 'l.user_id' : 'u.id';
   const ref = sql<string>`${sql.ref(column)}`;
   const sortKey = isTime ? sql<string>`to_char(${ref} at time zone 'UTC', ${ISO_TIME})` : ref;
   const direction = shape.descending ? 'desc' : 'asc';
   let query = selectUsers(db, shape, values)
     .select(sortKey.as('sort_key'))
     .orderBy(column, direction)
-    .orderBy('u.id', direction)
+    .orderBy(sql.ref(id), direction)
     .limit(sql.lit(shape.limit));
   if (shape.isLater) {
     const type = sql.raw(isTime ? 'timestamptz' : 'text collate "C"');
     const operator = sql.raw(shape.descending ? '<' : '>');
-    query = query.where(sql<boolean>`(${sql.ref(column)}, u.id) ${operator} (${values.key}::${type}, ${values.id}::uuid)`);
+    query = query.where(sql<boolean>`(${ref}, ${sql.ref(id)}) ${operator} (${values.key}::${type}, ${values.id}::uuid)`);
   }
   return query;
 });
@@ -147,10 +149,11 @@ export type ListedUser = NonNullable<Awaited<ReturnType<typeof findUser>>>;
 
 function selectUsers(db: Kysely<Tables>, shape: Shape, values: Values) {
   return matching(db, shape, values)
+    .innerJoin('last_sign_ins as l', (join) => join.onRef('l.account_id', '=', 'u.account_id').onRef('l.user_id', '=', 'u.id'))
     .select(['u.account_id', 'u.id', 'u.email', 'u.username', 'u.first_name', 'u.last_name', 'u.status'])
     .select(sql<Date | null>`case when u.locked_until > now() then u.locked_until end`.as('locked_until'))
     .select(['u.interface_language', 'u.spoken_language', 'u.timezone', 'u.more_spoken_languages'])
-    .select(['u.created_at', 'u.last_sign_in_at', 'u.deleted_at', 'u.oauth_email', 'u.version'])
+    .select(['u.created_at', lastSignInOf('l').as('last_sign_in_at'), 'u.deleted_at', 'u.oauth_email', 'u.version'])
     .select(newEmailOf('u').as('new_email'))
     .select(sql<boolean>`u.id = (select a.owner_id from accounts a where a.id = ${values.accountId})`.as('is_main_user'))
     .select(portalRolesOf('u').as('portal_roles'))
@@ -159,6 +162,9 @@ function selectUsers(db: Kysely<Tables>, shape: Shape, values: Values) {
     .select(departmentsOfUser.as('departments'))
     .select(activationMail.as('activation_mail'));
 }
+
+/** When they signed in last; null where never. */
+export const lastSignInOf = (table: string) => sql<Date | null>`nullif(${sql.ref(`${table}.at`)}, 'epoch')`;
 
 const departmentsOfUser = sql<{ id: string; name: string }[]>`coalesce((
   select json_agg(json_build_object('id', d.id, 'name', d.name) order by d.name_key)

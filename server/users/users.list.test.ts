@@ -34,7 +34,7 @@ beforeAll(async () => {
       `2026-01-0${1 + (index % 4)}T10:00:00Z`,
     ]);
     if (index % 2 === 0) {
-      await app.owner.query('update users set last_sign_in_at = $2 where id = $1', [
+      await app.owner.query('update last_sign_ins set at = $2 where user_id = $1', [
         user.id,
         `2026-02-0${1 + (index % 3)}T08:30:00.5Z`,
       ]);

@@ -65,7 +65,6 @@ export const HOW_IT_SHOWS: Readonly<Record<string, Columns>> = {
       status: either(field('status'), means('user.erased')),
       password_hash: either(secret('password'), secret('passwordHash')),
       password_must_change: either(field('passwordMustChange'), ({ kind, new: now }) => kind === 'came' && now === false),
-      last_sign_in_at: means('user.signed_in'),
       new_email: field('newEmail'),
       new_email_until: ({ kind }, { changes }) => kind === 'changed' && 'newEmail' in changes,
       two_factor: field('twoFactor'),
@@ -85,9 +84,13 @@ export const HOW_IT_SHOWS: Readonly<Record<string, Columns>> = {
       // What stands in `status`, and the time of the entry.
       ...every('deleted_from deleted_at confirmed_at', ({ kind }, { changes }) => kind !== 'changed' || 'status' in changes),
       // What is compared and sorted instead of the columns above.
-      ...every('email_key username_key name_key search_key oauth_email_key username_sort last_sign_in_sort is_agent', follows),
+      ...every('email_key username_key name_key search_key oauth_email_key username_sort is_agent', follows),
       ...every('account_id id version created_at', follows),
     },
+  },
+  last_sign_ins: {
+    target: ofUser,
+    columns: { at: either(means('user.signed_in'), ({ kind }) => kind !== 'changed'), ...every('account_id user_id', follows) },
   },
   user_portal_roles: { target: ofUser, columns: every('account_id user_id role', listed('portalRoles', 'role')) },
   user_departments: {
