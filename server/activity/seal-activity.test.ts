@@ -206,6 +206,24 @@ describe('the sealer', () => {
     ]);
   });
 
+  it('reads no blocks but those that could hold what is fresh, however many there are', async () => {
+    for (let n = 0; n < 300; n += 1) {
+      await recordEntries(db, account.id, 1);
+      await sealActivity(db);
+    }
+    await owner.query('analyze activity_blocks, activity_default');
+    await recordEntries(db, account.id, 12);
+    const client = await owner.connect();
+    await client.query('begin');
+    await client.query('select seal_activity()');
+    const { rows } = await client.query<{ read: string }>(
+      "select seq_tup_read + idx_tup_fetch as read from pg_stat_xact_user_tables where relname = 'activity_blocks'",
+    );
+    await client.query('rollback');
+    client.release();
+    expect(Number(rows[0]?.read)).toBeLessThan(20);
+  });
+
   it('in another cluster (a restored dump) finds what no block names, whatever the transactions are called there', async () => {
     await recordEntries(db, account.id, 5);
     await sealAll();

@@ -3,6 +3,8 @@ import type { Reader } from '../db/pool.ts';
 
 /** More people than this are not looked up by their ids. */
 const MANY_PEOPLE = 300;
+/** Among so many users a word of many is known as one at once, where the trigrams would be read of everybody. */
+const SAMPLE = 3000;
 const MOST_TERMS = 10;
 
 /** A word that somebody typed, and where it may be met: beside the entry, or in a name of who takes part in it. */
@@ -36,14 +38,18 @@ export function namesQuery(accountId: string, words: string) {
   const most = sql.lit(MANY_PEOPLE + 1);
   return sql<{ word: string; people: string[]; things: string[] }>`
     select w.word,
-      case when length(w.word) > 2 then array(select search_users(w.word, ${most}))
+      case when cardinality(sampled.ids) > ${sql.lit(MANY_PEOPLE)} then sampled.ids
+        when length(w.word) > 2 then array(select search_users(w.word, ${most}))
         else array(select id from users where account_id = ${accountId}::uuid and strpos(search_key, w.word) > 0 limit ${most}) end as people,
       array(select t.id from (
         select id, name_key as name from departments where account_id = ${accountId}::uuid
         union all select id, searched_text(name) from account_sign_in_providers where account_id = ${accountId}::uuid
         union all select id, searched_text(name) from accounts where id = ${accountId}::uuid) t
         where strpos(t.name, w.word) > 0 limit ${most}) as things
-    from (select distinct word from string_to_table(searched_text(${words}), ' ') word where word <> '' limit ${sql.lit(MOST_TERMS)}) w`;
+    from (select distinct word from string_to_table(searched_text(${words}), ' ') word where word <> '' limit ${sql.lit(MOST_TERMS)}) w
+    cross join lateral (select array(
+      select s.id from (select id, search_key from users where account_id = ${accountId}::uuid limit ${sql.lit(SAMPLE)}) s
+      where strpos(s.search_key, w.word) > 0 limit ${most}) as ids) sampled`;
 }
 
 /** `10.0.3.`, `2001:db8::`: digits with dots or colons between or behind them. */
