@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../db/pool.ts';
 
 const POLL_MS = 500;
-const GATHER_MS = 100;
+const GATHER_MS = 250;
 
 export interface Sealer {
   /** Seals once more, and resolves then. */

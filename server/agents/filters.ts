@@ -4,6 +4,7 @@ import { FILTERABLE, type FilterName } from '../../contract/agent-settings-shape
 import type { DialerPermission } from '../../contract/dialer-permissions.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { roleMembers, skillMembers, tagMembers } from './members.ts';
 import { reachOf, visibleTo } from './policy.ts';
 import { columnRef } from './settings.ts';
 
@@ -25,16 +26,21 @@ export type Condition = RawBuilder<boolean>;
 
 const LISTED = ['active', 'pending', 'inactive'] as const;
 
-/** Everything that an agent must be to be listed, but for the search. Who may see them is one of the conditions. */
-export function conditionsOf(actor: Actor, filters: AgentFilters): Condition[] {
+/**
+ * Everything that an agent must be to be listed, but for the search. Who may see them is one of the conditions. A `count`
+ * meets many agents: it reads the members of a role, tag or skill group once, and looks for each agent among them.
+ */
+export function conditionsOf(actor: Actor, filters: AgentFilters, isFor: 'page' | 'count' = 'page'): Condition[] {
   const statuses: readonly UserStatus[] = filters.status?.length ? filters.status : LISTED;
   const conditions = [visibleTo(actor)];
   if (filters.within) conditions.push(visibleTo(actor, filters.within));
   if (filters.ids) conditions.push(sql<boolean>`u.id = any(${filters.ids}::uuid[])`);
   if (new Set(statuses).size < 4) conditions.push(sql<boolean>`u.status in (${literals(statuses)})`);
-  if (filters.dialerRole?.length) conditions.push(holdsRole(filters.dialerRole));
-  if (filters.tag?.length) conditions.push(hasTag(filters.tag));
-  if (filters.skillGroup?.length) conditions.push(isInSkillGroup(filters.skillGroup));
+  const { dialerRole, tag, skillGroup } = filters;
+  const isCount = isFor === 'count';
+  if (dialerRole?.length) conditions.push(isCount ? isAmong(roleMembers(dialerRole)) : holdsRole(dialerRole));
+  if (tag?.length) conditions.push(isCount ? isAmong(tagMembers(tag)) : hasTag(tag));
+  if (skillGroup?.length) conditions.push(isCount ? isAmong(skillMembers(skillGroup)) : isInSkillGroup(skillGroup));
   for (const name of FILTERABLE) {
     const wanted = filters[name] as readonly string[] | undefined;
     if (wanted?.length) conditions.push(hasSetting(name, wanted));
@@ -56,7 +62,7 @@ function literals(values: readonly string[]) {
 }
 
 /** `default` means those who have nothing of their own. */
-function hasSetting(name: FilterName, wanted: readonly string[]): Condition {
+export function hasSetting(name: FilterName, wanted: readonly string[]): Condition {
   const column = columnRef(name);
   const values = wanted.filter((value) => value !== 'default');
   const isBoolean = values.every((value) => value === 'true' || value === 'false');
@@ -69,6 +75,8 @@ function hasSetting(name: FilterName, wanted: readonly string[]): Condition {
   if (values.length === wanted.length) return sql<boolean>`(${isOneOf})`;
   return values.length > 0 ? sql<boolean>`(${column} is null or ${isOneOf})` : sql<boolean>`${column} is null`;
 }
+
+const isAmong = (members: RawBuilder<unknown>): Condition => sql<boolean>`u.id = any(array(${members}))`;
 
 // `offset 0` keeps these from becoming joins: they are asked of the rows of a walk, or of a few that were looked up before. How
 // many agents they leave the planner guesses, and would rather join the whole tables.

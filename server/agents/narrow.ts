@@ -1,12 +1,18 @@
 import { sql } from 'kysely';
+import { settingOf } from '../../contract/agent-settings.ts';
+import { DEFAULTABLE, FILTERABLE } from '../../contract/agent-settings-shapes.ts';
 import { nameKey } from '../../contract/text.ts';
 import type { Reader } from '../db/pool.ts';
 import type { Actor } from '../sessions/actor.ts';
-import type { AgentFilters, Condition } from './filters.ts';
+import { type AgentFilters, type Condition, hasSetting } from './filters.ts';
+import { roleMembers, skillMembers, tagMembers } from './members.ts';
 import { reachOf } from './policy.ts';
 
 /** Beyond so many a page is found sooner by walking the list in its order than by sorting what was found. */
 const MANY = 2000;
+
+/** Settings of the profile that most agents leave to their roles and the account: an index holds the others. */
+const RARELY_OWN = FILTERABLE.filter((name) => settingOf(name).of === 'profile' && (DEFAULTABLE as string[]).includes(name));
 
 /** The trigram index knows nothing of shorter texts. */
 const SHORTEST_INDEXED = 3;
@@ -17,7 +23,11 @@ const SHORTEST_INDEXED = 3;
  */
 export async function narrow(db: Reader, actor: Actor, filters: AgentFilters): Promise<Condition[]> {
   const term = nameKey(filters.q?.trim() ?? '');
-  const lookups = [roleMembers(filters.dialerRole), tagMembers(filters.tag), skillMembers(filters.skillGroup), reached(actor)];
+  const { dialerRole, tag, skillGroup } = filters;
+  const lookups = [reached(actor), ...haveOwn(filters)];
+  if (dialerRole?.length) lookups.push(roleMembers(dialerRole, MOST));
+  if (tag?.length) lookups.push(tagMembers(tag, MOST));
+  if (skillGroup?.length) lookups.push(skillMembers(skillGroup, MOST));
   if (term.length >= SHORTEST_INDEXED) lookups.push(sql`select search_agents(${term}, ${MANY + 1}::int) as id`);
   const found = await Promise.all(lookups.filter((lookup) => lookup !== null).map((lookup) => few(db, lookup)));
   const smallest = found.filter((ids) => ids !== null).sort((a, b) => a.length - b.length)[0];
@@ -38,29 +48,22 @@ async function few(db: Reader, lookup: ReturnType<typeof sql>): Promise<readonly
   return rows.length > MANY ? null : rows.map(({ id }) => id);
 }
 
-const most = () => sql.lit(MANY + 1);
+const MOST = sql`limit ${sql.lit(MANY + 1)}`;
 
-function roleMembers(roles: readonly string[] | undefined) {
-  if (!roles?.length) return null;
-  return sql`select user_id as id from agent_roles where account_id = current_account() and role_id = any(${roles}::uuid[]) limit ${most()}`;
-}
-
-function tagMembers(tags: readonly string[] | undefined) {
-  if (!tags?.length) return null;
-  return sql`(select user_id as id from agent_tags where account_id = current_account() and tag_id = any(${tags}::uuid[]) limit ${most()})
-    union all (select user_id from agents where account_id = current_account() and has_all_tags limit ${most()})`;
-}
-
-function skillMembers(groups: readonly string[] | undefined) {
-  if (!groups?.length) return null;
-  return sql`(select user_id as id from agent_skill_groups where account_id = current_account()
-      and skill_group_id = any(${groups}::uuid[]) limit ${most()})
-    union all (select user_id from agents where account_id = current_account() and has_all_skill_groups limit ${most()})`;
+/** Whoever has a value of their own where nearly everybody has the default. */
+function haveOwn(filters: AgentFilters) {
+  return RARELY_OWN.flatMap((name) => {
+    const wanted = filters[name] as readonly string[] | undefined;
+    if (!wanted?.length || wanted.includes('default')) return [];
+    return [
+      sql`select g.user_id as id from agents g where g.account_id = current_account() and ${hasSetting(name, wanted)} ${MOST}`,
+    ];
+  });
 }
 
 /** Whom a scope of shared tags reaches: in a large account these are few. */
 function reached(actor: Actor) {
   const reach = reachOf(actor);
   if (typeof reach === 'string' || reach.hasAllTags) return null;
-  return sql`select ${actor.userId}::uuid as id union all (${tagMembers(reach.tags.length > 0 ? reach.tags : [actor.userId])})`;
+  return sql`select ${actor.userId}::uuid as id union all (${tagMembers(reach.tags.length > 0 ? reach.tags : [actor.userId], MOST)})`;
 }

@@ -107,7 +107,7 @@ export async function countAgents(
   filters: AgentFilters,
   { exact = false } = {},
 ): Promise<{ count: number; isMore: boolean }> {
-  const where = [...conditionsOf(actor, filters), ...(await narrow(db, actor, filters))];
+  const where = [...conditionsOf(actor, filters, 'count'), ...(await narrow(db, actor, filters))];
   const end = exact ? sql`` : sql`limit ${sql.lit(MOST_COUNTED + 1)}`;
   const from = source({ withProfile: asksProfile(actor, filters), withLastSignIn: false });
   const { rows } = await sql<{ count: number }>`
