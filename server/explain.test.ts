@@ -188,13 +188,14 @@ const FILTERS: [string, (accountId: string) => UserFilters][] = [
   ['a role that nobody has', () => ({ role: ['finance'] })],
   ['a department', (id) => ({ department: [departments.get(id) ?? ''] })],
   ['a department that does not exist', () => ({ department: [NOWHERE] })],
+  ['a second factor', () => ({ twoFactor: ['app'] })],
   ['everything', (id) => ({ q: 'given', status: ['active'], role: ['reports'], department: [departments.get(id) ?? ''] })],
 ];
 
 describe.each(FILTERS)('with %s', (_, filters) => {
   it.each([
-    ['few', [{ id: NOWHERE }]],
-    ['many', Array.from({ length: 2001 }, () => ({ id: NOWHERE }))],
+    ['few', [{ id: NOWHERE, isDefault: false, ids: [NOWHERE] }]],
+    ['many', Array.from({ length: 2001 }, () => ({ id: NOWHERE, isDefault: true, ids: [] }))],
   ])('a page reads no table of users from end to end, where a search finds %s', async (__, hits) => {
     for (const by of USER_SORTS) {
       const page = { by, descending: false, after: null, limit: 26 };

@@ -10,6 +10,7 @@ import type { Actor } from '../sessions/actor.ts';
 import { dialerProfileOf } from '../sessions/held-by.ts';
 import { newEmailOf, portalRolesOf } from '../sessions/queries.ts';
 import { lockAllForRule } from './lock-for-rule.ts';
+import { narrowByTwoFactor } from './narrow-by-two-factor.ts';
 import { seesUsers, type UserFacts } from './policy.ts';
 import { type SearchHits, searchUsers } from './search-users.ts';
 
@@ -53,6 +54,8 @@ interface Shape {
   readonly twoFactor: readonly TwoFactorType[];
   readonly inDepartments: boolean;
   readonly search: 'ids' | 'pattern' | null;
+  /** Whether only some can have the second factor that is looked for. */
+  readonly isNarrowed: boolean;
 }
 
 /** What it is asked with. */
@@ -61,9 +64,23 @@ interface Values {
   readonly departments: readonly string[];
   readonly ids: readonly string[];
   readonly pattern: string;
+  readonly narrowed: readonly string[];
 }
 
-function shapeOf(actor: Actor, filters: UserFilters, hits: SearchHits | null): Shape {
+/** What was looked up before. */
+interface LookedUp {
+  readonly hits: SearchHits | null;
+  readonly narrowed: readonly string[] | null;
+}
+
+async function lookUp(db: Reader, { q, twoFactor }: UserFilters): Promise<LookedUp> {
+  const [hits, narrowed] = await Promise.all([searchUsers(db, q), narrowByTwoFactor(db, twoFactor)]);
+  return { hits, narrowed };
+}
+
+const NOTHING: LookedUp = { hits: null, narrowed: null };
+
+function shapeOf(actor: Actor, filters: UserFilters, { hits, narrowed }: LookedUp): Shape {
   const chosen = <T extends string>(values: readonly T[] = []) => [...new Set(values)].sort();
   return {
     sees: seesUsers(actor),
@@ -72,15 +89,17 @@ function shapeOf(actor: Actor, filters: UserFilters, hits: SearchHits | null): S
     twoFactor: chosen(filters.twoFactor),
     inDepartments: Boolean(filters.department?.length),
     search: hits && ('ids' in hits ? 'ids' : 'pattern'),
+    isNarrowed: narrowed !== null,
   };
 }
 
-function valuesOf(actor: Actor, filters: UserFilters, hits: SearchHits | null): Values {
+function valuesOf(actor: Actor, filters: UserFilters, { hits, narrowed }: LookedUp): Values {
   return {
     accountId: actor.accountId,
     departments: filters.department ?? [],
     ids: hits && 'ids' in hits ? hits.ids : [],
     pattern: hits && 'pattern' in hits ? hits.pattern : '',
+    narrowed: narrowed ?? [],
   };
 }
 
@@ -94,10 +113,10 @@ interface PageOrder {
 /** One page of users in a strict order (sort key, then id), from behind `after`. */
 export async function usersPage(db: Reader, actor: Actor, filters: UserFilters, order: PageOrder) {
   const { after, ...ordered } = order;
-  const hits = await searchUsers(db, filters.q);
-  const shape = { ...shapeOf(actor, filters, hits), ...ordered, isLater: after !== null };
+  const found = await lookUp(db, filters);
+  const shape = { ...shapeOf(actor, filters, found), ...ordered, isLater: after !== null };
   const [key, id] = after ?? ['', ''];
-  return readPage(db, shape, { ...valuesOf(actor, filters, hits), key, id });
+  return readPage(db, shape, { ...valuesOf(actor, filters, found), key, id });
 }
 
 type PageShape = Shape & Omit<PageOrder, 'after'> & { readonly isLater: boolean };
@@ -125,8 +144,8 @@ const readPage = prepareByShape((shape: PageShape, values: Values & { readonly k
 
 /** How many users match, exactly. */
 export async function countUsers(db: Reader, actor: Actor, filters: UserFilters): Promise<number> {
-  const hits = await searchUsers(db, filters.q);
-  const [row] = await count(db, shapeOf(actor, filters, hits), valuesOf(actor, filters, hits));
+  const found = await lookUp(db, filters);
+  const [row] = await count(db, shapeOf(actor, filters, found), valuesOf(actor, filters, found));
   return Number(row?.count);
 }
 
@@ -137,7 +156,7 @@ const count = prepareByShape((shape: Shape, values: Values, db) =>
 /** One user as the list shows them, or undefined. */
 export async function findUser(db: Reader | Tx, actor: Actor, id: string) {
   const anyState = { status: ['active', 'pending', 'inactive', 'deleted'] } as const;
-  const [user] = await readUser(db, shapeOf(actor, anyState, null), { ...valuesOf(actor, anyState, null), id });
+  const [user] = await readUser(db, shapeOf(actor, anyState, NOTHING), { ...valuesOf(actor, anyState, NOTHING), id });
   return user;
 }
 
@@ -187,6 +206,7 @@ function matching(db: Kysely<Tables>, shape: Shape, values: Values): SelectQuery
   const inStatus = whereStatus(statuses);
   if (inStatus) query = query.where(inStatus);
   if (search === 'ids') query = query.where(sql<boolean>`u.id = any(${values.ids}::uuid[])`);
+  if (shape.isNarrowed) query = query.where(sql<boolean>`u.id = any(${values.narrowed}::uuid[])`);
   if (search === 'pattern') query = query.where('u.search_key', 'like', values.pattern);
   if (roles.length > 0) query = query.where((eb) => hasRole(eb, roles));
   if (shape.inDepartments) query = query.where((eb) => inDepartment(eb, values.departments));
