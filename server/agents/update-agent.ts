@@ -103,7 +103,8 @@ function changesSkills(before: ListedAgent, { skillGroups }: Edit): boolean {
 
 /**
  * After roles, tags or flags changed, in the same transaction: the actor holds all that the agent holds now, and still sees
- * them. What was given is locked, so it is what counts at the commit too. Throws the reason of `GIVE_TO_AGENT`.
+ * them. What was given is locked, so it is what counts at the commit too. Who has no profile yet was made or locked in this
+ * transaction. Throws the reason of `GIVE_TO_AGENT`.
  */
 export async function demandGift(
   tx: Tx,
@@ -112,7 +113,7 @@ export async function demandGift(
   edit: Pick<Edit, 'tags' | 'isSuperuser' | 'hasAllTags'>,
   id = before?.id ?? '',
 ): Promise<void> {
-  const locked = await lockForRule(tx, signedIn.userId, id);
+  const locked = await lockForRule(tx, signedIn.userId, id, before === null ? 'share' : 'update');
   if (!locked?.target) throw new Refusal('session.required');
   const tags = moved(before?.tags ?? [], edit.tags);
   const gets = {
