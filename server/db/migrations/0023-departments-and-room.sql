@@ -12,6 +12,6 @@ create trigger announce_end after delete on departments referencing old table as
   for each statement execute function announce_department_changes();
 
 -- Room on each page of users for what a version that rises makes: nearly every change of a user raises it, and no index holds it.
--- On full pages the new row goes elsewhere, and into all 25 indexes: 10,000 of 100,000 agents 1.6 s, with room 0.3 s. It counts for
+-- On full pages the new row goes elsewhere, and into every index: 10,000 of 100,000 agents 1.6 s, with room 0.3 s. It counts for
 -- pages that are filled from now on; `vacuum full users` gives it to the others.
 alter table users set (fillfactor = 85);
