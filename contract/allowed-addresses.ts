@@ -125,7 +125,7 @@ export const updateAllowedAddress = endpoint({
   response: allowedAddress,
   status: 200,
   records: ['allowed_address.changed'],
-  errors: ['address.not_found', 'address.list_empty', 'address.locks_out'],
+  errors: ['address.not_found', 'address.list_empty', 'address.locks_out', 'address.limits_owner'],
   stepUp: true,
 });
 
@@ -140,7 +140,7 @@ export const removeAllowedAddress = endpoint({
   query: removing,
   status: 204,
   records: ['allowed_address.removed'],
-  errors: ['address.not_found', 'address.list_empty', 'address.locks_out'],
+  errors: ['address.not_found', 'address.list_empty', 'address.locks_out', 'address.limits_owner'],
   stepUp: true,
 });
 

@@ -21,10 +21,14 @@ const dialerSettings = z
     ...extensionRange,
     sipDomain: z.string().describe('What phones register with.'),
     isOwnSipDomain: z.boolean().describe('Whether the account chose it; else it is made of the account code.'),
-    sipPasswords: z.int().describe('How many phones would need a new password with another domain.'),
+    sipPasswords: z
+      .int()
+      .describe(
+        'How many phones would need a new password with another domain; for who may not change it of those whom they see.',
+      ),
     wouldChange: z
       .strictObject({ ppq: z.int(), ppqRatio: z.int(), ppqSorting: z.int(), autoDial: z.int() })
-      .describe('For how many agents a change of this default counts.'),
+      .describe('For how many agents a change of this default counts; for who may not change it of those whom they see.'),
     version: z.int(),
     can: z.strictObject({ manage: decision, changeSipDomain: decision }),
   })

@@ -126,6 +126,10 @@ export const ERRORS = {
     status: 409,
     text: 'With an empty list nobody could sign in. Add an address first, or switch the limit off.',
   },
+  'address.limits_owner': {
+    status: 403,
+    text: 'This would narrow from where the main user may work. Only they can do that.',
+  },
   'address.locks_out': { status: 409, text: 'This would lock you out: you are at {address}.' },
   'account.changed': { status: 412, text: 'Somebody else has changed the account meanwhile.' },
   'department.name_taken': { status: 409, text: 'There is a department with this name already.' },

@@ -63,8 +63,8 @@ export type Lead = z.infer<typeof lead>;
 const filters = {
   q: searched(200).optional().describe('Part of a name or phone number.'),
   status: many(leadStatus),
-  language: many(z.string().max(3)).describe('Codes; empty: leads without a language.'),
-  group: many(z.string().max(80)).describe('Names; empty: leads without a group.'),
+  language: many(searched(3)).describe('Codes; empty: leads without a language.'),
+  group: many(searched(80)).describe('Names; empty: leads without a group.'),
   assignedTo: many(id),
   assigned: z.enum(['yes', 'no']).optional(),
   due: z.enum(['yes', 'no']).optional().describe('Whether the call-back time has come.'),

@@ -63,12 +63,15 @@ const dialerThing = z.enum(['dialerRoles', 'tags', 'skillGroups', 'userGroups', 
 
 const dialerChanged = z.strictObject({ kind: z.literal('dialer.changed'), what: dialerThing });
 
+const departmentsChanged = z.strictObject({ kind: z.literal('departments.changed') });
+
 /** What a transaction may announce; whom it reaches is decided when it is delivered. Ids and codes, never values. */
 export type Announced =
   | z.infer<typeof sessionEnded>
   | z.infer<typeof usersChanged>
   | z.infer<typeof leadsChanged>
   | z.infer<typeof dialerChanged>
+  | z.infer<typeof departmentsChanged>
   | AccessChanged;
 
 /** Everything that the live stream says. */
@@ -85,6 +88,7 @@ export const liveEvent = z
     sessionEnded.describe('The session of this stream is over. It is the last event.'),
     usersChanged.describe('For who may see them; of oneself for everybody. At most once a second.'),
     leadsChanged.describe('For who may see leads. For who sees those of some agents only always without ids.'),
+    departmentsChanged.describe('For who may see users: a department came, went or has another name.'),
     dialerChanged.describe('For who may see agents: something that the Dialer lists beside them, or who belongs to it.'),
     activityRecorded.describe(
       'For streams with the topic `activity`: what happened, for who may see it in the list; without `activity.view` what concerns oneself. At most four times a second.',

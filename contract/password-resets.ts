@@ -36,8 +36,11 @@ export const inspectPasswordReset = endpoint({
     recoveryCode: z
       .enum(['none', 'needed', 'missing'])
       .describe(
-        '`needed`: with a recovery code, since the second factor is mailed too. `missing`: there is none left, so an Admin must help.',
+        '`needed`: with a recovery code, since the second factor is mailed too. `missing`: there is none left, so somebody must help.',
       ),
+    helper: z
+      .enum(['admin', 'main_user', 'operator'])
+      .describe('Who can reset the second factor: for Admins the main user, for the main user whoever runs this Rollcall.'),
   }),
   status: 200,
   records: { nothing: 'It only shows whom the link is for.' },

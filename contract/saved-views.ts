@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { decision } from './problem.ts';
-import { id, line } from './text.ts';
+import { id, line, searched } from './text.ts';
 
 const tag = 'Saved views';
 const byId = z.strictObject({ id });
@@ -12,7 +12,7 @@ export type ViewedList = z.infer<typeof viewedList>;
 
 /** What the address bar says of a list: filters, search, sort, columns. */
 export const viewState = z
-  .record(z.string().max(40), z.union([z.string().max(500), z.array(z.string().max(200)).max(50)]))
+  .record(searched(40), z.union([searched(500), z.array(searched(200)).max(50)]))
   .refine((state) => Object.keys(state).length <= 50, 'field.invalid')
   .meta({ id: 'ViewState' });
 export type ViewState = z.infer<typeof viewState>;

@@ -62,7 +62,7 @@ export const updateSecurity = endpoint({
   response: security,
   status: 200,
   records: ['account.security_changed'],
-  errors: ['account.changed', 'address.list_empty', 'address.locks_out'],
+  errors: ['account.changed', 'address.list_empty', 'address.locks_out', 'address.limits_owner'],
   versioned: true,
   stepUp: true,
 });

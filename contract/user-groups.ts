@@ -27,7 +27,10 @@ const userGroup = z
     ...content,
     tags: z.array(z.strictObject({ id, name: z.string() })),
     skillGroups: z.array(z.strictObject({ id, name: z.string(), minimumLevel: skillLevel })),
-    leads: z.int().nullable().describe('Open leads that the filter finds; null: the caller may not see leads.'),
+    leads: z
+      .int()
+      .nullable()
+      .describe('Open leads that the filter finds, of those that the caller sees; null: the caller may not see leads.'),
     agents: z.int().describe('Active agents who serve them and take leads, of those whom the caller sees.'),
     version: z.int(),
     can: z.strictObject({ manage: decision }),

@@ -1,5 +1,4 @@
 import { ALL_DIALER_PERMISSIONS, DIALER_PERMISSIONS } from '../contract/dialer-permissions.ts';
-import { ERRORS, type ErrorCode } from '../contract/errors.ts';
 import {
   ALL_PERMISSIONS,
   ALL_PORTAL_ROLES,
@@ -16,7 +15,6 @@ import type { Actor } from '../server/sessions/actor.ts';
 import { MANAGE_PROVIDERS } from '../server/sign-in-providers/policy.ts';
 import {
   ACTOR_KINDS,
-  type ActorKind,
   actorOf,
   TARGET_KINDS,
   type TargetKind,
@@ -24,7 +22,10 @@ import {
   titleOfActor,
   titleOfTarget,
 } from '../server/testing/cast.ts';
+import { isInDialer } from '../server/users/demand-allowed.ts';
 import { CREATE_USER, GIVE_ROLE, USER_RULES, type UserAction } from '../server/users/policy.ts';
+import { agentSections, placeOf } from './agent-permissions.ts';
+import { type Acting, capital, matrix, tableOf } from './permission-tables.ts';
 
 const ACTION_TITLES: Record<UserAction, string> = {
   view: 'See a user',
@@ -53,6 +54,7 @@ export function permissionsDocument(): string {
     addingSection(),
     ...Object.keys(USER_RULES).map(actionSection),
     dialerSection(),
+    ...agentSections(),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -139,39 +141,20 @@ function actionSection(name: string): string {
   const action = name as UserAction;
   const ask = (target: TargetKind) => (actor: Actor) => decide(USER_RULES[action], actor, targetOf(target, actor));
   const rows = TARGET_KINDS.map((target): [string, (actor: Actor) => Decision] => [capital(titleOfTarget(target)), ask(target)]);
+  const inDialer = isInDialer(action) ? `\n\n${alsoInDialer(action)}` : '';
   return `## ${ACTION_TITLES[action]}
 
 Across: who acts. Down: to whom.
 
-${matrix(ownActors(), rows)}`;
+${matrix(ownActors(), rows)}${inDialer}`;
+}
+
+function alsoInDialer(action: Parameters<typeof placeOf>[0]): string {
+  return `To agents also by a right of the Dialer, whom it reaches: ${placeOf(action)}.`;
 }
 
 /** An account's own people; what the main user of another account may do here is the line "user of another account", turned around. */
-function ownActors(): ActorKind[] {
-  return ACTOR_KINDS.filter((kind) => kind !== 'other_main_user');
-}
-
-/** Actors to whom every row gives the same answers share a column. */
-function matrix(actors: readonly ActorKind[], rows: [string, (actor: Actor) => Decision][]): string {
-  const reasons: ErrorCode[] = [];
-  const cellOf = (decision: Decision): string => {
-    if (decision.ok) return 'yes';
-    if (!reasons.includes(decision.because)) reasons.push(decision.because);
-    return `no ${reasons.indexOf(decision.because) + 1}`;
-  };
-  const columns = actors.map((kind) => ({ kind, cells: rows.map(([, ask]) => cellOf(ask(actorOf(kind)))) }));
-  const groups = [...Map.groupBy(columns, ({ cells }) => cells.join()).values()];
-  const heads = groups.map((group) => group.map(({ kind }) => capital(titleOfActor(kind))).join(',<br>'));
-  const body = rows.map(([title], index) => [title, ...groups.map((group) => group[0]?.cells[index] ?? '')]);
-  const notes = reasons.map((code, index) => `${index + 1}. ${ERRORS[code].text} (\`${code}\`)`);
-  return [tableOf(['', ...heads], body), ...(notes.length > 0 ? [notes.join('\n')] : [])].join('\n\n');
-}
-
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function ownActors(): Acting[] {
+  const own = ACTOR_KINDS.filter((kind) => kind !== 'other_main_user');
+  return own.map((kind) => ({ title: titleOfActor(kind), actor: actorOf(kind) }));
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { check, fieldErrorAt } from '../../contract/field-errors.ts';
 import { newPassword } from '../../contract/passwords.ts';
 import type { Database, Tx } from '../db/pool.ts';
-import { type OpenLink, openLink, redeemLink, voidLinks } from '../links/links.ts';
+import { lockForLink, type OpenLink, openLink, redeemLink, voidLinks } from '../links/links.ts';
 import { type Caller, type Doer, record } from '../platform/activity.ts';
 import { countAttempt, LIMITS } from '../platform/limits.ts';
 import { hashNewPassword, verifyPassword } from '../platform/passwords.ts';
@@ -57,6 +57,7 @@ async function proveOrChoose(db: Database, activation: Activation, password: str
 }
 
 async function confirm(tx: Tx, caller: Caller, { link, kind }: Activation, newHash: string | null): Promise<void> {
+  await lockForLink(tx, link.userId, kind === 'sign_up' ? 'account' : 'user');
   await redeemLink(tx, link.linkId);
   const user = await tx
     .updateTable('users')

@@ -101,3 +101,17 @@ it('counts what is there, for who sees all and for a leader', async () => {
   expect(await countBox(reader, leader, TAGS, sets.rareTag, { box: 'selected' })).toEqual({ count: rows[0].rare, isMore: false });
   expect(await countBox(reader, owner, TAGS, sets.rareTag, { box: 'available' })).toEqual({ count: 10_000, isMore: true });
 });
+
+it('a tenth of all agents moves in place: their pages have room, so that no index is written', async () => {
+  const client = await app.owner.connect();
+  await client.query('begin');
+  const { rowCount } = await client.query(
+    `update users set version = version + 1 where account_id = $1 and id in (select id from users where account_id = $1 order by id limit 10000)`,
+    [accountId],
+  );
+  const { rows } = await client.query("select pg_stat_get_xact_tuples_hot_updated('users'::regclass)::int as in_place");
+  await client.query('rollback');
+  client.release();
+  expect(rowCount).toBe(10_000);
+  expect(rows[0].in_place).toBeGreaterThan(8000);
+});

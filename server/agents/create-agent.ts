@@ -81,7 +81,7 @@ function namesOf({ username, email, firstName, lastName }: ListedAgent) {
 }
 
 async function demandLimits(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
-  const locked = await lockForRule(tx, signedIn.userId, id);
+  const locked = await lockForRule(tx, signedIn.userId, id, 'share');
   if (!locked?.target) throw new Refusal('session.required');
   demand(AGENT_RULES.changeLimits, locked.actor, locked.target);
 }

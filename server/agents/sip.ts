@@ -11,12 +11,18 @@ import { raiseVersion } from './raise-version.ts';
 import type { SettingsEdit } from './settings.ts';
 
 /** Letters, digits and signs that no SIP server, phone or reader takes for another: no `;`, `^` or quotes, no 0 O o 1 I l |. */
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789-_.~+*';
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
+const ALPHABET = `${LETTERS}-_.~+*`;
 const LENGTH = 24;
 
-/** A password for a phone: 24 characters, 142 bits. */
+/** A password for a phone: 24 characters, 142 bits. It begins with a letter or digit, so that no spreadsheet takes it for a formula. */
 export function newSipPassword(): string {
-  return Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  const rest = Array.from({ length: LENGTH - 1 }, () => oneOf(ALPHABET));
+  return [oneOf(LETTERS), ...rest].join('');
+}
+
+function oneOf(characters: string): string {
+  return characters.charAt(randomInt(characters.length));
 }
 
 /** What a SIP server needs instead of the password (RFC 7616, 3.4.2; RFC 8760): it holds for this name and domain only. */

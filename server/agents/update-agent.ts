@@ -17,7 +17,7 @@ import { lockForRule } from '../users/queries.ts';
 import { switchOff, switchOn } from '../users/set-status.ts';
 import { demandAgent } from './demand-agent.ts';
 import { moved, setMemberships, writtenSkills } from './memberships.ts';
-import { AGENT_RULES, type AgentAction, GIVE_TO_AGENT } from './policy.ts';
+import { AGENT_RULES, type AgentAction, GIVE_ROLES_TO_AGENT, GIVE_TO_AGENT } from './policy.ts';
 import { presentAgentInFull } from './present.ts';
 import { findAgent, type ListedAgent } from './queries.ts';
 import { raiseVersion } from './raise-version.ts';
@@ -59,9 +59,8 @@ export async function updateAgent(tx: Tx, { signedIn, secrets, id, seen, edit }:
   const { isActive, ...settings } = edit;
   const memberships = await setMemberships(tx, id, before, edit);
   const changes = { ...(await writeSettings(tx, { signedIn, secrets, before, edit: settings })), ...memberships };
-  if (memberships.dialerRoles || memberships.tags || changes.isSuperuser || changes.hasAllTags) {
-    await demandGift(tx, signedIn, before, edit);
-  }
+  if (memberships.tags || changes.isSuperuser || changes.hasAllTags) await demandGift(tx, signedIn, before, edit);
+  else if (memberships.dialerRoles) await demandRolesGift(tx, signedIn, id);
   if (memberships.dialerRoles) await shortenSessions(tx, id);
   if (Object.keys(changes).length > 0) {
     await raiseVersion(tx, id);
@@ -104,7 +103,8 @@ function changesSkills(before: ListedAgent, { skillGroups }: Edit): boolean {
 
 /**
  * After roles, tags or flags changed, in the same transaction: the actor holds all that the agent holds now, and still sees
- * them. What was given is locked, so it is what counts at the commit too. Throws the reason of `GIVE_TO_AGENT`.
+ * them. What was given is locked, so it is what counts at the commit too. Who has no profile yet was made or locked in this
+ * transaction. Throws the reason of `GIVE_TO_AGENT`.
  */
 export async function demandGift(
   tx: Tx,
@@ -113,7 +113,7 @@ export async function demandGift(
   edit: Pick<Edit, 'tags' | 'isSuperuser' | 'hasAllTags'>,
   id = before?.id ?? '',
 ): Promise<void> {
-  const locked = await lockForRule(tx, signedIn.userId, id);
+  const locked = await lockForRule(tx, signedIn.userId, id, before === null ? 'share' : 'update');
   if (!locked?.target) throw new Refusal('session.required');
   const tags = moved(before?.tags ?? [], edit.tags);
   const gets = {
@@ -122,4 +122,11 @@ export async function demandGift(
   };
   const movedTags = [...(tags?.added ?? []), ...(tags?.gone ?? [])];
   demand(GIVE_TO_AGENT, locked.actor, { isNew: before === null, after: locked.target, movedTags, gets });
+}
+
+/** The same where nothing moved but roles, as where the members of a role change. Throws the reason of `GIVE_ROLES_TO_AGENT`. */
+async function demandRolesGift(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
+  const locked = await lockForRule(tx, signedIn.userId, id);
+  if (!locked?.target) throw new Refusal('session.required');
+  demand(GIVE_ROLES_TO_AGENT, locked.actor, { after: locked.target });
 }

@@ -441,6 +441,9 @@ create table departments (
   constraint departments_account_id_name_key_key UNIQUE (account_id, name_key),
   constraint departments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
+CREATE TRIGGER announce_change AFTER UPDATE ON departments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_department_changes();
+CREATE TRIGGER announce_end AFTER DELETE ON departments REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_department_changes();
+CREATE TRIGGER announce_new AFTER INSERT ON departments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION announce_department_changes();
 alter table departments enable row level security;
 create policy own_account on departments using ((account_id = current_account()));
 grant delete on departments to :APP;
@@ -1210,6 +1213,10 @@ grant execute on function announce_access_change() to public;
 create function announce_agents() returns trigger
   language plpgsql volatile;
 grant execute on function announce_agents() to public;
+
+create function announce_department_changes() returns trigger
+  language plpgsql volatile;
+grant execute on function announce_department_changes() to public;
 
 create function announce_dialer_changes() returns trigger
   language plpgsql volatile;

@@ -107,6 +107,25 @@ describe('the members of a role', () => {
     expect((await change(same, { remove: [ana.id] }, by)).problem.code).toBe('user.outranks');
   });
 
+  it('ask the same as the form of one agent: to give roles, and no right to edit', async () => {
+    const giver = await makeRole(app, account.id, { permissions: ['agent.view', 'agent_role.give', 'lead.view'] });
+    const by = await app.make.signedIn(await makeAgent(app, account.id, { dialerRoles: [giver] }));
+    const [held, more] = [
+      await makeRole(app, account.id, { permissions: ['lead.view'] }),
+      await makeRole(app, account.id, { permissions: ['lead.edit'] }),
+    ];
+    const [ana, ben] = [await makeAgent(app, account.id), await makeAgent(app, account.id)];
+    const alone = (userId: string, body: object) =>
+      by.call('updateAgent', { params: { userId }, headers: { 'if-match': '1' }, body });
+    expect((await alone(ana.id, { dialerRoles: [agents, more] })).problem.code).toBe('dialer_role.not_held');
+    expect((await change(more, { add: [ben.id] }, by)).problem.code).toBe('dialer_role.not_held');
+    const tags = [await makeNamed(app, account.id, 'tags')];
+    expect((await alone(ana.id, { dialerRoles: [agents, held], tags })).problem.code).toBe('permission.missing');
+    expect((await alone(ana.id, { dialerRoles: [agents, held] })).status).toBe(200);
+    expect((await change(held, { add: [ben.id] }, by)).status).toBe(200);
+    expect(await rolesOf(ana)).toEqual(await rolesOf(ben));
+  });
+
   it('shorten their sessions where the role says so', async () => {
     const ana = await makeAgent(app, account.id);
     await app.make.signedIn(ana);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DialerPermission } from '../../contract/dialer-permissions.ts';
 import { ha1Of } from '../agents/sip.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { Client } from '../testing/client.ts';
-import { makeAgent, makeProfile, makeRole } from '../testing/dialer.ts';
+import { makeAgent, makeNamed, makeProfile, makeRole } from '../testing/dialer.ts';
 import type { MadeAccount, MadeUser } from '../testing/factories.ts';
 import { atOnce, tally } from '../testing/races.ts';
 import { entriesAbout } from '../testing/record.ts';
@@ -64,6 +65,19 @@ describe('the settings of the Dialer', () => {
       version: 1,
       can: { manage: { ok: true }, changeSipDomain: { ok: true } },
     });
+  });
+
+  it('tell a leader only of agents whom they see; who may change them of all, whomever they see', async () => {
+    const tag = await makeNamed(app, account.id, 'tags');
+    for (const tags of [[tag], [], []]) await makeAgent(app, account.id, { tags });
+    const of = async (permissions: DialerPermission[], more: string[] = []) => {
+      const role = await makeRole(app, account.id, { permissions, scope: 'shared_tags' });
+      const user = await makeAgent(app, account.id, { dialerRoles: [role, ...more], tags: [tag] });
+      return (await (await app.make.signedIn(user)).call('getDialerSettings')).body;
+    };
+    expect(await of(['agent.view'])).toMatchObject({ wouldChange: { ppq: 2, ppqRatio: 2 } });
+    const manages = await makeRole(app, account.id, { permissions: ['dialer_settings.manage'] });
+    expect(await of(['agent.view'], [manages])).toMatchObject({ wouldChange: { ppq: 5, ppqRatio: 5 } });
   });
 
   it('change for exactly as many agents as they said, at once', async () => {

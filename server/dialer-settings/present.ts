@@ -8,7 +8,7 @@ import { countReached, findDialerSettings, findPhones } from './queries.ts';
 /** The account's settings for the Dialer as the API shows them, with how many agents each reaches. */
 export async function presentDialerSettings(db: Reader | Tx, actor: Actor): Promise<DialerSettings> {
   const { ownSipDomain, ...settings } = await findDialerSettings(db);
-  const { sipPasswords, ...wouldChange } = await countReached(db);
+  const { sipPasswords, ...wouldChange } = await countReached(db, actor);
   const manage = decide(MANAGE_DIALER_SETTINGS, actor, null);
   const phones = manage.ok ? (await findPhones(db, actor, true)).filter(({ status }) => status !== 'deleted') : [];
   return {

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import type { PpqSorting } from '../../contract/dialer-values.ts';
 import type { PortalRole } from '../../contract/permissions.ts';
+import { visibleTo } from '../agents/policy.ts';
 import type { Reader, Tx } from '../db/pool.ts';
+import { decide } from '../platform/policy.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { dialerProfileOf, heldBy } from '../sessions/held-by.ts';
 import { portalRolesOf } from '../sessions/queries.ts';
 import type { UserFacts } from '../users/policy.ts';
+import { MANAGE_DIALER_SETTINGS } from './policy.ts';
 
 export interface SettingsRow {
   readonly ppq: boolean;
@@ -39,8 +42,12 @@ export interface Reached {
   readonly sipPasswords: number;
 }
 
-/** For how many agents each default counts: those who have nothing of their own, and no role that says something. */
-export async function countReached(db: Reader | Tx): Promise<Reached> {
+/**
+ * For how many agents each default counts: those who have nothing of their own, and no role that says something. Who changes it is
+ * told of all; others of those whom they see.
+ */
+export async function countReached(db: Reader | Tx, actor: Actor): Promise<Reached> {
+  const counted = decide(MANAGE_DIALER_SETTINGS, actor, null).ok ? sql`true` : visibleTo(actor);
   const { rows } = await sql<Reached>`
     select count(*) filter (where g.ppq is null)::int as ppq, count(*) filter (where g.ppq_ratio is null)::int as "ppqRatio",
       count(*) filter (where g.ppq_sorting is null)::int as "ppqSorting",
@@ -50,7 +57,7 @@ export async function countReached(db: Reader | Tx): Promise<Reached> {
       left join (select distinct m.user_id from dialer_roles r
         join agent_roles m on m.account_id = r.account_id and m.role_id = r.id
         where r.account_id = current_account() and r.auto_dial is not null) s on s.user_id = g.user_id
-    where g.account_id = current_account() and u.status <> 'deleted'`.execute(db);
+    where g.account_id = current_account() and u.status <> 'deleted' and ${counted}`.execute(db);
   return rows[0] as Reached;
 }
 

@@ -46,16 +46,16 @@ export function contentOf(row: ListedLead): LeadContent {
 
 /** Old and new value of each field that differs; without `after` of a lead that goes, without `before` of one that comes. */
 export function changesBetween(before: LeadContent | null, after: LeadContent | null): Record<string, Change> {
-  const changed = FIELDS.filter((name) => written(before?.[name]) !== written(after?.[name]));
+  const changed = FIELDS.filter((name) => written(name, before) !== written(name, after));
   return Object.fromEntries(
     changed.map((name) => [name, { ...(before ? { old: before[name] } : {}), ...(after ? { new: after[name] } : {}) }]),
   );
 }
 
-/** Times as instants. */
-function written(value: string | number | null | undefined): string {
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return new Date(value).toISOString();
-  return String(value ?? '');
+/** Times as instants. A name may look like one. */
+function written(name: (typeof FIELDS)[number], lead: LeadContent | null): string {
+  const value = lead?.[name] ?? '';
+  return name === 'callBackAt' && value !== '' ? new Date(value).toISOString() : String(value);
 }
 
 /** E.164 is the form; whether the country gives out such a number is looked up here. */

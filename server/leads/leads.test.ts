@@ -84,6 +84,14 @@ describe('a lead', () => {
     expect([status, problem.errors?.map((error) => [error.path, error.code])]).toEqual([422, [[path, code]]]);
   });
 
+  it('may be called what looks like a time: that is a name, and another way to write it another name', async () => {
+    const names = { firstName: '9999-99-99T99:99:99Z', group: '2026-01-01T01:00:00+01:00' };
+    const made = (await owner.call('createLead', { body: { ...LEAD, ...names } })).body;
+    expect(made).toMatchObject(names);
+    const edit = { params: { id: made.id }, headers: { 'if-match': '1' }, body: { group: '2026-01-01T00:00:00Z' } };
+    expect((await owner.call('updateLead', edit)).body).toMatchObject({ group: '2026-01-01T00:00:00Z', version: 2 });
+  });
+
   it('that somebody else has changed meanwhile is not overwritten', async () => {
     const id = await makeLead(app, account.id);
     const edit = (n: number) => ({ params: { id }, headers: { 'if-match': '1' }, body: { weight: n + 1 } });

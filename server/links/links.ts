@@ -119,6 +119,16 @@ async function findOpenLink(db: Reader, linkId: string, purpose: Purpose) {
   return link;
 }
 
+/**
+ * Locks whom a link changes before the link itself: the user, or the account and then the user. Every other write locks them in
+ * this order, so nobody waits for somebody who waits for them.
+ */
+export async function lockForLink(tx: Tx, userId: string, what: 'user' | 'account'): Promise<void> {
+  if (what === 'account') await tx.selectFrom('accounts').select('id').where('id', '=', tx.accountId).forNoKeyUpdate().execute();
+  const user = tx.selectFrom('users').select('id').where('account_id', '=', tx.accountId).where('id', '=', userId);
+  await user.forUpdate().execute();
+}
+
 /** Uses the link up: of two people who press the button at once, one does. Throws `link.used`. */
 export async function redeemLink(tx: Tx, linkId: string): Promise<void> {
   const used = await tx

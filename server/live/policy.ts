@@ -14,6 +14,11 @@ export function heardUsers(actor: SignedIn, ids: ReadonlySet<string>): string[] 
   return ids.has(actor.userId) ? [actor.userId] : [];
 }
 
+/** Whether somebody hears of departments. */
+export function hearsOfDepartments(actor: SignedIn): boolean {
+  return seesUsers(actor) && !actor.passwordMustChange;
+}
+
 /** Whether somebody hears of what the Dialer lists beside agents. */
 export function seesAgents(actor: SignedIn): boolean {
   return reachOf(actor) !== 'none' && !actor.passwordMustChange;
@@ -48,6 +53,7 @@ export function touchesSession(actor: SignedIn, event: LiveNews): boolean {
       return event.ids.includes(actor.userId);
     case 'access.changed':
       return event.userId === null || event.userId === actor.userId;
+    case 'departments.changed':
     case 'dialer.changed':
     case 'leads.changed':
       return false;

@@ -1,6 +1,6 @@
 import { type Announced, type LiveEvent, MOST_NAMED } from '../../contract/live.ts';
 import type { SignedIn } from '../sessions/actor.ts';
-import { heardLeads, heardUsers, seesAgents } from './policy.ts';
+import { heardLeads, heardUsers, hearsOfDepartments, seesAgents } from './policy.ts';
 
 type Thing = Extract<Announced, { kind: 'dialer.changed' }>['what'];
 
@@ -10,6 +10,7 @@ export class UnsaidChanges {
   /** Null: none. Empty: too many to name. */
   #leads: ReadonlySet<string> | null = null;
   #things = new Set<Thing>();
+  #departments = false;
 
   /** Takes in what came; answers whether there is something to say of it. */
   add(signedIn: SignedIn, event: Announced): boolean {
@@ -22,6 +23,10 @@ export class UnsaidChanges {
       const heard = heardLeads(signedIn, event.ids);
       if (heard) this.#leads = joined(this.#leads, heard);
       return heard !== null;
+    }
+    if (event.kind === 'departments.changed') {
+      this.#departments ||= hearsOfDepartments(signedIn);
+      return this.#departments;
     }
     if (event.kind !== 'dialer.changed' || !seesAgents(signedIn)) return false;
     this.#things.add(event.what);
@@ -41,6 +46,8 @@ export class UnsaidChanges {
     this.#leads = null;
     this.#things = new Set();
     const events: LiveEvent[] = things.map((what) => ({ kind: 'dialer.changed', what }));
+    if (this.#departments && hearsOfDepartments(signedIn)) events.push({ kind: 'departments.changed' });
+    this.#departments = false;
     if (users.length > 0) events.push({ kind: 'users.changed', ids: users.length > MOST_NAMED ? [] : [...users] });
     if (leads) events.push({ kind: 'leads.changed', ids: [...leads] });
     return events;

@@ -1,7 +1,7 @@
 import { findAccount } from '../accounts/queries.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import { openLink } from '../links/links.ts';
-import { recoveryCodeNeed } from './recovery-code-need.ts';
+import { helperOf, recoveryCodeNeed } from './recovery-code-need.ts';
 import { requestPasswordReset } from './request-password-reset.ts';
 import { resetPassword } from './reset-password.ts';
 
@@ -11,8 +11,9 @@ export const passwordResetHandlers: HandlersOf<'requestPasswordReset' | 'inspect
   inspectPasswordReset: async ({ db }, { body }) => {
     const link = await openLink(db, 'password_reset', body.token);
     const account = await findAccount(db, link.accountId);
-    const need = await recoveryCodeNeed(db.reader(link.accountId), link.userId);
-    return { accountName: account.name, accountCode: account.code, email: link.email, recoveryCode: need };
+    const reader = db.reader(link.accountId);
+    const [recoveryCode, helper] = [await recoveryCodeNeed(reader, link.userId), await helperOf(reader, link.userId)];
+    return { accountName: account.name, accountCode: account.code, email: link.email, recoveryCode, helper };
   },
 
   resetPassword: async ({ db, caller, browserCookie }, { body }) => {

@@ -113,6 +113,7 @@ describe('the link', () => {
       accountCode: code,
       email: owner.email,
       recoveryCode: 'none',
+      helper: 'operator',
     });
     expect((await reset(token, 'lantern')).problem.errors?.[0]?.path).toBe('password');
     expect((await reset(token, 'Password1')).problem.errors).toMatchObject([{ path: 'password', code: 'password.well_known' }]);

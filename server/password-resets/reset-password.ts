@@ -86,9 +86,10 @@ function lockUser(tx: Tx, userId: string) {
 }
 
 async function setPassword(tx: Tx, caller: Caller, link: OpenLink, { passwordHash, codeHash }: Hashes): Promise<string> {
+  // The user first, as every other write locks them.
+  const before = await lockUser(tx, link.userId);
   await redeemLink(tx, link.linkId);
   await demandRecoveryCode(tx, caller, link.userId, codeHash);
-  const before = await lockUser(tx, link.userId);
   const user = await tx
     .updateTable('users')
     .set({

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { demandFactor, setUpApp } from '../testing/authenticator.ts';
+import { command } from '../testing/command.ts';
 import type { MadeAccount, MadeUser } from '../testing/factories.ts';
 import { tokenIn } from '../testing/mail-server.ts';
 import { atOnce, tally } from '../testing/races.ts';
-import { actionsAbout } from '../testing/record.ts';
+import { actionsAbout, entriesAbout } from '../testing/record.ts';
 
 const NEW_PASSWORD = 'Garden-92-paths';
 
@@ -82,6 +83,43 @@ describe('a reset, where the second factor is mailed too', () => {
     expect(await nextOf()).toBe('email_code');
     await app.mail.next(ben.email);
     expect((await reset(await link())).problem.code).toBe('recovery_code.required');
+  });
+});
+
+describe('who can help where there is no code', () => {
+  async function linkFor(user: MadeUser): Promise<string> {
+    await app.visitor().call('requestPasswordReset', { body: { email: user.email } });
+    return tokenIn(await app.mail.next(user.email));
+  }
+  const helperOf = async (user: MadeUser) =>
+    (await app.visitor().call('inspectPasswordReset', { body: { token: await linkFor(user) } })).body;
+
+  it('is told: an Admin, of Admins the main user, of the main user the operator', async () => {
+    const admin = await app.make.user(account.id, { roles: ['admin'] });
+    for (const [user, helper] of [
+      [ben, 'admin'],
+      [admin, 'main_user'],
+      [account.owner, 'operator'],
+    ] as const) {
+      expect(await helperOf(user)).toMatchObject({ recoveryCode: 'missing', helper });
+    }
+  });
+
+  it('the operator does it by a command, for a day, and the record says so', async () => {
+    const { owner } = account;
+    const token = await linkFor(owner);
+    const finish = () => app.visitor().call('resetPassword', { body: { token, password: NEW_PASSWORD } });
+    expect((await finish()).problem.code).toBe('recovery_code.required');
+    const run = (user: string) => command(app, 'reset-second-factor.ts', '--account', account.code.toLowerCase(), '--user', user);
+    expect(await run('nobody@example.org')).toMatchObject({ code: 1, stderr: 'The account has no user nobody@example.org.\n' });
+    const gone = await app.make.user(account.id, { status: 'inactive' });
+    expect(await run(gone.email)).toMatchObject({ code: 1, stderr: 'This user is not active.\n' });
+    expect(await command(app, 'reset-second-factor.ts', '--account', account.code)).toMatchObject({ code: 2 });
+    expect(await run(owner.email)).toMatchObject({ code: 0, stderr: '' });
+    expect((await app.mail.next(owner.email)).subject).toBe('Your second factor was reset');
+    const entry = (await entriesAbout(app, owner.id)).findLast(({ action }) => action === 'user.second_factor_reset');
+    expect(entry).toMatchObject({ actor_id: null, changes: { recoveryCodes: 'changed' } });
+    expect((await finish()).status).toBe(200);
   });
 });
 

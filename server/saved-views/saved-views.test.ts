@@ -97,6 +97,14 @@ describe('saving a view', () => {
     expect((await create(owner, { name: ' ' })).problem.code).toBe('request.invalid');
   });
 
+  it('refuses what the database cannot write, wherever it stands', async () => {
+    for (const text of ['\0', 'a\0b', '\ud800', 'a\udfffb']) {
+      for (const state of [{ q: text }, { tag: ['x', text] }, { [text]: 'x' }]) {
+        expect((await create(owner, { state })).problem.code).toBe('request.invalid');
+      }
+    }
+  });
+
   it('ends at the limit, also of a hundred at the same moment', async () => {
     const answers = await atOnce(100, (n) => create(viewer, { name: `View ${n}` }));
     expect(tally(answers)).toEqual({ 201: MOST_VIEWS, 'saved_view.too_many': 100 - MOST_VIEWS });

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/pool.ts';
-import { record } from '../platform/activity.ts';
+import { type Doer, record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { connectionsOf } from '../sign-in-providers/queries.ts';
 import { demandAllowed } from '../users/demand-allowed.ts';
 import { demandSeen } from '../users/demand-seen.ts';
+import type { UserFacts } from '../users/policy.ts';
 import { removeAuthenticator } from './authenticators.ts';
 import { forgetProofs } from './forget-proofs.ts';
 import { factsOf } from './my-second-factor.ts';
@@ -36,18 +37,34 @@ export async function getUserSecondFactor(db: Database, signedIn: SignedIn, id: 
  */
 export async function resetSecondFactor(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   const { target } = await demandAllowed(tx, signedIn, id, 'resetSecondFactor');
+  await takeAwayFactor(tx, signedIn, target);
+}
+
+/**
+ * The same by an operator, for a main user whom nobody in the account may help. Throws where the user is not active.
+ */
+export async function resetSecondFactorByOperator(tx: Tx, userId: string): Promise<void> {
+  const user = tx.selectFrom('users').select('status').where('account_id', '=', tx.accountId).where('id', '=', userId);
+  const { status } = await user.forUpdate().executeTakeFirstOrThrow();
+  if (status !== 'active') throw new Error('This user is not active.');
+  const operator: Doer = { kind: 'operator', userId: null, sessionId: null, caller: { address: null, device: null } };
+  await takeAwayFactor(tx, operator, { userId, status });
+}
+
+/** The target is locked. */
+async function takeAwayFactor(tx: Tx, doer: Doer, { userId: id, status }: Pick<UserFacts, 'userId' | 'status'>): Promise<void> {
   await removeAuthenticator(tx, id);
   await removeRecoveryCodes(tx, id);
   const forgotten = await forgetProofs(tx, id);
   const { old, until } = await allowReset(tx, id);
-  if (target.status === 'active') await tellOfApp(tx, id, 'second_factor_reset');
+  if (status === 'active') await tellOfApp(tx, id, 'second_factor_reset');
   const changes = {
     authenticator: 'changed',
     recoveryCodes: 'changed',
     resetAllowedUntil: { old: old?.toISOString() ?? null, new: until?.toISOString() ?? null },
     ...forgotten,
   } as const;
-  await record(tx, signedIn, { action: 'user.second_factor_reset', target: { type: 'user', id }, changes });
+  await record(tx, doer, { action: 'user.second_factor_reset', target: { type: 'user', id }, changes });
 }
 
 /** The target is locked. Answers until when it was, and is. */

@@ -5,6 +5,7 @@ import type { Client } from '../testing/client.ts';
 import type { MadeAccount, MadeUser } from '../testing/factories.ts';
 import { atOnce, tally } from '../testing/races.ts';
 import { entriesAbout } from '../testing/record.ts';
+import type { Answered } from '../testing/sets.ts';
 import { liftAddressLists } from './lift-address-lists.ts';
 
 let app: TestApp;
@@ -151,6 +152,66 @@ describe('a user’s own list', () => {
       'allowed_address.changed',
       'allowed_address.removed',
     ]);
+  });
+});
+
+describe('from where the main user may work', () => {
+  const REFUSED = { status: 403, problem: { code: 'address.limits_owner' } };
+  const switchOff = (id: string, by: Client) => by.call('updateAllowedAddress', { params: { id }, body: { isOn: false } });
+  const remove = (id: string, by: Client) => by.call('removeAllowedAddress', { params: { id } });
+  async function everyone(by: Client, limitsAddresses: boolean) {
+    const { version } = (await by.call('getSecurity')).body;
+    return by.call('updateSecurity', { headers: { 'if-match': String(version) }, body: { limitsAddresses, confirm: true } });
+  }
+  let admin: Client;
+  beforeEach(async () => {
+    admin = await app.make.signedIn(await app.make.user(account.id, { roles: ['admin'] }));
+    for (const one of [admin.address, owner.address]) await add(one);
+  });
+
+  it('nobody else narrows: neither by the switch, nor by the list that counts then', async () => {
+    expect(await everyone(admin, true)).toMatchObject(REFUSED);
+    expect((await owner.call('getMe')).status).toBe(200);
+    await everyone(owner, true);
+    const { items } = (await owner.call('listAllowedAddresses')).body;
+    const [mine = '', theirs = ''] = [owner, admin].map(({ address }) => items.find(({ block }) => block === address)?.id);
+    expect(await switchOff(mine, admin)).toMatchObject(REFUSED);
+    expect(await remove(mine, admin)).toMatchObject(REFUSED);
+    expect((await owner.call('getMe')).status).toBe(200);
+    expect((await remove(theirs, owner)).status).toBe(204);
+  });
+
+  it('others widen, and tidy up what another entry allows as well, or what limits the main user no more', async () => {
+    await everyone(owner, true);
+    const wide = (await add('192.0.2.0/24', '', admin)).body.id;
+    const narrow = (await add('192.0.2.7', '', admin)).body.id;
+    expect((await switchOff(narrow, admin)).status).toBe(200);
+    expect((await remove(narrow, admin)).status).toBe(204);
+    expect(await remove(wide, admin)).toMatchObject(REFUSED);
+    expect((await everyone(admin, false)).status).toBe(200);
+    expect((await remove(wide, admin)).status).toBe(204);
+  });
+
+  it('counts what the main user has of their own, and stays theirs when the account changes hands', async () => {
+    await everyone(owner, true);
+    const { id } = (await add('192.0.2.7', '', admin)).body;
+    await app.owner.query(
+      `insert into allowed_addresses (account_id, id, user_id, block) values ($1, gen_random_uuid(), $2, '192.0.2.0/24')`,
+      [account.id, account.owner.id],
+    );
+    expect((await remove(id, admin)).status).toBe(204);
+    await everyone(owner, false);
+    await app.owner.query('update users set limits_addresses = true where id = $1', [account.owner.id]);
+    expect(await remove((await add('198.51.100.7')).body.id, admin)).toMatchObject(REFUSED);
+    expect((await everyone(admin, true)).status).toBe(200);
+  });
+
+  it('stays so under a hundred tries at once', async () => {
+    await everyone(owner, true);
+    const { items } = (await owner.call('listAllowedAddresses')).body;
+    const mine = items.find(({ block }) => block === owner.address)?.id ?? '';
+    const answers = await atOnce<Answered>(100, (n) => (n % 2 ? remove(mine, admin) : switchOff(mine, admin)));
+    expect(tally(answers)).toEqual({ 'address.limits_owner': 100 });
   });
 });
 

@@ -4,7 +4,7 @@ import { type Change, record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { demandSecurityOf } from './demand-security-of.ts';
-import { guardAddressLists, lockAddressLists } from './guard-address-lists.ts';
+import { guardAddressLists, lockAddressLists, spareMainUser } from './guard-address-lists.ts';
 import { blockOf, findAddress, presentAddress } from './list-addresses.ts';
 
 /** Which entry: of the account, or with a user's id of this user. */
@@ -21,7 +21,7 @@ interface Edit {
 
 /**
  * Changes the label of an entry, or switches it. It counts from the next request on. Throws the reason of the rule,
- * `address.not_found`, `address.list_empty`, `address.locks_out`.
+ * `address.not_found`, `address.list_empty`, `address.locks_out`, `address.limits_owner`.
  */
 export async function changeAddress(tx: Tx, signedIn: SignedIn, place: Place, edit: Edit): Promise<AllowedAddress> {
   const before = await demandEntry(tx, signedIn, place);
@@ -31,7 +31,10 @@ export async function changeAddress(tx: Tx, signedIn: SignedIn, place: Place, ed
   if (next.is_on !== before.is_on) changes.isOn = { old: before.is_on, new: next.is_on };
   if (Object.keys(changes).length === 0) return presentAddress(before);
   await tx.updateTable('allowed_addresses').set(next).where('account_id', '=', tx.accountId).where('id', '=', place.id).execute();
-  if (!next.is_on) await guardAddressLists(tx, signedIn, edit.confirm);
+  if (!next.is_on) {
+    await guardAddressLists(tx, signedIn, edit.confirm);
+    await spareFrom(tx, signedIn, place, before);
+  }
   const block = blockOf(before.block);
   await record(tx, signedIn, {
     action: 'allowed_address.changed',
@@ -46,8 +49,19 @@ export async function removeAddress(tx: Tx, signedIn: SignedIn, place: Place, co
   const before = await demandEntry(tx, signedIn, place);
   await tx.deleteFrom('allowed_addresses').where('account_id', '=', tx.accountId).where('id', '=', place.id).execute();
   await guardAddressLists(tx, signedIn, confirm);
+  await spareFrom(tx, signedIn, place, before);
   const changes = { block: { old: blockOf(before.block) }, label: { old: before.label }, isOn: { old: before.is_on } };
   await record(tx, signedIn, { action: 'allowed_address.removed', target: targetOf(tx, place), changes });
+}
+
+/** Another user's own entry is nothing to the main user, nor is one that was off. */
+async function spareFrom(
+  tx: Tx,
+  signedIn: SignedIn,
+  { userId }: Place,
+  before: { block: string; is_on: boolean },
+): Promise<void> {
+  if (userId === null && before.is_on) await spareMainUser(tx, signedIn, before.block);
 }
 
 async function demandEntry(tx: Tx, signedIn: SignedIn, { userId, id }: Place) {

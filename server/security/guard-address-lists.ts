@@ -30,3 +30,24 @@ export async function guardAddressLists(tx: Tx, signedIn: SignedIn, confirm = fa
   if (row.is_empty) throw new Refusal('address.list_empty');
   if (!row.is_author_allowed && !confirm) throw new Refusal('address.locks_out', { params: { address: address ?? '?' } });
 }
+
+/**
+ * After the account's list lost a block, or before its switch "everyone" goes on (null): nobody but the main user narrows from
+ * where the main user may work (decision 034). Throws `address.limits_owner`.
+ */
+export async function spareMainUser(tx: Tx, signedIn: SignedIn, lost: string | null): Promise<void> {
+  const isLimitedFurther =
+    lost === null
+      ? sql<boolean>`not u.limits_addresses`
+      : sql<boolean>`(a.limits_addresses or u.limits_addresses) and not exists (select from allowed_addresses l
+          where l.account_id = a.id and (l.user_id is null or l.user_id = u.id) and l.is_on and l.block >>= ${lost}::cidr)`;
+  const touched = await tx
+    .selectFrom('accounts as a')
+    .innerJoin('users as u', (on) => on.onRef('u.account_id', '=', 'a.id').onRef('u.id', '=', 'a.owner_id'))
+    .select('u.id')
+    .where('a.id', '=', tx.accountId)
+    .where('a.owner_id', '<>', signedIn.userId)
+    .where(isLimitedFurther)
+    .executeTakeFirst();
+  if (touched) throw new Refusal('address.limits_owner');
+}

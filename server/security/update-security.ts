@@ -7,7 +7,7 @@ import type { SignedIn } from '../sessions/actor.ts';
 import { shortenSessions } from './apply-timeout.ts';
 import { demandSecurityOf } from './demand-security-of.ts';
 import { getSecurity } from './get-security.ts';
-import { guardAddressLists, lockAddressLists } from './guard-address-lists.ts';
+import { guardAddressLists, lockAddressLists, spareMainUser } from './guard-address-lists.ts';
 
 type Edit = Input<typeof endpoint>['body'];
 
@@ -21,7 +21,8 @@ const FIELDS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 
 /**
  * Changes the account's defaults. `seen` is the version that the editor looked at. Throws the reason of `MANAGE_SECURITY`,
- * `account.changed` (412), and for the switch "everyone" `address.list_empty` and `address.locks_out`.
+ * `account.changed` (412), and for the switch "everyone" `address.list_empty`, `address.locks_out` and
+ * `address.limits_owner`.
  */
 export async function updateSecurity(tx: Tx, signedIn: SignedIn, seen: number, edit: Edit): Promise<void> {
   await lockAddressLists(tx);
@@ -35,6 +36,7 @@ export async function updateSecurity(tx: Tx, signedIn: SignedIn, seen: number, e
 
   const changed = FIELDS.filter((field) => edit[field] !== undefined && edit[field] !== before[COLUMNS[field]]);
   if (changed.length === 0) return;
+  if (changed.includes('limitsAddresses') && edit.limitsAddresses) await spareMainUser(tx, signedIn, null);
   const columns = Object.fromEntries(changed.map((field) => [COLUMNS[field], edit[field]]));
   await tx
     .updateTable('accounts')

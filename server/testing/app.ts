@@ -80,7 +80,7 @@ export async function startTestApp(settings: Record<string, string> = {}, log?: 
 }
 
 async function startAnother(appUrl: string, { config, secrets }: { config: Config; secrets: Secrets }) {
-  const db = openDatabase(appUrl, 20);
+  const db = openDatabase(`${appUrl}${appUrl.includes('?') ? '&' : '?'}application_name=another`, 20);
   const server = await createApp({ db, config, secrets });
   const url = await server.listen({ port: 0, host: '127.0.0.1' });
   return {

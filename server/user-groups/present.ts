@@ -10,7 +10,7 @@ import { countAgentsOf, countLeadsOf, findUserGroups } from './queries.ts';
 export async function presentUserGroups(db: Reader | Tx, actor: Actor, id?: string): Promise<UserGroup[]> {
   const rows = await findUserGroups(db, id);
   const filters = rows.map(({ filter }) => filter);
-  const leads = actor.dialer.permissions.has('lead.view') ? await countLeadsOf(db, filters) : null;
+  const leads = actor.dialer.permissions.has('lead.view') ? await countLeadsOf(db, actor, filters) : null;
   const agents = await countAgentsOf(db, actor, id);
   return rows.map(({ skill_groups: skillGroups, ...row }, n) => ({
     ...row,

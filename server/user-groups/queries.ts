@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { LeadFilter } from '../../contract/leads.ts';
 import { visibleTo } from '../agents/policy.ts';
 import type { Reader, Tx } from '../db/pool.ts';
+import { visibleLeads } from '../leads/policy.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { agentsServing, findsLead, isOpen, takesLeads } from './served.ts';
 
@@ -34,8 +35,8 @@ export async function findUserGroups(db: Reader | Tx, id?: string): Promise<User
   return rows;
 }
 
-/** How many open leads each filter finds: one pass over what filters look at, however many groups there are. */
-export async function countLeadsOf(db: Reader | Tx, filters: readonly LeadFilter[]): Promise<number[]> {
+/** How many open leads that the actor sees each filter finds: one pass over what filters look at, however many groups there are. */
+export async function countLeadsOf(db: Reader | Tx, actor: Actor, filters: readonly LeadFilter[]): Promise<number[]> {
   if (filters.length === 0) return [];
   const sums = filters.map(
     (filter, n) => sql`coalesce(sum(l.leads) filter (where ${findsLead(filter)}), 0)::int as ${sql.ref(`n${n}`)}`,
@@ -43,7 +44,7 @@ export async function countLeadsOf(db: Reader | Tx, filters: readonly LeadFilter
   const { rows } = await sql<Record<string, number>>`
     select ${sql.join(sums)} from (
       select l.status, l.language, l.group_key, l.weight, count(*) as leads from leads l
-      where l.account_id = current_account() and ${isOpen} group by 1, 2, 3, 4) l`.execute(db);
+      where l.account_id = current_account() and ${isOpen} and ${visibleLeads(actor)} group by 1, 2, 3, 4) l`.execute(db);
   return filters.map((_, n) => rows[0]?.[`n${n}`] ?? 0);
 }
 

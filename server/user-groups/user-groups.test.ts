@@ -6,6 +6,7 @@ import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { Client } from '../testing/client.ts';
 import { makeAgent, makeNamed, makeRole } from '../testing/dialer.ts';
 import type { MadeAccount } from '../testing/factories.ts';
+import { makeLeads } from '../testing/leads.ts';
 import { atOnce, tally } from '../testing/races.ts';
 import { entriesAbout } from '../testing/record.ts';
 
@@ -128,6 +129,20 @@ describe('the user groups', () => {
     const [seen] = await list(leader);
     expect(seen).toMatchObject({ agents: 2, leads: null, can: { manage: { because: 'permission.not_for_all' } } });
     expect((await create({ name: 'Mine' }, leader)).problem.code).toBe('permission.not_for_all');
+  });
+
+  it('count for a leader the leads of nobody and of those whom they reach, as the list of leads does', async () => {
+    const [tag, other] = [await makeNamed(app, account.id, 'tags'), await makeNamed(app, account.id, 'tags')];
+    const near = await makeAgent(app, account.id, { tags: [tag] });
+    const far = await makeAgent(app, account.id, { tags: [other] });
+    await makeLeads(app, account.id, 1);
+    await makeLeads(app, account.id, 2, { assignedTo: near.id });
+    await makeLeads(app, account.id, 4, { assignedTo: far.id });
+    expect((await create({})).body.leads).toBe(7);
+    const role = await makeRole(app, account.id, { permissions: ['agent.view', 'lead.view'], scope: 'shared_tags' });
+    const leader = await app.make.signedIn(await makeAgent(app, account.id, { dialerRoles: [role], tags: [tag] }));
+    expect((await list(leader))[0]?.leads).toBe(3);
+    expect((await leader.call('countLeads')).body.count).toBe(3);
   });
 });
 

@@ -10,7 +10,7 @@ import { USER_RULES, type UserAction, type UserFacts } from './policy.ts';
 import { lockForRule } from './queries.ts';
 
 /** What can be done to a person from either half: by the right to users, or by that to agents, within its reach. */
-const IN_DIALER = {
+export const IN_DIALER = {
   delete: 'delete',
   restore: 'restore',
   endSessions: 'endSessions',
@@ -41,7 +41,7 @@ export async function demandAllowed(
   return { actor, target };
 }
 
-function isInDialer(action: UserAction): action is keyof typeof IN_DIALER {
+export function isInDialer(action: UserAction): action is keyof typeof IN_DIALER {
   return action in IN_DIALER;
 }
 

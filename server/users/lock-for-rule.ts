@@ -13,12 +13,15 @@ export interface LockedFacts extends UserFacts {
 /**
  * Locks the account's ownership, the actor, all targets (in the order of their ids) and their dialer roles until the
  * transaction ends, and reads what rules need to know, so that neither a new role, nor a changed one, nor a new main user can
- * come between the rule and the write. Null where the actor is gone; a target that is gone is not in the map.
+ * come between the rule and the write. `share` is for targets that this transaction has made: nobody else can write them, and
+ * who locked the actor so before does not come to want more, as another who did the same would. Null where the actor is gone; a
+ * target that is gone is not in the map.
  */
 export async function lockAllForRule(
   tx: Tx,
   actorId: string,
   targetIds: readonly string[],
+  strength: 'update' | 'share' = targetIds.length > 0 ? 'update' : 'share',
 ): Promise<{ actor: Actor; targets: ReadonlyMap<string, LockedFacts> } | null> {
   const account = await tx
     .selectFrom('accounts')
@@ -27,7 +30,7 @@ export async function lockAllForRule(
     .forShare()
     .executeTakeFirstOrThrow();
   const ids = [...new Set([actorId, ...targetIds])];
-  await lock(tx, ids, targetIds.length > 0 ? sql`update` : sql`share`);
+  await lock(tx, ids, sql.raw(strength));
   // A statement of its own: the one that waited for the locks sees other tables as they were before it waited.
   const rows = await tx
     .selectFrom('users as u')

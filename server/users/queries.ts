@@ -263,7 +263,12 @@ interface Locked {
 }
 
 /** Locks actor and target, as `lockAllForRule` does; without a target the actor only, who may be read meanwhile. */
-export async function lockForRule(tx: Tx, actorId: string, targetId: string | null): Promise<Locked | null> {
-  const locked = await lockAllForRule(tx, actorId, targetId === null ? [] : [targetId]);
+export async function lockForRule(
+  tx: Tx,
+  actorId: string,
+  targetId: string | null,
+  strength?: 'update' | 'share',
+): Promise<Locked | null> {
+  const locked = await lockAllForRule(tx, actorId, targetId === null ? [] : [targetId], strength);
   return locked && { actor: locked.actor, target: (targetId === null ? null : locked.targets.get(targetId)) ?? null };
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LiveEvent } from '../../contract/live.ts';
 import { useRenewedWithUsers } from '../live/use-renewed-with-users.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { AddDepartmentButton } from './AddDepartmentButton.tsx';
@@ -13,13 +14,14 @@ import { useDepartmentsView } from './use-departments-view.ts';
 
 /** What shows who is in which department: the list with its counts, and the members. */
 const LIVE = [['departments'], ['users', 'members']];
+const concerns = ({ kind }: LiveEvent) => kind === 'users.changed' || kind === 'departments.changed';
 
 /** Settings › Departments: the named units of the account, and who is in each. */
 export function DepartmentsPage() {
   const { t } = useTranslation('departments');
   const { view, changeView } = useDepartmentsView();
   const { query, departments } = useDepartments();
-  useRenewedWithUsers(LIVE);
+  useRenewedWithUsers(LIVE, concerns);
   const [toRename, setToRename] = useState<Department | null>(null);
   const [toDelete, setToDelete] = useState<Department | null>(null);
   const openForm = () => changeView({ department: 'new' }, { push: true });

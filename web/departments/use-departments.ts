@@ -4,7 +4,7 @@ import type { Result } from '../../contract/endpoint.ts';
 import { call } from '../api/client.ts';
 import { useMe } from '../api/use-me.ts';
 
-const DEPARTMENTS = ['departments'] as const;
+export const DEPARTMENTS = ['departments'] as const;
 
 type Departments = Result<typeof listDepartments>;
 export type Department = Departments['items'][number];

@@ -15,6 +15,7 @@ import { LinkButton } from '../ui/LinkButton.tsx';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import { SkeletonLines, Waiting } from '../ui/Skeletons.tsx';
 
+type Link = Result<typeof inspectPasswordReset>;
 type Done = Result<typeof resetPassword>;
 
 /** The page behind the link of the forgotten-password mail. */
@@ -47,7 +48,9 @@ export function ResetPasswordPage() {
   if (link.isError) {
     return <LinkRefused error={link.error} hint={t('reset.linkHint')} action={askAgain} onRetry={() => void link.refetch()} />;
   }
-  if (link.data.recoveryCode === 'missing') return <AdminNeeded onRetry={() => void link.refetch()} isAsking={link.isFetching} />;
+  if (link.data.recoveryCode === 'missing') {
+    return <HelpNeeded helper={link.data.helper} onRetry={() => void link.refetch()} isAsking={link.isFetching} />;
+  }
   return <ResetForm token={token} link={link.data} onDone={setDone} />;
 }
 
@@ -62,11 +65,11 @@ function ResetPending() {
 }
 
 /** The second factor is mailed too, and there is no recovery code: this link alone is not enough. */
-function AdminNeeded({ onRetry, isAsking }: { onRetry: () => void; isAsking: boolean }) {
+function HelpNeeded({ helper, onRetry, isAsking }: { helper: Link['helper']; onRetry: () => void; isAsking: boolean }) {
   const { t } = useTranslation('passwords');
   return (
     <>
-      <VisitorTitle title={t('reset.missingTitle')} lead={t('reset.missingText')} />
+      <VisitorTitle title={t(`reset.missingTitle.${helper}`)} lead={t(`reset.missingText.${helper}`)} />
       <Button fullWidth onClick={onRetry} loading={isAsking}>
         {t('reset.missingRetry')}
       </Button>
@@ -76,7 +79,7 @@ function AdminNeeded({ onRetry, isAsking }: { onRetry: () => void; isAsking: boo
 
 interface FormProps {
   token: string;
-  link: Result<typeof inspectPasswordReset>;
+  link: Link;
   onDone: (done: Done) => void;
 }
 

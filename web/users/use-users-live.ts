@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { DEPARTMENTS } from '../departments/use-departments.ts';
 import { useLiveEvents } from '../live/live-events.ts';
 import { useLiveList } from '../table/use-live-list.ts';
 import { renewableOf, USERS } from './users-queries.ts';
@@ -26,6 +27,11 @@ export function useUsersLive(view: UsersView): void {
 
   useLiveEvents((event) => {
     if (event.kind === 'ready' && !event.whole) addChanged(null);
+    // The names stand in the rows, and in the filter.
+    if (event.kind === 'departments.changed') {
+      void client.invalidateQueries({ queryKey: DEPARTMENTS });
+      addChanged(null);
+    }
     if (event.kind !== 'users.changed') return;
     // Lists of other views are asked for again when they are shown.
     void client.invalidateQueries({ queryKey: USERS, refetchType: 'none' });
