@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../server/platform/tokens.ts';
 import { checkPage } from './check-page.ts';
 import { openLine } from './line.ts';
-import { newPerson, PASSWORD, signIn } from './person.ts';
+import { newPerson, takeSession } from './person.ts';
 import { startWorkshop, type Workshop } from './workshop.ts';
 
 // What the account remembers, read, narrowed and followed live.
@@ -118,7 +118,7 @@ describe('the activity of one user', () => {
   it('is open to themselves, without the account’s; nothing that the page asks for is refused', async () => {
     const own = await newPerson(at.browser, at.url);
     const refused: string[] = [];
-    await signIn(own.page, ben.email, PASSWORD);
+    await takeSession(own.page, ben.email);
     own.page.on('response', (answer) => answer.status() >= 400 && refused.push(answer.url()));
     await own.page.goto('/me/activity');
     await own.page.getByRole('heading', { name: 'Meine Aktivität' }).waitFor();

@@ -36,8 +36,8 @@ export async function startTestServer(): Promise<{ superuserUrl: string; stop: (
   };
 }
 
-/** A test's data need not outlive a power cut: nothing waits for the disk. It is kept in the cluster, and in copies of it. */
-export async function trustTheDisk(superuserUrl: string): Promise<void> {
+/** A test's data need not outlive a power cut: nothing waits for the disk. */
+async function trustTheDisk(superuserUrl: string): Promise<void> {
   await asSuperuser(superuserUrl, async (client) => {
     for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
       await client.query(`alter system set ${setting} = off`);
