@@ -204,6 +204,28 @@ describe('live', () => {
     expect(at.ana.complaints).toEqual([]);
   });
 
+  it('shows what happened between its first question and its stream', async () => {
+    const late = await newPerson(at.browser, at.url);
+    await late.context.addCookies(await at.ana.context.cookies());
+    const asked = Promise.withResolvers<void>();
+    const happened = Promise.withResolvers<void>();
+    await late.page.route(
+      '**/api/v1/activity?*',
+      async (route) => {
+        await route.fetch();
+        asked.resolve(); // and this answer, of before, never comes
+      },
+      { times: 1 },
+    );
+    await late.page.route('**/api/v1/live*', (route) => happened.promise.then(() => route.continue()));
+    await late.page.goto('/activity/live');
+    await asked.promise;
+    await write(8001, 1);
+    happened.resolve();
+    await late.page.getByText('Label: entry 8001', { exact: true }).waitFor();
+    await late.context.close();
+  });
+
   it('shows what happened while there was no line, once', async () => {
     const line = await openLine(at.url);
     const away = await newPerson(at.browser, line.url);
