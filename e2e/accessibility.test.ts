@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { goInside } from './go-inside.ts';
 import { addAgents } from './many-agents.ts';
-import { newPerson, type Person, signIn, signUpAndActivate } from './person.ts';
+import { newPerson, type Person, signIn, signUp, takeSession } from './person.ts';
 import { type RunningRollcall, startRollcall } from './rollcall.ts';
 import { checkEverywhere } from './workshop.ts';
 
@@ -22,15 +22,15 @@ let browser: Browser;
 beforeAll(async () => {
   [rollcall, browser] = await Promise.all([startRollcall(), launchChromium()]);
   const { page, context } = await newPerson(browser, rollcall.url);
-  await signUpAndActivate(page, { company: 'Northwind Calls', email: 'ana@northwind.example' });
-  await signIn(page, 'ana@northwind.example');
+  await signUp(context, { company: 'Northwind Calls', email: 'ana@northwind.example' });
+  await takeSession(page, 'ana@northwind.example');
   for (const [index, [firstName, lastName]] of COLLEAGUES.entries()) {
     const body = { firstName, lastName, email: `user${index}@northwind.example`, portalRoles: ['reports', 'finance', 'orders'] };
     const answer = await context.request.post('/api/v1/users', { data: body });
     expect(answer.status()).toBe(201);
   }
   expect((await context.request.post('/api/v1/tags', { data: { name: 'Berlin' } })).status()).toBe(201);
-  await addAgents(rollcall.folder, 12);
+  await addAgents(rollcall, 12);
   await context.close();
 });
 afterAll(async () => {

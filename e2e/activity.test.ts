@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../server/platform/tokens.ts';
 import { checkPage } from './check-page.ts';
 import { openLine } from './line.ts';
-import { newPerson, PASSWORD, signIn } from './person.ts';
+import { newPerson, takeSession } from './person.ts';
 import { startWorkshop, type Workshop } from './workshop.ts';
 
 // What the account remembers, read, narrowed and followed live.
@@ -118,7 +118,7 @@ describe('the activity of one user', () => {
   it('is open to themselves, without the account’s; nothing that the page asks for is refused', async () => {
     const own = await newPerson(at.browser, at.url);
     const refused: string[] = [];
-    await signIn(own.page, ben.email, PASSWORD);
+    await takeSession(own.page, ben.email);
     own.page.on('response', (answer) => answer.status() >= 400 && refused.push(answer.url()));
     await own.page.goto('/me/activity');
     await own.page.getByRole('heading', { name: 'Meine Aktivität' }).waitFor();
@@ -202,6 +202,28 @@ describe('live', () => {
     expect(most).toBeLessThan(60);
     expect(answeredAfter).toBeLessThan(1000);
     expect(at.ana.complaints).toEqual([]);
+  });
+
+  it('shows what happened between its first question and its stream', async () => {
+    const late = await newPerson(at.browser, at.url);
+    await late.context.addCookies(await at.ana.context.cookies());
+    const asked = Promise.withResolvers<void>();
+    const happened = Promise.withResolvers<void>();
+    await late.page.route(
+      '**/api/v1/activity?*',
+      async (route) => {
+        await route.fetch();
+        asked.resolve(); // and this answer, of before, never comes
+      },
+      { times: 1 },
+    );
+    await late.page.route('**/api/v1/live*', (route) => happened.promise.then(() => route.continue()));
+    await late.page.goto('/activity/live');
+    await asked.promise;
+    await write(8001, 1);
+    happened.resolve();
+    await late.page.getByText('Label: entry 8001', { exact: true }).waitFor();
+    await late.context.close();
   });
 
   it('shows what happened while there was no line, once', async () => {

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkPage } from './check-page.ts';
 import { demandProofOnce, type Northwind, openDrawer, prove, startNorthwind } from './northwind.ts';
-import { newPerson, type Person, signIn } from './person.ts';
+import { newPerson, type Person, signIn, takeSession } from './person.ts';
 
 // What is done to an agent: from the list's menu, from their page, and from the Portal's drawer.
 
@@ -158,7 +158,7 @@ describe('sessions', () => {
       data: { limitsAddresses: false },
       headers: { 'if-match': `"${(await read(`/api/v1/users/${northwind.users.Cleo}`)).version}"` },
     });
-    for (const one of people) await signIn(one.page, 'cleo@northwind.example');
+    for (const one of people) await takeSession(one.page, 'cleo@northwind.example');
     await choose(await openMenu(page, 'Cleo'), 'Sessions');
     const dialog = page.getByRole('dialog', { name: 'Sessions of Cleo Stone' });
     await checkPage(page, 'sessions of an agent');

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { addAgents } from './many-agents.ts';
-import { newPerson, type Person, signIn, signUpAndActivate } from './person.ts';
+import { newPerson, type Person, signIn, signUp } from './person.ts';
 import { type RunningRollcall, startRollcall } from './rollcall.ts';
 
 // Tags and skill groups: added in place, renamed, deleted, and given to agents in two boxes, of whom there are hundreds.
@@ -18,8 +18,8 @@ beforeAll(async () => {
   [rollcall, browser] = await Promise.all([startRollcall(), launchChromium()]);
   ana = await newPerson(browser, rollcall.url);
   page = ana.page;
-  await signUpAndActivate(page, { company: 'Northwind Calls', email: 'ana@northwind.example' });
-  await addAgents(rollcall.folder, AGENTS);
+  await signUp(ana.context, { company: 'Northwind Calls', email: 'ana@northwind.example' });
+  await addAgents(rollcall, AGENTS);
   await signIn(page, 'ana@northwind.example');
 });
 afterAll(async () => {

@@ -3,8 +3,8 @@ import { expect } from 'vitest';
 
 /** Goes to another page of the product from the one that is open, as a link does it: nothing is loaded twice, a second saved. */
 export async function goInside(page: Page, path: string): Promise<void> {
-  // Another query of the same page would leave what is open, and what was typed, as it is.
-  if (new URL(page.url()).pathname === path.split('?')[0]) await step(page, '/no-such-page');
+  // Another query or hash of the same page would leave what is open, and what was typed, as it is.
+  if (new URL(page.url()).pathname === path.split(/[?#]/)[0]) await step(page, '/no-such-page');
   await step(page, path);
 }
 

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkPage } from './check-page.ts';
 import { type Northwind, openDrawer, readUser, saveButton, startNorthwind } from './northwind.ts';
-import { newPerson, PASSWORD, type Person, signIn, signUpAndActivate } from './person.ts';
+import { newPerson, type Person, signUpByPage, takeSession } from './person.ts';
 import { startRollcall } from './rollcall.ts';
 
 // Languages, timezone and mails: one's own, another user's, and the account's defaults.
@@ -125,7 +125,7 @@ describe('a user', () => {
 
   it('is shown with them to who may not edit', async () => {
     const ada = await newPerson(northwind.browser, northwind.url);
-    await signIn(ada.page, 'ada@northwind.example');
+    await takeSession(ada.page, 'ada@northwind.example');
     const { id } = (await (await ana.context.request.get('/api/v1/me')).json()) as { id: string };
     const drawer = await openDrawer(ada.page, id);
     await drawer.getByText('English (account)').first().waitFor();
@@ -157,7 +157,7 @@ describe('Settings › Account', () => {
     await page.getByRole('button', { name: 'Save account' }).click();
     expect((await saved).status()).toBe(200);
     const ben = await newPerson(northwind.browser, northwind.url);
-    await signIn(ben.page, 'ben@northwind.example');
+    await takeSession(ben.page, 'ben@northwind.example');
     await ben.page.goto('/me');
     await expect.poll(() => ben.page.getByRole('combobox', { name: 'Timezone' }).inputValue(), soon).toBe('Madrid (account)');
     expect(await ben.page.getByRole('link', { name: 'Account', exact: true }).count()).toBe(0);
@@ -193,8 +193,8 @@ describe('signing up', () => {
     const context = await northwind.browser.newContext({ baseURL: rollcall.url, locale: 'en-GB', timezoneId: 'America/Lima' });
     try {
       const own = await context.newPage();
-      await signUpAndActivate(own, { company: 'Lima Calls', email: 'ana@lima.example' });
-      await signIn(own, 'ana@lima.example', PASSWORD);
+      await signUpByPage(own, { company: 'Lima Calls', email: 'ana@lima.example' });
+      await takeSession(own, 'ana@lima.example');
       await own.goto('/settings/account');
       await expect.poll(() => own.getByRole('combobox', { name: 'Timezone' }).inputValue(), soon).toBe('Lima');
     } finally {

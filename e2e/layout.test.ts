@@ -91,8 +91,9 @@ describe.each([
   it('every page of a visitor', async () => {
     expect(VISITOR.length).toBeGreaterThan(12);
     const { page, context, complaints } = await newPerson(northwind.browser, northwind.url, { width, locale: language });
-    for (const path of VISITOR) await visit(page, path);
-    await page.goto('/sign-up');
+    await visit(page, '/no-such-page');
+    for (const path of VISITOR) await go(page, path);
+    await goInside(page, '/sign-up');
     await page.getByRole('button', { name: t('accounts:signUp.submit') }).click();
     await page.getByText(t('errors:field.required')).first().waitFor();
     await check(page, 'sign-up with errors');
@@ -131,7 +132,8 @@ describe.each([
       .click();
     await page.getByText(t('errors:field.required')).first().waitFor();
     await check(page, 'create user with errors');
-    for (const name of ['Ada', 'Finn'] as const) await visit(page, `/settings/users?user=${northwind.users[name]}`);
+    await visit(page, `/settings/users?user=${northwind.users.Ada}`);
+    await go(page, `/settings/users?user=${northwind.users.Finn}`);
     await page.getByRole('button', { name: t('users:deleted.erase') }).click();
     await page.getByText(t('users:erase.stays')).waitFor();
     await check(page, 'erase dialog');

@@ -4,7 +4,7 @@ import { waitFor } from '../server/testing/mail-server.ts';
 import { checkPage } from './check-page.ts';
 import { openLine } from './line.ts';
 import { type Northwind, openDrawer, readUser, startNorthwind } from './northwind.ts';
-import { newPerson, type Person, signIn } from './person.ts';
+import { newPerson, type Person, takeSession } from './person.ts';
 
 // What others do shows on an open page by itself; and a page whose session has ended is left at once.
 
@@ -16,7 +16,7 @@ afterAll(() => northwind.stop());
 
 async function openAs(name: string, path: string, url = northwind.url): Promise<Person> {
   const person = await newPerson(northwind.browser, url);
-  await signIn(person.page, `${name.toLowerCase()}@northwind.example`);
+  await takeSession(person.page, `${name.toLowerCase()}@northwind.example`);
   await person.page.goto(path);
   return person;
 }

@@ -1,12 +1,12 @@
 import pg from 'pg';
-import { embeddedUrls } from '../server/db/embedded.ts';
+import type { RunningRollcall } from './rollcall.ts';
 
 const FIRST = ['Ana', 'Bruno', 'Chloé', 'Dmitri', 'Elif', 'Farah', 'Giorgos', 'Hana', 'Иван', 'ليلى'];
 const LAST = ['Ruiz', 'Okafor', 'Grünwald', 'Иванова', 'حداد', 'Nakamura', 'Silva', 'Kowalska'];
 
 /** Puts so many active agents into the account that there is, with names of many scripts. */
-export async function addAgents(folder: string, count: number): Promise<void> {
-  const client = new pg.Client({ connectionString: (await embeddedUrls(folder)).owner });
+export async function addAgents({ urls }: RunningRollcall, count: number): Promise<void> {
+  const client = new pg.Client({ connectionString: urls.owner });
   await client.connect();
   await client.query('begin');
   await client.query(

@@ -5,11 +5,10 @@ import pg from 'pg';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { InterfaceLanguage } from '../contract/languages.ts';
-import { embeddedUrls } from '../server/db/embedded.ts';
 import { type MailServer, startMailServer, tokenIn } from '../server/testing/mail-server.ts';
 import { launchChromium } from './chromium.ts';
 import { newPerson, PASSWORD, type Person, signIn } from './person.ts';
-import { startRollcall } from './rollcall.ts';
+import { type RunningRollcall, startRollcall } from './rollcall.ts';
 
 const NAMES = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eva', 'Finn'] as const;
 type Name = (typeof NAMES)[number];
@@ -28,9 +27,9 @@ export interface Northwind {
   stop(): Promise<void>;
 }
 
-export async function startNorthwind(): Promise<Northwind> {
+export async function startNorthwind({ isEmbedded = false } = {}): Promise<Northwind> {
   const mail = await startMailServer();
-  const [rollcall, browser] = await Promise.all([startRollcall({ SMTP_URL: mail.url }), launchChromium()]);
+  const [rollcall, browser] = await Promise.all([startRollcall({ SMTP_URL: mail.url }, isEmbedded), launchChromium()]);
   const ana = await newPerson(browser, rollcall.url);
   const { request } = ana.context;
   const me = { companyName: 'Northwind', firstName: 'Ana', lastName: 'Ruiz', email: 'ana@northwind.example', password: PASSWORD };
@@ -44,8 +43,8 @@ export async function startNorthwind(): Promise<Northwind> {
     url: rollcall.url,
     ana,
     users: Object.fromEntries(ids) as Record<Name, string>,
-    liftAddressLists: () => liftAddressLists(rollcall.folder, account.code),
-    skipDelays: () => skipDelays(rollcall.folder),
+    liftAddressLists: () => liftAddressLists(rollcall, account.code),
+    skipDelays: () => skipDelays(rollcall),
     stop: async () => {
       await browser.close();
       await rollcall.stop();
@@ -54,15 +53,15 @@ export async function startNorthwind(): Promise<Northwind> {
   };
 }
 
-async function liftAddressLists(folder: string, code: string): Promise<string> {
+async function liftAddressLists({ place }: RunningRollcall, code: string): Promise<string> {
   const script = fileURLToPath(new URL('../scripts/lift-address-lists.ts', import.meta.url));
-  const env = { PATH: process.env.PATH, ROLLCALL_DATA_DIR: folder };
+  const env = { PATH: process.env.PATH, ...place };
   const { stdout } = await promisify(execFile)(process.execPath, [script, '--account', code.toLowerCase()], { env });
   return stdout;
 }
 
-async function skipDelays(folder: string): Promise<void> {
-  const client = new pg.Client({ connectionString: (await embeddedUrls(folder)).owner });
+async function skipDelays({ urls }: RunningRollcall): Promise<void> {
+  const client = new pg.Client({ connectionString: urls.owner });
   await client.connect();
   await client.query('update sign_in_failures set blocked_until = now() where failures < 10');
   await client.end();

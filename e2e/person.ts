@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { onTestFailed, TestRunner } from 'vitest';
+import { expect, onTestFailed, TestRunner } from 'vitest';
+import { waitFor } from '../server/testing/mail-server.ts';
 
 export const PASSWORD = 'Harbour-47-lights';
 
@@ -44,8 +45,33 @@ export async function newPerson(
 
 let people = 0;
 
+/** An account with an active main user, who is not signed in. Without the pages of it, which take four seconds; see `signUpByPage`. */
+export async function signUp({ request }: BrowserContext, { company, email }: { company: string; email: string }): Promise<void> {
+  const me = { companyName: company, firstName: 'Ana', lastName: 'Ruiz', email, password: PASSWORD };
+  expect((await request.post('/api/v1/sign-up', { data: me })).status()).toBe(202);
+  const read = async (path: string) => (await request.get(path)).text();
+  const newest = await waitFor(async () => /iframe src="([^"]+)"/.exec(await read('/mailbox'))?.[1] ?? null, 'the mail');
+  const token = /\/activate#([\w-]{43})/.exec(await read(newest))?.[1];
+  expect((await request.post('/api/v1/activation', { data: { token, password: PASSWORD } })).status()).toBe(200);
+}
+
+/** Gives the browser a session, as the sign-in page does, without that page; see `signInByPage`. */
+export async function takeSession(page: Page, login: string, password = PASSWORD): Promise<void> {
+  // A list of sessions names the browser.
+  const headers = { 'user-agent': await page.evaluate(() => navigator.userAgent) };
+  const answer = await page.context().request.post('/api/v1/sessions', { data: { login, password }, headers });
+  expect(await answer.json()).toMatchObject({ next: 'done' });
+}
+
+/** The same, and opens the first page. */
+export async function signIn(page: Page, login: string, password = PASSWORD): Promise<void> {
+  await takeSession(page, login, password);
+  await page.goto('/');
+  await page.locator('h1').first().waitFor();
+}
+
 /** Signs up and presses the button in the mail, as the person does; ends on the sign-in page. */
-export async function signUpAndActivate(page: Page, { company, email }: { company: string; email: string }): Promise<void> {
+export async function signUpByPage(page: Page, { company, email }: { company: string; email: string }): Promise<void> {
   await page.goto('/sign-up');
   await page.getByLabel('Company name').fill(company);
   await page.getByLabel('First name').fill('Ana');
@@ -70,7 +96,8 @@ export async function openMail(page: Page, email: string, button = 'Activate my 
   await page.waitForURL(/\/(activate|reset-password)/);
 }
 
-export async function signIn(page: Page, login: string, password = PASSWORD, accountCode = ''): Promise<void> {
+/** Types it into the page. */
+export async function signInByPage(page: Page, login: string, password = PASSWORD, accountCode = ''): Promise<void> {
   await page.goto('/sign-in');
   await page.getByLabel('E-mail or username').fill(login);
   await page.getByLabel('Password', { exact: false }).first().fill(password);

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
-import { newPerson, type Person, signIn, signUpAndActivate } from './person.ts';
+import { newPerson, type Person, signIn, signUp } from './person.ts';
 import { type RunningRollcall, startRollcall } from './rollcall.ts';
 import { checkEverywhere } from './workshop.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   [rollcall, browser] = await Promise.all([startRollcall(), launchChromium()]);
   ana = await newPerson(browser, rollcall.url);
   page = ana.page;
-  await signUpAndActivate(page, { company: 'Northwind Calls', email: 'ana@northwind.example' });
+  await signUp(ana.context, { company: 'Northwind Calls', email: 'ana@northwind.example' });
   await signIn(page, 'ana@northwind.example');
   const { request } = ana.context;
   const made = await request.post('/api/v1/departments', { data: { name: 'Inbound' } });

@@ -2,14 +2,14 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkPage } from './check-page.ts';
 import { demandProofOnce, type Northwind, openDrawer, prove, startNorthwind } from './northwind.ts';
-import { newPerson, signIn } from './person.ts';
+import { newPerson, takeSession } from './person.ts';
 
 // Settings › Security, and what counts for one user at sign-in.
 
 let northwind: Northwind;
 let page: Page;
 beforeAll(async () => {
-  northwind = await startNorthwind();
+  northwind = await startNorthwind({ isEmbedded: true }); // the operator's command finds the embedded database
   page = northwind.ana.page;
 });
 afterAll(() => northwind?.stop());
@@ -121,7 +121,7 @@ describe('the sign-in settings of a user', () => {
     await drawer.getByRole('button', { name: 'Unlock' }).click();
     await page.getByText('Unlocked', { exact: true }).waitFor();
     await drawer.getByRole('button', { name: 'Unlock' }).waitFor({ state: 'detached' });
-    await signIn(stranger.page, 'dan@northwind.example');
+    await takeSession(stranger.page, 'dan@northwind.example');
     await stranger.context.close();
   });
 });

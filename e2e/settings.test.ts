@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { demandProofOnce, prove } from './northwind.ts';
-import { newPerson, PASSWORD, type Person, signIn, signUpAndActivate } from './person.ts';
+import { newPerson, PASSWORD, type Person, signIn, signUp, takeSession } from './person.ts';
 import { type RunningRollcall, startRollcall } from './rollcall.ts';
 
 // Departments, one's own account, and the link that confirms a changed address.
@@ -16,7 +16,7 @@ beforeAll(async () => {
   [rollcall, browser] = await Promise.all([startRollcall(), launchChromium()]);
   ana = await newPerson(browser, rollcall.url);
   page = ana.page;
-  await signUpAndActivate(page, { company: 'Northwind Calls', email: 'ana@northwind.example' });
+  await signUp(ana.context, { company: 'Northwind Calls', email: 'ana@northwind.example' });
   await signIn(page, 'ana@northwind.example');
 });
 afterAll(async () => {
@@ -195,7 +195,7 @@ describe('my account', () => {
 
   it('ends another session of mine, which shows there', async () => {
     const other = await newPerson(browser, rollcall.url);
-    await signIn(other.page, 'anna.ruiz@northwind.example');
+    await takeSession(other.page, 'anna.ruiz@northwind.example');
     await other.page.goto('/me');
     await other.page.getByText('This browser', { exact: true }).waitFor();
     await page.reload();
@@ -212,7 +212,7 @@ describe('my account', () => {
 
   it('ends all others at once, after asking', async () => {
     const others = await Promise.all([1, 2].map(() => newPerson(browser, rollcall.url)));
-    for (const { page: own } of others) await signIn(own, 'anna.ruiz@northwind.example');
+    for (const { page: own } of others) await takeSession(own, 'anna.ruiz@northwind.example');
     await page.reload();
     await page.getByRole('button', { name: 'End all others' }).click();
     const dialog = page.getByRole('dialog', { name: 'End your 2 other sessions?' });

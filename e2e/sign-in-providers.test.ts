@@ -4,7 +4,7 @@ import { type OpenIdProvider, startOpenIdProvider } from '../server/testing/open
 import { checkPage } from './check-page.ts';
 import { launchChromium } from './chromium.ts';
 import { prove } from './northwind.ts';
-import { newPerson, PASSWORD, type Person, signIn, signUpAndActivate } from './person.ts';
+import { newPerson, PASSWORD, type Person, signInByPage, signUp } from './person.ts';
 import { type RunningRollcall, startRollcall } from './rollcall.ts';
 
 // Sign-in by a real OpenID provider, as people see it.
@@ -20,7 +20,7 @@ beforeAll(async () => {
     launchChromium(),
   ]);
   ana = await newPerson(browser, rollcall.url);
-  await signUpAndActivate(ana.page, { company: 'Northwind', email: 'ana@northwind.example' });
+  await signUp(ana.context, { company: 'Northwind', email: 'ana@northwind.example' });
 });
 afterAll(async () => {
   expect(ana.complaints).toEqual([]);
@@ -78,7 +78,7 @@ describe('at the sign-in page', () => {
     await page.goto('/sign-in/callback/acme');
     await page.getByText('This address is where a provider leads back to').waitFor();
     await checkPage(page, 'the callback page without an answer');
-    await signIn(page, ANA.email);
+    await signInByPage(page, ANA.email);
     await page.context().close();
   });
 });

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
-import { newPerson, openMail, PASSWORD, signIn, signUpAndActivate } from './person.ts';
+import { newPerson, openMail, PASSWORD, signInByPage, signUpByPage } from './person.ts';
 import { type RunningRollcall, startRollcall } from './rollcall.ts';
 
 // The whole story in a real browser: one person signs up, invites a colleague, watches them join, and deletes them.
@@ -10,7 +10,7 @@ let rollcall: RunningRollcall;
 let browser: Browser;
 
 beforeAll(async () => {
-  [rollcall, browser] = await Promise.all([startRollcall(), launchChromium()]);
+  [rollcall, browser] = await Promise.all([startRollcall({}, true), launchChromium()]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -19,8 +19,8 @@ afterAll(async () => {
 
 it('goes from sign-up to a colleague who comes and goes', async () => {
   const ana = await newPerson(browser, rollcall.url);
-  await signUpAndActivate(ana.page, { company: 'Northwind Calls', email: 'ana@northwind.example' });
-  await signIn(ana.page, 'ana@northwind.example');
+  await signUpByPage(ana.page, { company: 'Northwind Calls', email: 'ana@northwind.example' });
+  await signInByPage(ana.page, 'ana@northwind.example');
   await ana.page.getByRole('heading', { name: /Ana/ }).waitFor();
 
   // Ana adds Ben, with a role and a department that she makes on the way.
@@ -49,7 +49,7 @@ it('goes from sign-up to a colleague who comes and goes', async () => {
 
   // Ana sees him become active without doing anything, and he signs in.
   await row.getByText('Active', { exact: true }).waitFor();
-  await signIn(ben.page, 'ben@northwind.example', 'Lantern-88-sea');
+  await signInByPage(ben.page, 'ben@northwind.example', 'Lantern-88-sea');
   await ben.page.getByRole('heading', { name: /Ben/ }).waitFor();
   expect(await ben.page.getByRole('link', { name: 'Users', exact: true }).count()).toBe(0);
 
@@ -77,7 +77,7 @@ it('goes from sign-up to a colleague who comes and goes', async () => {
 
 it('lets a user with a typed password in only to change it', async () => {
   const ana = await newPerson(browser, rollcall.url);
-  await signIn(ana.page, 'ana@northwind.example');
+  await signInByPage(ana.page, 'ana@northwind.example');
   await ana.page.goto('/settings/users?user=new');
   const form = ana.page.getByRole('dialog', { name: 'Create user' });
   await form.getByLabel('First name').fill('Cleo');
@@ -98,7 +98,7 @@ it('lets a user with a typed password in only to change it', async () => {
   await openMail(cleo.page, 'cleo@northwind.example');
   await cleo.page.getByRole('button', { name: 'Activate my account' }).click();
   await cleo.page.getByText(/can sign in/).waitFor();
-  await signIn(cleo.page, 'Cleo', 'Typed-4-Cleo', code?.toLowerCase());
+  await signInByPage(cleo.page, 'Cleo', 'Typed-4-Cleo', code?.toLowerCase());
   await cleo.page.waitForURL(/change-password/);
   await cleo.page.getByLabel('Password from your administrator').fill('Typed-4-Cleo');
   await cleo.page.getByLabel(/New password/).fill(PASSWORD);
@@ -120,7 +120,7 @@ it('brings back somebody who forgot their password', async () => {
     .fill('Another-9-harbour');
   await ana.page.keyboard.press('Enter');
   await ana.page.getByRole('link', { name: /sign-in|sign in/i }).waitFor();
-  await signIn(ana.page, 'ana@northwind.example', 'Another-9-harbour');
+  await signInByPage(ana.page, 'ana@northwind.example', 'Another-9-harbour');
   await ana.page.getByRole('heading', { name: /Ana/ }).waitFor();
   expect(ana.complaints).toEqual([]);
 });

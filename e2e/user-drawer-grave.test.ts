@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkPage } from './check-page.ts';
 import { demandProofOnce, type Northwind, openDrawer, prove, readUser, saveButton, startNorthwind } from './northwind.ts';
-import { newPerson, PASSWORD, type Person, signIn } from './person.ts';
+import { newPerson, PASSWORD, type Person, takeSession } from './person.ts';
 
 // What cannot be done by the way: delete and restore, erase, give Admin, hand the account over.
 
@@ -76,7 +76,7 @@ describe('confirming that it is you', () => {
 describe('an Admin', () => {
   it('sees what they may not do, and why', async () => {
     const ada = await newPerson(northwind.browser, northwind.url);
-    await signIn(ada.page, 'ada@northwind.example');
+    await takeSession(ada.page, 'ada@northwind.example');
     const drawer = await openDrawer(ada.page, northwind.users.Ben);
     const button = drawer.getByRole('button', { name: 'SAVE CHANGES' });
     expect(await button.getAttribute('aria-disabled')).toBe('true');
@@ -114,7 +114,7 @@ describe('handing over', () => {
 
   it('deletes the former one who wishes to leave, and says so on the page they land on', async () => {
     const finn = await newPerson(northwind.browser, northwind.url);
-    await signIn(finn.page, 'finn@northwind.example');
+    await takeSession(finn.page, 'finn@northwind.example');
     const drawer = await openDrawer(finn.page, northwind.users.Cleo);
     await drawer.getByRole('button', { name: 'Make this the main user' }).click();
     await drawer.getByLabel('Delete my user').check();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkPage } from './check-page.ts';
 import { type Northwind, openDrawer, readUser, saveButton, startNorthwind } from './northwind.ts';
-import { newPerson, type Person, signIn } from './person.ts';
+import { newPerson, type Person, signIn, takeSession } from './person.ts';
 import { checkEverywhere } from './workshop.ts';
 
 // What can be done in the drawer of a user: edit, decide between two edits, end sessions, switch off and on.
@@ -181,7 +181,7 @@ describe('the drawer in light, dark and on a phone breaks no rule that axe can c
   beforeAll(async () => {
     await ana.context.request.delete(`/api/v1/users/${northwind.users.Finn}`);
     person = await newPerson(northwind.browser, northwind.url);
-    await signIn(person.page, 'ana@northwind.example');
+    await takeSession(person.page, 'ana@northwind.example');
   });
 
   it('edited', async () => {

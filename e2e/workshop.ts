@@ -1,7 +1,6 @@
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
-import { cloneDatabase } from '../server/testing/database.ts';
+import { expect } from 'vitest';
 import { type MailServer, startMailServer, tokenIn } from '../server/testing/mail-server.ts';
 import { checkPage } from './check-page.ts';
 import { launchChromium } from './chromium.ts';
@@ -24,12 +23,9 @@ export interface Workshop {
 }
 
 export async function startWorkshop(): Promise<Workshop> {
-  const database = await cloneDatabase(inject('superuserUrl'), inject('template'));
-  const owner = new pg.Pool({ connectionString: database.urls.owner, max: 1 });
   const mail = await startMailServer();
-  const { app, owner: ownerUrl, worker } = database.urls;
-  const settings = { SMTP_URL: mail.url, DATABASE_URL: app, DATABASE_OWNER_URL: ownerUrl, DATABASE_WORKER_URL: worker };
-  const [rollcall, browser] = await Promise.all([startRollcall(settings), launchChromium()]);
+  const [rollcall, browser] = await Promise.all([startRollcall({ SMTP_URL: mail.url }), launchChromium()]);
+  const owner = new pg.Pool({ connectionString: rollcall.urls.owner, max: 1 });
   const ana = await newPerson(browser, rollcall.url);
   const { request } = ana.context;
   const me = { companyName: 'Northwind', firstName: 'Ana', lastName: 'Ruiz', email: ANA, password: PASSWORD };
@@ -54,10 +50,9 @@ export async function startWorkshop(): Promise<Workshop> {
     },
     stop: async () => {
       await browser.close();
-      await rollcall.stop();
       await owner.end();
+      await rollcall.stop();
       await mail.close();
-      await database.drop();
     },
   };
 }

@@ -1,14 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { launchChromium } from '../e2e/chromium.ts';
 import { startRollcall } from '../e2e/rollcall.ts';
-import { embeddedUrls } from '../server/db/embedded.ts';
 import { fillDemo } from './demo/fill-demo.ts';
 import { FOLDER, LOOKS, picture } from './picture.ts';
 
 // Makes the pictures of the Dialer in docs/screenshots, with the account of `npm run demo`.
 
 const [rollcall, browser] = await Promise.all([startRollcall(), launchChromium()]);
-const { password, people } = await fillDemo(await embeddedUrls(rollcall.folder));
+const { password, people } = await fillDemo(rollcall.urls);
 await mkdir(FOLDER, { recursive: true });
 const context = await browser.newContext({ baseURL: rollcall.url });
 await context.request.post('/api/v1/sessions', { data: { login: people[0]?.[1], password } });

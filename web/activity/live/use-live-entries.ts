@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ActivityEntry } from '../../../contract/activity-log.ts';
 import { call } from '../../api/client.ts';
@@ -32,8 +32,8 @@ export function useLiveEntries(view: ActivityView, isPaused: boolean) {
     }
   });
 
-  const query = useNewest(view);
-  const { data, refetch } = query;
+  const { query, readAnew } = useNewest(view);
+  const { data } = query;
   const takeOver = useEffectEvent(({ items, next }: NonNullable<typeof data>) => {
     const newest = [...held, ...shown].find(({ kind }) => kind === 'entry')?.key;
     const isApart = newest !== undefined && next !== null && items.every(({ id }) => id > newest);
@@ -46,7 +46,7 @@ export function useLiveEntries(view: ActivityView, isPaused: boolean) {
   useTopic('activity');
   useLiveEvents((event) => {
     // The stream has begun anew, perhaps with the topic for the first time.
-    if (event.kind === 'ready') void refetch();
+    if (event.kind === 'ready') void readAnew();
     if (event.kind !== 'activity.recorded') return;
     const entries = event.entries.filter((entry) => fits(view, entry));
     const isNarrow = entries.length < event.entries.length;
@@ -93,14 +93,19 @@ function useFrames(draw: (arrived: readonly EntryRow[]) => void): (arrived: Arri
 
 function useNewest(view: ActivityView) {
   const filters = listQueryOf(view);
-  return useQuery({
-    queryKey: [...ACTIVITY, 'newest', filters],
+  const client = useQueryClient();
+  const queryKey = [...ACTIVITY, 'newest', filters];
+  const query = useQuery({
+    queryKey,
     queryFn: ({ signal }) => call('listActivity', { query: { ...filters, limit: AT_FIRST }, signal }),
     gcTime: 0,
     staleTime: 0,
     refetchOnWindowFocus: false,
     structuralSharing: false,
   });
+  // An answer that is on its way may be of before, and would be waited for.
+  const readAnew = () => client.cancelQueries({ queryKey, exact: true }).then(() => query.refetch());
+  return { query, readAnew };
 }
 
 /** The filters of the live page, as the server understands them. */
