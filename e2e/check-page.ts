@@ -11,10 +11,17 @@ interface Checks {
   readonly only?: 'contrast' | 'structure';
 }
 
-/** Expects no violation of WCAG 2.2 A or AA that axe can see, and nothing that scrolls sideways. */
+/**
+ * Expects no violation of WCAG 2.2 A or AA that axe can see, nothing that scrolls sideways, and inside the frame no window that
+ * scrolls: its parts do.
+ */
 export async function checkPage(page: Page, name: string, { only }: Checks = {}): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  const [sideways, down] = await page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return [scrollWidth - clientWidth, document.querySelector('#content') ? scrollHeight - clientHeight : 0];
+  });
+  expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  expect(down, `${name} scrolls beyond its frame`).toBeLessThanOrEqual(0);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`(() => { const module = undefined; ${AXE} })()`);
   const options = {
     runOnly: only === 'contrast' ? { type: 'rule', values: ['color-contrast'] } : RULES,
