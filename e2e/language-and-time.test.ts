@@ -162,7 +162,7 @@ describe('Settings › Account', () => {
     await expect.poll(() => ben.page.getByRole('combobox', { name: 'Timezone' }).inputValue(), soon).toBe('Madrid (account)');
     expect(await ben.page.getByRole('link', { name: 'Account', exact: true }).count()).toBe(0);
     await ben.page.goto('/settings/account');
-    await ben.page.getByText('Your roles do not allow this.').waitFor();
+    await ben.page.getByText('Your roles do not open this page.').waitFor();
     expect(ben.complaints).toEqual([]);
   });
 

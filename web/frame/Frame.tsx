@@ -3,13 +3,17 @@ import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../api/use-me.ts';
 import { useLive } from '../live/use-live.ts';
 import { useMyLocale } from '../me/use-my-locale.ts';
 import { StepUpDialog } from '../sessions/step-up.tsx';
 import classes from './Frame.module.css';
+import { NotAllowed } from './NotAllowed.tsx';
+import { isPageOpen } from './navigation.ts';
 import { Pane } from './Pane.tsx';
 import { focusContent, SkipLink } from './SkipLink.tsx';
 import { TopBar } from './TopBar.tsx';
+import { usePageName } from './use-page-name.ts';
 
 /** Left pane, top bar, and the page. On phones the pane is a sheet. */
 export function Frame() {
@@ -23,6 +27,7 @@ export function Frame() {
   });
   const [sheet, { open, close }] = useDisclosure(false);
   const { pathname } = useLocation();
+  const [me, page] = [useMe(), usePageName()];
   useOnArrival(pathname, () => {
     close();
     focusContent();
@@ -47,7 +52,7 @@ export function Frame() {
       </Drawer>
       <TopBar onOpenNavigation={open} />
       <main id="content" className={classes.content} tabIndex={-1}>
-        <Outlet />
+        {page === undefined || isPageOpen(me, page) ? <Outlet /> : <NotAllowed page={page} />}
       </main>
       <StepUpDialog />
     </div>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/use-me.ts';
 import { ICON } from '../theme.ts';
 import { HalfSwitch } from './HalfSwitch.tsx';
-import { halfOf, isGroup, navigationFor } from './navigation.ts';
+import { halfFor, isGroup, navigationFor } from './navigation.ts';
 import classes from './Pane.module.css';
 import { PaneGroup } from './PaneGroup.tsx';
 import { PaneLink } from './PaneLink.tsx';
@@ -21,7 +21,7 @@ export function Pane({ collapsed = false, onToggle, onClose }: Props) {
   const { t } = useTranslation('frame');
   const me = useMe();
   const { account } = me;
-  const items = navigationFor(me, halfOf(useLocation().pathname));
+  const items = navigationFor(me, halfFor(me, useLocation().pathname));
 
   return (
     <div className={classes.pane} data-collapsed={collapsed || undefined}>

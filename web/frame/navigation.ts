@@ -42,8 +42,10 @@ export interface Entry {
     | '/dialer/settings'
     | '/dialer/leads';
   icon: Icon;
-  /** Only who holds it sees the entry. */
+  /** Only who holds it sees the entry, and opens the page and those below it. */
   needs?: Permission | DialerPermission;
+  /** Who does not hold it is told so by the page itself, which knows what is open instead. */
+  turnsAway?: true;
   /** Pages that one reaches from this one, for the breadcrumb. */
   below?: readonly PageName[];
 }
@@ -69,7 +71,7 @@ const NAVIGATION: Readonly<Record<Half, readonly (Entry | Group)[]>> = {
         { page: 'account', to: '/settings/account', icon: IconBuilding, needs: 'account.manage' },
       ],
     },
-    { page: 'activity', to: '/activity', icon: IconHistory, needs: 'activity.view' },
+    { page: 'activity', to: '/activity', icon: IconHistory, needs: 'activity.view', turnsAway: true },
   ],
   dialer: [
     {
@@ -97,17 +99,27 @@ export function halfOf(pathname: string): Half {
   return /^\/dialer(\/|$)/.test(pathname) ? 'dialer' : 'portal';
 }
 
+type Holder = Pick<Me, 'permissions' | 'dialer'>;
+
+/** The half that the pane shows: of an address where this person may open nothing, the Portal's, where everybody has a page. */
+export function halfFor(me: Holder, pathname: string): Half {
+  const half = halfOf(pathname);
+  return navigationFor(me, half).length > 0 ? half : 'portal';
+}
+
+function isOpenTo({ permissions, dialer }: Holder, { needs }: Entry): boolean {
+  return needs === undefined || [...permissions, ...Object.keys(dialer.permissions)].some((held) => held === needs);
+}
+
 /** What this person may open in a half; a group without entries is left out. */
-export function navigationFor(me: Pick<Me, 'permissions' | 'dialer'>, half: Half): (Entry | Group)[] {
-  const held: readonly string[] = [...me.permissions, ...Object.keys(me.dialer.permissions)];
-  const isOpen = ({ needs }: Entry) => needs === undefined || held.includes(needs);
+export function navigationFor(me: Holder, half: Half): (Entry | Group)[] {
   return NAVIGATION[half]
-    .map((item) => (isGroup(item) ? { ...item, entries: item.entries.filter(isOpen) } : item))
-    .filter((item) => (isGroup(item) ? item.entries.length > 0 : isOpen(item)));
+    .map((item) => (isGroup(item) ? { ...item, entries: item.entries.filter((entry) => isOpenTo(me, entry)) } : item))
+    .filter((item) => (isGroup(item) ? item.entries.length > 0 : isOpenTo(me, item)));
 }
 
 /** The entries of a half that this person may open, each with its group. */
-export function entriesFor(me: Pick<Me, 'permissions' | 'dialer'>, half: Half): (Entry & { group?: Group })[] {
+export function entriesFor(me: Holder, half: Half): (Entry & { group?: Group })[] {
   return navigationFor(me, half).flatMap((item) =>
     isGroup(item) ? item.entries.map((entry) => ({ ...entry, group: item })) : [item],
   );
@@ -116,8 +128,16 @@ export function entriesFor(me: Pick<Me, 'permissions' | 'dialer'>, half: Half): 
 export interface Place {
   half: Half;
   group?: Group;
+  /** The page's own, or that of the page above it. */
+  entry: Entry;
   /** Set where the page is below another. */
   above?: Entry;
+}
+
+/** Whether the frame lets this person see a page. Pages that nobody needs anything for, and those that say it themselves, are open. */
+export function isPageOpen(me: Holder, page: PageName): boolean {
+  const entry = placeOf(page)?.entry;
+  return entry === undefined || entry.turnsAway === true || isOpenTo(me, entry);
 }
 
 /** Where a page stands, for the breadcrumb. */
@@ -126,8 +146,9 @@ export function placeOf(page: PageName): Place | undefined {
     for (const item of NAVIGATION[half]) {
       const group = isGroup(item) && item.page !== page ? item : undefined;
       for (const entry of isGroup(item) ? item.entries : [item]) {
-        if (entry.page === page) return { half, group };
-        if (entry.below?.includes(page)) return { half, group: group?.page === entry.page ? undefined : group, above: entry };
+        if (entry.page === page) return { half, group, entry };
+        if (entry.below?.includes(page))
+          return { half, group: group?.page === entry.page ? undefined : group, entry, above: entry };
       }
     }
   }
