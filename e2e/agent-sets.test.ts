@@ -49,6 +49,25 @@ async function open(name: string): Promise<Locator> {
   return drawer;
 }
 
+/** While members are on their way, what stands in their place keeps clear of the edge of the drawer. */
+async function waitsWithin(path: string, name: string): Promise<void> {
+  const members = new RegExp(`/api/v1/${path}/[^/]+/agents`);
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(members, (route) => answered.then(() => route.continue()));
+  await row(name).getByRole('button', { name, exact: true }).click();
+  const drawer = page.getByRole('dialog', { name: new RegExp(name) });
+  const [edge, line] = [drawer, drawer.locator('.mantine-Skeleton-root').first()].map((one) => one.boundingBox());
+  expect(((await line)?.x ?? 0) - ((await edge)?.x ?? 0)).toBeGreaterThanOrEqual(16);
+  answer();
+  await drawer.getByRole('listbox').first().waitFor();
+  await page.unroute(members);
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'detached' });
+}
+
 const boxes = (drawer: Locator) => ({
   available: drawer.getByRole('listbox', { name: /Available/ }),
   selected: drawer.getByRole('listbox', { name: /Selected/ }),
@@ -78,6 +97,7 @@ describe.each([
     await page.getByRole('button', { name: add }).last().click();
     await addThree('Berlin', 'Night shift', 'Retention');
     await page.getByRole('main').getByRole('note', { name: /3/ }).waitFor();
+    await waitsWithin(path, 'Berlin');
   });
 
   it('adds by the key c, and says where a name is taken', async () => {

@@ -101,6 +101,25 @@ describe('the list', () => {
     await expect.poll(() => rows().count()).toBe(4);
   });
 
+  it('has in view who is active and who was here, and shows that there is more beside it', async () => {
+    await page.setViewportSize({ width: 1440, height: 800 });
+    await open();
+    const actions = await page.locator('th[data-column="actions"]').boundingBox();
+    for (const column of ['isActive', 'lastSeenAt']) {
+      const box = await page.locator(`th[data-column="${column}"]`).boundingBox();
+      expect((box?.x ?? 9999) + (box?.width ?? 0), column).toBeLessThanOrEqual(actions?.x ?? 0);
+    }
+    const shadow = () =>
+      page
+        .locator('td[data-column="actions"]')
+        .first()
+        .evaluate((one) => getComputedStyle(one).boxShadow);
+    await expect.poll(shadow).not.toBe('none');
+    await page.locator('table').evaluate((one) => one.parentElement?.scrollTo({ left: 9999 }));
+    await expect.poll(shadow).toBe('none');
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   it('shows the columns that were chosen, here and the next time', async () => {
     await open();
     await page.getByRole('button', { name: 'Columns and density' }).click();
@@ -231,7 +250,7 @@ describe('what can go wrong', () => {
   it('a list that does not come says so, and is asked for again', async () => {
     await page.route('**/api/v1/agents?*', (route) => route.abort());
     await page.goto('/dialer/users');
-    await page.getByText('The users could not be loaded.').waitFor({ timeout: 30_000 });
+    await page.getByText('The users could not be loaded').waitFor({ timeout: 30_000 });
     await checkPage(page, 'list failed');
     await page.unroute('**/api/v1/agents?*');
     await page.getByRole('button', { name: 'Try again' }).click();

@@ -55,7 +55,7 @@ it('imports a file: first it is checked, and its faults are named', async () => 
   await dialog().getByRole('button', { name: 'Import 3 leads' }).click();
   await dialog().getByText('Imported', { exact: true }).waitFor();
   await dialog().getByRole('button', { name: 'Close' }).last().click();
-  await row('Zoe Adler').waitFor();
+  await row('Zoe Adler').getByText('+49 30 901820').waitFor();
   expect(await counts()).toEqual({ '': 3 });
 });
 

@@ -93,9 +93,9 @@ export function MemberEditor({ kind, set, label, note }: Props) {
 
 function Pending() {
   return (
-    <>
+    <div className={classes.editor}>
       <Waiting />
       <SkeletonRows rows={8} />
-    </>
+    </div>
   );
 }

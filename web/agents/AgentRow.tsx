@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../contract/agents.ts';
 import { AgentActions } from '../agent-actions/AgentActions.tsx';
 import { agentName } from '../agent-form/agent-name.ts';
+import { isOnRow } from '../table/is-on-row.ts';
 import { SpacerRow } from '../table/SpacerRow.tsx';
 import classes from '../table/Table.module.css';
 import { AgentCell } from './AgentCell.tsx';
@@ -30,11 +31,7 @@ export const AgentRow = memo(function AgentRow({ agent, columns, index, gap, spa
   const tabIndex = isActive ? 0 : -1;
 
   function press(event: MouseEvent | KeyboardEvent) {
-    // What floats above the page is the row's in React, and not on the page.
-    if (event.target instanceof Node && !event.currentTarget.contains(event.target)) return;
-    if (event.target instanceof Element && event.target.closest('button, a, input, label, [role="menu"], [role="dialog"]'))
-      return;
-    if (event.type === 'click' && window.getSelection()?.toString()) return;
+    if (!isOnRow(event)) return;
     on.onActivate(index);
     if (event.shiftKey) on.onToggle(agent.id, true);
     else on.onOpen(agent);

@@ -11,7 +11,7 @@ import { widthOf } from './agent-column-names.ts';
 import type { ListProps } from './agents-list.ts';
 
 const SELECT_WIDTH = 52;
-const NAME_WIDTH = 200;
+const NAME_WIDTH = 180;
 const ACTIONS_WIDTH = 56;
 const HEAD_HEIGHT = 36;
 

@@ -11,7 +11,7 @@ const settingsWith = (column: 'shown' | undefined) =>
   SETTING_NAMES.filter((name) => settingOf(name).column === column && name !== 'isActive');
 
 /** What shows before anybody has chosen, in its order (D-1). */
-export const SHOWN_COLUMNS: readonly AgentColumn[] = [...settingsWith('shown'), ...MEMBERSHIPS, 'isActive', 'lastSeenAt', 'id'];
+export const SHOWN_COLUMNS: readonly AgentColumn[] = [...settingsWith('shown'), 'isActive', 'lastSeenAt', ...MEMBERSHIPS, 'id'];
 
 /** Every column that may be chosen: those, and the settings that can be looked at where somebody wants to. */
 export const AGENT_COLUMNS: readonly AgentColumn[] = [...SHOWN_COLUMNS, ...settingsWith(undefined)];
@@ -41,15 +41,15 @@ export function sortOf(column: AgentColumn | 'name'): AgentSort | undefined {
 }
 
 const WIDTHS: Readonly<Partial<Record<AgentColumn, number>>> = {
-  username: 120,
-  email: 180,
+  username: 112,
+  email: 160,
   virtualExtension: 84,
-  sipOption: 116,
-  dialerRoles: 140,
-  skillGroups: 150,
-  tags: 140,
+  sipOption: 108,
+  dialerRoles: 124,
+  skillGroups: 140,
+  tags: 124,
   isActive: 150,
-  lastSeenAt: 112,
+  lastSeenAt: 108,
   id: 92,
 };
 

@@ -92,7 +92,9 @@ function Figures({ distribution, isDone }: { distribution: Distribution; isDone:
             <tbody>
               {agents.slice(0, MOST_SHOWN).map(({ id, name, leads }) => (
                 <tr key={id}>
-                  <td dir="auto">{name}</td>
+                  <td>
+                    <bdi>{name}</bdi>
+                  </td>
                   <td data-number>{formatNumber(leads)}</td>
                 </tr>
               ))}

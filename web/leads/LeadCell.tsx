@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Lead } from '../../contract/leads.ts';
+import { usePhoneNumbers } from '../agent-form/use-phone-numbers.ts';
 import { languageName } from '../locale-settings/names.ts';
 import { PlainCell } from '../table/PlainCell.tsx';
 import { formatMoment, formatNumber } from '../ui/format.ts';
@@ -13,7 +14,7 @@ export function LeadCell({ lead, column }: { lead: Lead; column: LeadColumn }) {
   const { t } = useTranslation('leads');
   switch (column) {
     case 'phone':
-      return <bdi dir="ltr">{lead.phone}</bdi>;
+      return <Phone number={lead.phone} />;
     case 'status':
       return <LeadStatusDot status={lead.status} />;
     case 'agent':
@@ -29,6 +30,12 @@ export function LeadCell({ lead, column }: { lead: Lead; column: LeadColumn }) {
     case 'createdAt':
       return <RelativeTime at={lead.createdAt} />;
   }
+}
+
+/** In groups, as people read it; as it stands until it is known how. */
+function Phone({ number }: { number: string }) {
+  const phones = usePhoneNumbers();
+  return <bdi dir="ltr">{phones?.shownPhoneNumber(number) ?? number}</bdi>;
 }
 
 /** When to call, in the reader's timezone; strong once the time has come. */

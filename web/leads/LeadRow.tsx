@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lead } from '../../contract/leads.ts';
+import { isOnRow } from '../table/is-on-row.ts';
 import { SpacerRow } from '../table/SpacerRow.tsx';
 import classes from '../table/Table.module.css';
 import { LeadCell } from './LeadCell.tsx';
@@ -31,8 +32,7 @@ export const LeadRow = memo(function LeadRow({ lead, columns, index, gap, span, 
   const tabIndex = isActive ? 0 : -1;
 
   function press(event: MouseEvent | KeyboardEvent) {
-    if (event.target instanceof Element && event.target.closest('button, a, input, label')) return;
-    if (event.type === 'click' && window.getSelection()?.toString()) return;
+    if (!isOnRow(event)) return;
     onActivate(index);
     if (event.shiftKey) onToggle(lead.id, true);
     else onOpen(lead);

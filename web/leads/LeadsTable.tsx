@@ -13,7 +13,7 @@ import type { ListProps } from './leads-list.ts';
 import type { LeadColumn } from './leads-search.ts';
 
 const SELECT_WIDTH = 52;
-const NAME_WIDTH = 200;
+const NAME_WIDTH = 180;
 const HEAD_HEIGHT = 36;
 
 /** The leads as a table with its own scroll. Only the rows on the screen exist. */

@@ -17,12 +17,12 @@ export function sortOf(column: LeadColumn | 'name'): LeadSort | undefined {
 }
 
 export const WIDTHS: Readonly<Record<LeadColumn, number>> = {
-  phone: 150,
-  status: 124,
-  agent: 160,
-  weight: 84,
-  callBackAt: 150,
-  language: 110,
-  group: 140,
-  createdAt: 124,
+  phone: 148,
+  status: 112,
+  agent: 140,
+  weight: 76,
+  callBackAt: 136,
+  language: 96,
+  group: 120,
+  createdAt: 108,
 };

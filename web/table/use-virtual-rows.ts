@@ -4,6 +4,7 @@ import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { ListItem, ListQuery, RowRange } from './list-query.ts';
 import type { ActiveRow } from './use-active-row.ts';
 import { useLoadMore } from './use-load-more.ts';
+import { useMoreBeside } from './use-more-beside.ts';
 
 const OVERSCAN = 12;
 
@@ -45,6 +46,7 @@ export function useVirtualRows({ items: all, rows, query, height, headHeight, on
   useLoadMore(query, last, all.length);
   useFollowKeyboard(rows, scroller, (index) => virtualizer.scrollToIndex(index));
   useTopOnNewView(scroller, viewKey);
+  useMoreBeside(scroller);
 
   const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
   const gapBefore = (item: VirtualItem) => item.start - (items[items.indexOf(item) - 1]?.end ?? 0);

@@ -1,6 +1,7 @@
 import { FlexRender } from '@tanstack/react-table';
 import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import type { User } from '../../contract/users.ts';
+import { isOnRow } from '../table/is-on-row.ts';
 import { SpacerRow } from '../table/SpacerRow.tsx';
 import classes from '../table/Table.module.css';
 import { RowActions } from './RowActions.tsx';
@@ -26,8 +27,7 @@ export const UserRow = memo(function UserRow({ row, index, gap, span, height, is
   const user = row.original;
 
   function open(event: MouseEvent | KeyboardEvent) {
-    if (event.target instanceof Element && event.target.closest('button, a')) return;
-    if (event.type === 'click' && window.getSelection()?.toString()) return;
+    if (!isOnRow(event)) return;
     on.onActivate(index);
     on.onOpen(user);
   }
