@@ -103,7 +103,9 @@ function greet(config: Config): void {
   const lines = [
     '',
     `  Rollcall is ready: ${config.ROLLCALL_URL}`,
-    config.SIGN_UP === 'open' ? '  Open it and sign up; that makes your account and its main user.' : '  Sign-up is closed.',
+    config.SIGN_UP === 'open'
+      ? '  Open it to sign up, which makes an account and its main user, or to sign in.'
+      : '  Sign-up is closed.',
     ...(config.SMTP_URL ? [] : [`  No mail server is set (SMTP_URL). Mails are read at ${config.ROLLCALL_URL}/mailbox`]),
     '',
   ];

@@ -48,6 +48,7 @@ export async function fillDemo(urls: { readonly owner: string; readonly app: str
       await recordPast(tx, account.entries);
       return account.signIns;
     });
+    await gatherStatistics(urls.owner);
     return { password, people: signIns };
   } finally {
     await db.close();
@@ -95,6 +96,13 @@ async function prepare(ownerUrl: string, start: Date, now: Date): Promise<void> 
   } finally {
     await owner.end();
   }
+}
+
+/** Without them the first pages would wait for the database to guess, until it gathers them by itself. */
+async function gatherStatistics(ownerUrl: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query('analyze').finally(() => owner.end());
 }
 
 /** Random, and easy to type: `Demo-kfwtz-hmqpd-47`. */
