@@ -169,13 +169,21 @@ export const withdrawEmailChange = endpoint({
   name: 'withdrawEmailChange',
   method: 'DELETE',
   path: '/api/v1/users/{id}/email-change',
-  access: 'user.edit',
+  access: ['user.edit', 'agent.edit'],
   tag,
   summary: 'Take back the change of a user’s address that waits to be confirmed; its link stops working',
   params: byId,
   status: 204,
   records: ['user.email_change_withdrawn'],
-  errors: ['user.not_found', 'user.is_deleted', 'user.is_owner', 'user.is_admin', 'user.outranks', 'email.not_waiting'],
+  errors: [
+    'user.not_found',
+    'agent.not_reached',
+    'user.is_deleted',
+    'user.is_owner',
+    'user.is_admin',
+    'user.outranks',
+    'email.not_waiting',
+  ],
 });
 
 const RESET_REFUSALS = [

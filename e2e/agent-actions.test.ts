@@ -171,6 +171,7 @@ describe('sessions', () => {
 describe('adding to the Dialer', () => {
   it('makes a user of the Portal an agent, with a role at least', async () => {
     const { page } = ana;
+    await post('/api/v1/skill-groups', { name: 'Billing' });
     const drawer = await openDrawer(page, northwind.users.Eva);
     await drawer.getByRole('button', { name: 'Add to Dialer' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add Eva Stone to the Dialer' });
@@ -178,9 +179,12 @@ describe('adding to the Dialer', () => {
     await dialog.getByText('Choose at least one role.').waitFor();
     await checkPage(page, 'add to dialer');
     await dialog.getByRole('option', { name: 'Agents' }).click();
+    await dialog.getByRole('option', { name: 'Billing' }).click();
+    await dialog.getByLabel('Level in Billing').selectOption('8');
     await dialog.getByRole('button', { name: 'Add to Dialer' }).click();
     await dialog.waitFor({ state: 'detached' });
-    expect(await read(`/api/v1/agents/${northwind.users.Eva}`)).toMatchObject({ status: 'active' });
+    const eva = await read(`/api/v1/agents/${northwind.users.Eva}`);
+    expect(eva).toMatchObject({ status: 'active', skillGroups: [{ name: 'Billing', level: 8 }] });
     await drawer.getByRole('button', { name: 'Add to Dialer' }).waitFor({ state: 'detached' });
   });
 });

@@ -50,6 +50,7 @@ export async function readAgent({ context }: Person, id: string) {
     firstName: string;
     lastName: string;
     callerIdName: string | null;
+    isSuperuser: boolean;
     caldavToken: boolean;
     tags: { name: string }[];
     version: number;

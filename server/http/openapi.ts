@@ -51,7 +51,12 @@ function operation(endpoint: Endpoint, schemas: Json): Json {
 
 function accessText({ access }: Endpoint): string {
   if (access === 'public') return 'Open to anybody.';
-  return access === 'session' ? 'For every signed-in user.' : `Needs the permission \`${access}\`.`;
+  return access === 'session'
+    ? 'For every signed-in user.'
+    : `Needs the permission ${[access]
+        .flat()
+        .map((one) => `\`${one}\``)
+        .join(' or ')}.`;
 }
 
 /** What a call leaves in the record of the account. */

@@ -20,13 +20,14 @@ export const IN_DIALER = {
 
 /**
  * Locks actor and target, and demands the rule of the action with the rights that the actor has now: the Portal's, or, where
- * the target is an agent, the Dialer's. Throws its reason, `user.not_found`, or `session.required` where the actor is gone.
+ * the target is an agent, the Dialer's (`inDialer` where it is not the same for all that the action does). Throws its reason, `user.not_found`, or `session.required` where the actor is gone.
  */
 export async function demandAllowed(
   tx: Tx,
   signedIn: SignedIn,
   id: string,
   action: UserAction,
+  inDialer: AgentAction | undefined = isInDialer(action) ? IN_DIALER[action] : undefined,
 ): Promise<{ actor: Actor; target: UserFacts }> {
   const locked = await lockForRule(tx, signedIn.userId, id);
   if (!locked) throw new Refusal('session.required');
@@ -34,9 +35,8 @@ export async function demandAllowed(
   if (!target) throw new Refusal('user.not_found');
   const portal = decide(USER_RULES[action], actor, target);
   if (!portal.ok) {
-    const inDialer =
-      isInDialer(action) && (await hasProfile(tx, id)) ? decide(AGENT_RULES[IN_DIALER[action]], actor, target) : null;
-    if (!inDialer?.ok) throw new Refusal(reasonOf(portal, inDialer));
+    const agent = inDialer && (await hasProfile(tx, id)) ? decide(AGENT_RULES[inDialer], actor, target) : null;
+    if (!agent?.ok) throw new Refusal(reasonOf(portal, agent));
   }
   return { actor, target };
 }

@@ -7,9 +7,12 @@ import type { SignedIn } from '../sessions/actor.ts';
 import { newEmailOf } from '../sessions/queries.ts';
 import { demandAllowed } from './demand-allowed.ts';
 
-/** Takes back a change of somebody's address that waits. Throws the reason of `USER_RULES.edit`, `email.not_waiting`. */
+/**
+ * Takes back a change of somebody's address that waits. Throws the reason of `USER_RULES.edit`, or of `AGENT_RULES.changeAddress`
+ * where the target is an agent, and `email.not_waiting`.
+ */
 export async function withdrawEmailChange(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
-  await demandAllowed(tx, signedIn, id, 'edit');
+  await demandAllowed(tx, signedIn, id, 'edit', 'changeAddress');
   await withdraw(tx, signedIn, id);
 }
 

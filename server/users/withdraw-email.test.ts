@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { Client } from '../testing/client.ts';
+import { makeAgent, makeNamed, makeProfile, makeRole } from '../testing/dialer.ts';
 import { type MadeAccount, type MadeUser, PASSWORD } from '../testing/factories.ts';
 import { tokenIn } from '../testing/mail-server.ts';
 import { atOnce, tally } from '../testing/races.ts';
@@ -78,6 +79,23 @@ describe('a change of address that waits', () => {
       'user.is_admin',
     );
     expect(await shown()).toEqual([next, next]);
+  });
+
+  it('of an agent is taken back by who may change their address in the Dialer, and by nobody whom the right does not reach', async () => {
+    const [berlin, lisbon] = [await makeNamed(app, account.id, 'tags'), await makeNamed(app, account.id, 'tags')];
+    const leads = await makeRole(app, account.id, { permissions: ['agent.view', 'agent.edit'], scope: 'shared_tags' });
+    const looks = await makeRole(app, account.id, { permissions: ['agent.view'] });
+    const leader = async (role: string, tag: string) =>
+      app.make.signedIn(await makeAgent(app, account.id, { dialerRoles: [role], tags: [tag] }));
+    await ask();
+    const near = await leader(leads, berlin);
+    expect((await withdraw(near)).problem.code).toBe('permission.missing'); // no agent yet
+    await makeProfile(app, ben, { tags: [berlin] });
+    expect((await withdraw(await leader(leads, lisbon))).problem.code).toBe('user.not_found');
+    expect((await withdraw(await leader(looks, berlin))).problem.code).toBe('permission.missing');
+    expect(await shown()).toEqual([next, next]);
+    expect((await withdraw(near)).status).toBe(204);
+    expect(await shown()).toEqual([null, null]);
   });
 
   it('is taken back once by twenty at once; where none waits that is said', async () => {

@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { AgentInFull } from '../../contract/agents.ts';
 import { DEFAULT_SKILL_LEVEL } from '../../contract/dialer-values.ts';
 import { useAgentChoices } from '../agent-form/agent-choices.ts';
+import { LevelSelect } from '../agent-sets/LevelSelect.tsx';
 import { type ApiError, call } from '../api/client.ts';
 import type { BoxItem } from '../ui/box-items.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { FormAlert } from '../ui/FormAlert.tsx';
+import { formatNumber } from '../ui/format.ts';
 import { SkeletonLines } from '../ui/Skeletons.tsx';
 import { TwoBoxes } from '../ui/TwoBoxes.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -27,14 +29,17 @@ const NOTHING = { roles: [] as string[], tags: [] as string[], skillGroups: [] a
 /** Makes a user of the account an agent: with which roles, tags and skill groups. */
 export function AddToDialerDialog({ person, onDone, onClose }: Props) {
   const { t } = useTranslation('agent-actions');
+  const { t: tForm } = useTranslation('agent-form');
   const { t: tUi } = useTranslation('ui');
   const choices = useAgentChoices();
   const [chosen, setChosen] = useState(NOTHING);
+  const [levels, setLevels] = useState<Readonly<Record<string, number>>>({});
+  const levelOf = (id: string) => levels[id] ?? DEFAULT_SKILL_LEVEL;
   const [isWrong, setWrong] = useState(false);
   const { name } = person;
   const add = useMutation<AgentInFull, ApiError>({
     mutationFn: () => {
-      const skillGroups = chosen.skillGroups.map((id) => ({ id, level: DEFAULT_SKILL_LEVEL }));
+      const skillGroups = chosen.skillGroups.map((id) => ({ id, level: levelOf(id) }));
       const body = { dialerRoles: chosen.roles, tags: chosen.tags, skillGroups };
       return call('addProfile', { params: { userId: person.id }, body });
     },
@@ -59,6 +64,18 @@ export function AddToDialerDialog({ person, onDone, onClose }: Props) {
       items={(choices[set] ?? []).map(itemOf)}
       selected={chosen[set]}
       onChange={(ids) => setChosen({ ...chosen, [set]: ids })}
+      slot={
+        set === 'skillGroups'
+          ? ({ id, label }) => (
+              <LevelSelect
+                label={tForm('levelOf', { name: label })}
+                wordsOf={(level) => tForm('level', { level: formatNumber(level) })}
+                value={levelOf(id)}
+                onChange={(level) => setLevels({ ...levels, [id]: level })}
+              />
+            )
+          : undefined
+      }
     />
   );
   return (

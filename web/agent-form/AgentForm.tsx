@@ -18,16 +18,19 @@ interface Props {
   refusal: ApiError | null;
   /** The names of the form for assistive technology. */
   label: string;
+  /** A section behind those of the settings, with its name in the index. */
+  beyond?: { readonly id: string; readonly label: string; readonly part: ReactNode };
   /** The bar with the button, which stays in sight. */
   bar: ReactNode;
 }
 
 /** The form of an agent, made of the declaration of the settings: an index, the sections, and the bar below. */
-export function AgentForm({ state, choices, submit, refusal, label, bar }: Props) {
+export function AgentForm({ state, choices, submit, refusal, label, beyond, bar }: Props) {
   const { t } = useTranslation('settings');
   const sections = useRef<HTMLDivElement>(null);
   const wrong = new Set(Object.keys(state.form.errors).map((path) => sectionOf(path)));
-  const entries = SECTIONS.map((section) => ({ id: section, label: t(`section.${section}`), isWrong: wrong.has(section) }));
+  const settings = SECTIONS.map((section) => ({ id: section, label: t(`section.${section}`), isWrong: wrong.has(section) }));
+  const entries = beyond ? [...settings, beyond] : settings;
 
   // Escape closes an open list of choices, and nothing else.
   function onKeyDown(event: KeyboardEvent) {
@@ -53,6 +56,7 @@ export function AgentForm({ state, choices, submit, refusal, label, bar }: Props
           {SECTIONS.map((section) => (
             <AgentSection key={section} section={section} choices={choices} />
           ))}
+          {beyond?.part}
         </div>
         {bar}
       </form>

@@ -16,10 +16,14 @@ import { useAgent } from './agent-queries.ts';
 import { decisionOnAgent } from './decisions.ts';
 import { FormSkeleton } from './FormSkeleton.tsx';
 import { NewerNote } from './NewerNote.tsx';
+import { SIGNED_IN, seesSignedIn } from './signed-in.ts';
 import { standingOf } from './standing.ts';
 import { useEditAgent } from './use-edit-agent.ts';
 
 const AgentConflict = lazy(() => import('./AgentConflict.tsx').then((module) => ({ default: module.AgentConflict })));
+
+// At the end of the page.
+const AgentSignedIn = lazy(() => import('./AgentSignedIn.tsx').then((module) => ({ default: module.AgentSignedIn })));
 
 /** Dialer › Users › one agent: what they are, to be changed. */
 export function AgentPage() {
@@ -84,6 +88,19 @@ function EditAgentForm({ agent, facts, choices }: Props) {
             choices={choices}
             submit={edit.submit}
             refusal={edit.refusal}
+            beyond={
+              seesSignedIn(agent)
+                ? {
+                    id: SIGNED_IN,
+                    label: t('signedIn'),
+                    part: (
+                      <Suspense>
+                        <AgentSignedIn agent={agent} />
+                      </Suspense>
+                    ),
+                  }
+                : undefined
+            }
             bar={bar}
           />
         </>

@@ -1,8 +1,8 @@
-import { NativeSelect } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DEFAULT_SKILL_LEVEL } from '../../contract/dialer-values.ts';
 import type { Decision } from '../../contract/problem.ts';
+import { LevelSelect } from '../agent-sets/LevelSelect.tsx';
 import type { BoxItem } from '../ui/box-items.ts';
 import { formatNumber } from '../ui/format.ts';
 import { TwoBoxes } from '../ui/TwoBoxes.tsx';
@@ -18,7 +18,6 @@ interface Choice {
   readonly give?: Decision;
 }
 
-const LEVELS = Array.from({ length: 10 }, (_, index) => index + 1);
 const SHOWN = 'settings';
 
 /** What an agent belongs to, chosen in two boxes; skill groups with a level each. */
@@ -69,13 +68,12 @@ export function MembershipField({ name, choices }: { name: Membership; choices: 
       slot={
         name === 'skillGroups'
           ? ({ id, label }) => (
-              <NativeSelect
-                size="xs"
-                aria-label={t('levelOf', { name: label })}
+              <LevelSelect
+                label={t('levelOf', { name: label })}
+                wordsOf={(level) => t('level', { level: formatNumber(level) })}
                 value={levels.get(id) ?? DEFAULT_SKILL_LEVEL}
-                onChange={(event) => setLevel(id, Number(event.currentTarget.value))}
-                data={LEVELS.map((level) => ({ value: String(level), label: t('level', { level: formatNumber(level) }) }))}
-                disabled={reason !== null}
+                isFixed={reason !== null}
+                onChange={(level) => setLevel(id, level)}
               />
             )
           : undefined

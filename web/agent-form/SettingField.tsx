@@ -19,6 +19,7 @@ import { OPENED } from './settings-of.ts';
 // Heavy, and further down: they come a moment later.
 const LanguagesField = lazy(() => import('./fields/LanguagesField.tsx').then((module) => ({ default: module.LanguagesField })));
 const SecretField = lazy(() => import('./fields/SecretField.tsx').then((module) => ({ default: module.SecretField })));
+const WaitingEmail = lazy(() => import('./WaitingEmail.tsx').then((module) => ({ default: module.WaitingEmail })));
 const OpeningField = lazy(() => import('./fields/OpeningField.tsx').then((module) => ({ default: module.OpeningField })));
 
 const FIELDS: Readonly<Record<Kind, ComponentType<FieldProps>>> = {
@@ -60,6 +61,11 @@ export function SettingField({ name }: { name: SettingName }) {
             fieldOf={(one) => <SettingField key={one} name={one} />}
           />
         </Suspense>
+        {name === 'email' && state.agent?.newEmail && reason === null && (
+          <Suspense>
+            <WaitingEmail agent={state.agent} />
+          </Suspense>
+        )}
       </div>
     </Tooltip>
   );

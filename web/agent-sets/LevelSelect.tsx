@@ -1,29 +1,29 @@
 import { NativeSelect } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../ui/format.ts';
 import classes from './AgentSets.module.css';
 
 const LEVELS = Array.from({ length: 10 }, (_, n) => n + 1);
 
 interface Props {
-  /** Whose level it is. */
-  name: string;
+  /** Says whose level it is, or in what. */
+  label: string;
   value: number;
-  isFixed: boolean;
+  isFixed?: boolean;
   onChange: (level: number) => void;
+  /** What a level is called, where the number alone does not say what it is. */
+  wordsOf?: (level: number) => string;
 }
 
 /** How well an agent does what the skill group is about. */
-export function LevelSelect({ name, value, isFixed, onChange }: Props) {
-  const { t } = useTranslation('tags');
+export function LevelSelect({ label, value, isFixed = false, onChange, wordsOf = formatNumber }: Props) {
   return (
     <NativeSelect
       size="xs"
       className={classes.level}
-      aria-label={t('levelOf', { name })}
+      aria-label={label}
       value={value}
       disabled={isFixed}
-      data={LEVELS.map((level) => ({ value: String(level), label: formatNumber(level) }))}
+      data={LEVELS.map((level) => ({ value: String(level), label: wordsOf(level) }))}
       onChange={(event) => onChange(Number(event.currentTarget.value))}
     />
   );

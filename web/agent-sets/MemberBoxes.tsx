@@ -24,6 +24,7 @@ interface Props {
 /** The two boxes over pages of the server: what was moved and is not saved stands in the other box, at its top. */
 export function MemberBoxes({ label, give, hasLevels, available, selected, draft, onChange }: Props) {
   const { t } = useTranslation('ui');
+  const { t: tTags } = useTranslation('tags');
   const [said, setSaid] = useState('');
   const left = useLines(available, draft.removed, draft.added, give);
   const right = useLines(selected, draft.added, draft.removed, give);
@@ -42,7 +43,7 @@ export function MemberBoxes({ label, give, hasLevels, available, selected, draft
     return (
       line && (
         <LevelSelect
-          name={item.label}
+          label={tTags('levelOf', { name: item.label })}
           value={levelIn(draft, line)}
           isFixed={item.because !== undefined}
           onChange={(level) => onChange(withLevel(draft, line, level))}

@@ -4,15 +4,18 @@ import { Trans, useTranslation } from 'react-i18next';
 import type { PortalRole } from '../../contract/permissions.ts';
 import type { Decision } from '../../contract/problem.ts';
 import type { User } from '../../contract/users.ts';
+import { call } from '../api/client.ts';
 import { type Me, useMe } from '../api/use-me.ts';
 import { DepartmentsField } from '../departments/DepartmentsField.tsx';
 import classes from './EditUser.module.css';
 import { errorOfDepartments } from './error-of-departments.ts';
+import { fullName } from './names.ts';
 import { PersonFields } from './PersonFields.tsx';
 import { RolesField } from './RolesField.tsx';
 import { reasonOf } from './reason-of.ts';
 import { UserLanguages } from './UserLanguages.tsx';
 import type { EditUser } from './use-edit-user.ts';
+import { useUserChanged } from './use-user-changed.ts';
 import { WithdrawEmail } from './WithdrawEmail.tsx';
 
 /** The form stands in the panel, its button below: this joins them. */
@@ -23,6 +26,7 @@ export function EditUserForm({ user, edit }: { user: User; edit: EditUser }) {
   const { t } = useTranslation('users');
   const me = useMe();
   const { form, submit } = edit;
+  const onChanged = useUserChanged();
 
   // Escape closes an open list of choices, and not the panel with it.
   function onKeyDown(event: KeyboardEvent) {
@@ -33,7 +37,13 @@ export function EditUserForm({ user, edit }: { user: User; edit: EditUser }) {
   return (
     <form id={EDIT_FORM} className={classes.form} noValidate onSubmit={submit} onKeyDown={onKeyDown} aria-label={t('edit.title')}>
       <PersonFields inputOf={(name) => form.getInputProps(name)} emailHelp={<EmailHelp user={user} />} />
-      {user.newEmail !== null && <WithdrawEmail user={user} />}
+      {user.newEmail !== null && (
+        <WithdrawEmail
+          id={user.id}
+          name={fullName(user)}
+          onDone={async () => onChanged(await call('getUser', { params: { id: user.id } }))}
+        />
+      )}
       <TextInput
         {...form.getInputProps('oauthEmail')}
         label={t('form.oauthEmail')}

@@ -20,9 +20,12 @@ import classes from './UserPanel.module.css';
 import { USERS } from './users-queries.ts';
 
 type Factor = Result<typeof getUserSecondFactor>;
+type Holder = Pick<User, 'id' | 'firstName' | 'lastName'> & {
+  readonly can: Pick<User['can'], 'resetSecondFactor' | 'endSessions'>;
+};
 
 /** What a user signs in with beside the password, what is asked for and why, and taking it away. */
-export function UserSecondFactor({ user }: { user: User }) {
+export function UserSecondFactor({ user }: { user: Holder }) {
   const { t } = useTranslation('second-factors');
   const [isAsking, setAsking] = useState(false);
   const { data, error, refetch } = useQuery({
@@ -52,7 +55,7 @@ export function UserSecondFactor({ user }: { user: User }) {
   );
 }
 
-function FactorFacts({ user, factor }: { user: User; factor: Factor }) {
+function FactorFacts({ user, factor }: { user: Holder; factor: Factor }) {
   const { t } = useTranslation('second-factors');
   const { source, value } = factor.policy;
   const level =
@@ -90,7 +93,7 @@ function FactorFacts({ user, factor }: { user: User; factor: Factor }) {
   );
 }
 
-function ForgetAll({ user }: { user: User }) {
+function ForgetAll({ user }: { user: Holder }) {
   const { t } = useTranslation('second-factors');
   const client = useQueryClient();
   const forget = useMutation<undefined, Error>({

@@ -1,30 +1,29 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { User } from '../../contract/users.ts';
 import { ApiError, call } from '../api/client.ts';
 import { toast, toastError } from '../ui/toast.tsx';
-import { fullName } from './names.ts';
-import { useUserChanged } from './use-user-changed.ts';
+
+interface Props {
+  id: string;
+  name: string;
+  /** Fetches what there is now. */
+  onDone: () => Promise<unknown>;
+}
 
 /** Takes back a change of the address that waits to be confirmed. One that is over by itself is no failure. */
-export function WithdrawEmail({ user }: { user: User }) {
+export function WithdrawEmail({ id, name, onDone }: Props) {
   const { t } = useTranslation('users');
-  const onChanged = useUserChanged();
-  const params = { id: user.id };
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
       try {
-        await call('withdrawEmailChange', { params });
+        await call('withdrawEmailChange', { params: { id } });
       } catch (error) {
         if (!(error instanceof ApiError) || error.code !== 'email.not_waiting') throw error;
       }
-      return call('getUser', { params });
+      await onDone();
     },
-    onSuccess: (now) => {
-      onChanged(now);
-      toast(t('edit.withdrawn', { name: fullName(now) }));
-    },
+    onSuccess: () => toast(t('edit.withdrawn', { name })),
     onError: (error) => toastError(t('edit.withdrawFailed'), error),
   });
   return (
