@@ -1,40 +1,22 @@
-import { Button, CloseButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/use-me.ts';
+import { FilterChips } from '../table/FilterChips.tsx';
 import { startOfDay } from '../ui/days.ts';
 import { formatDate, formatMoment } from '../ui/format.ts';
 import { type ActivityView, isFiltered, isGroup, NO_FILTERS } from './activity-search.ts';
-import classes from './Filters.module.css';
 import type { ChangeView } from './use-activity-view.ts';
 import { personQuery } from './use-person.ts';
 
 /** Each filter in force as a chip that can be taken away. */
 export function ActiveFilters({ view, changeView }: { view: ActivityView; changeView: ChangeView }) {
-  const { t } = useTranslation('activity');
   const chips = useChips(view);
   if (!isFiltered(view)) return null;
   return (
-    <div className={classes.chips}>
-      <ul className={classes.chipList} aria-label={t('filter.chips')}>
-        {chips.map(({ key, label, without }) => (
-          <li key={key} className={classes.chip}>
-            <span className={classes.chipText} title={label}>
-              {label}
-            </span>
-            <CloseButton
-              size="xs"
-              className={classes.chipRemove}
-              aria-label={t('filter.remove', { filter: label })}
-              onClick={() => changeView(without)}
-            />
-          </li>
-        ))}
-      </ul>
-      <Button variant="subtle" size="compact-sm" onClick={() => changeView(NO_FILTERS)}>
-        {t('filter.clearAll')}
-      </Button>
-    </div>
+    <FilterChips
+      chips={chips.map(({ key, label, without }) => ({ key, label, remove: () => changeView(without) }))}
+      onClear={() => changeView(NO_FILTERS)}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import bar from '../table/Toolbar.module.css';
 import { SearchField } from '../ui/SearchField.tsx';
 import type { Scope } from './activity-queries.ts';
 import type { ActivityView } from './activity-search.ts';
@@ -19,7 +20,7 @@ interface Props {
 export function ActivityToolbar({ scope, view, changeView }: Props) {
   const { t } = useTranslation('activity');
   return (
-    <search className={classes.toolbar} aria-label={t('filter.search')}>
+    <search className={bar.toolbar} aria-label={t('filter.search')}>
       <SearchField
         q={view.q}
         onChange={(q) => changeView({ q })}

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ComponentProps } from 'react';
+import classes from '../table/Toolbar.module.css';
 import { SMALL_ICON } from '../theme.ts';
-import classes from './Filters.module.css';
 
 interface Props extends Omit<ComponentProps<'button'>, 'color' | 'style'> {
   label: string;

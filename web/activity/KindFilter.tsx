@@ -1,6 +1,7 @@
 import { Checkbox, Combobox, useCombobox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import bar from '../table/Toolbar.module.css';
 import { KINDS, kindsOf } from './activity-kinds.ts';
 import { KIND_GROUPS, type KindChoice } from './activity-search.ts';
 import { FilterButton } from './FilterButton.tsx';
@@ -50,7 +51,7 @@ export function KindFilter({ chosen, onChange }: Props) {
           placeholder={t('filter.findAction')}
           aria-label={t('filter.findAction')}
         />
-        <Combobox.Options aria-label={t('filter.action')} aria-multiselectable mah={340} className={classes.options}>
+        <Combobox.Options aria-label={t('filter.action')} aria-multiselectable mah={340} className={bar.options}>
           {groups.flatMap(({ group, kinds, isWhole, isTouched }) => [
             <Combobox.Option key={group} value={group} active={isWhole} className={classes.group}>
               <Checkbox.Indicator checked={isWhole} indeterminate={isTouched && !isWhole} size="xs" aria-hidden />

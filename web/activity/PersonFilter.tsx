@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import { useMe } from '../api/use-me.ts';
+import bar from '../table/Toolbar.module.css';
 import { Avatar } from '../ui/Avatar.tsx';
 import { fullName } from '../users/names.ts';
 import { FilterButton } from './FilterButton.tsx';
@@ -50,7 +51,7 @@ export function PersonFilter({ label, chosen, onChange }: Props) {
           placeholder={t('filter.findPerson')}
           aria-label={t('filter.findPerson')}
         />
-        <Combobox.Options aria-label={label} mah={320} className={classes.options}>
+        <Combobox.Options aria-label={label} mah={320} className={bar.options}>
           {people.map((one) => (
             <Combobox.Option key={one.id} value={one.id} active={one.id === chosen}>
               <span className={classes.person}>

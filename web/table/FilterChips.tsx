@@ -10,8 +10,8 @@ export interface Chip {
 
 interface Props {
   chips: readonly Chip[];
-  /** How many match, in words; empty where nothing narrows the list. */
-  matching: string;
+  /** How many match, in words; empty where nothing narrows the list. Without it nobody counts. */
+  matching?: string;
   onClear: () => void;
 }
 
@@ -20,9 +20,11 @@ export function FilterChips({ chips, matching, onClear }: Props) {
   const { t } = useTranslation();
   return (
     <div className={classes.chips} data-empty={chips.length === 0 || undefined}>
-      <span role="status" className={classes.matching}>
-        {matching}
-      </span>
+      {matching !== undefined && (
+        <span role="status" className={classes.matching}>
+          {matching}
+        </span>
+      )}
       <ul className={classes.chipList} aria-label={t('filter.chips')}>
         {chips.map(({ key, label, remove }) => (
           <li key={key} className={classes.chip}>
