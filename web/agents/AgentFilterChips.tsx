@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { FilterChips } from '../table/FilterChips.tsx';
+import type { Count } from '../table/pick-list.ts';
 import { formatNumber } from '../ui/format.ts';
-import type { Count } from './agents-queries.ts';
 import { type AgentsView, type FilterKey, isFiltered, NO_FILTERS } from './agents-search.ts';
 import type { ChangeView } from './use-agents-view.ts';
 import { useFilterWords } from './use-filter-words.ts';

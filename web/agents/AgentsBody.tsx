@@ -17,12 +17,12 @@ import { CreateAgentButton } from './CreateAgentButton.tsx';
 export function AgentsBody({ list, onRetry, error }: { list: ListProps; error: Error | null; onRetry: () => void }) {
   const { t } = useTranslation('agents');
   const isPhone = useIsPhone();
-  const { query, agents, view, changeView } = list;
-  if (error && agents.length === 0) {
+  const { query, items, view, changeView } = list;
+  if (error && items.length === 0) {
     const isRefused = error instanceof ApiError && error.problem !== null && error.problem.status < 500;
     return <ErrorState error={error} title={t('listFailed')} onRetry={isRefused ? undefined : onRetry} />;
   }
-  const isNothing = !query.isPending && !query.isError && agents.length === 0;
+  const isNothing = !query.isPending && !query.isError && items.length === 0;
   return (
     <div className={classes.body} data-short={isNothing || undefined}>
       {query.isPending && <Waiting />}

@@ -11,13 +11,13 @@ import { StatusCell } from '../users/StatusCell.tsx';
 import type { ListProps } from './agents-list.ts';
 
 /** The agents as cards, for narrow windows. */
-export function AgentsCards({ agents, query, selection, matching }: ListProps) {
+export function AgentsCards({ items, query, selection, matching }: ListProps) {
   const { t } = useTranslation('agents');
   const count = matching && !matching.isMore ? matching.count : -1;
   return (
     <CardList
       name={t('table.name')}
-      items={agents}
+      items={items}
       query={query}
       card={(agent, place) => (
         <AgentCard

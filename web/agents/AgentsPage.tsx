@@ -1,8 +1,11 @@
-import { useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Agent } from '../../contract/agents.ts';
 import classes from '../table/ListPage.module.css';
 import { useActiveRow } from '../table/use-active-row.ts';
 import { useDensity } from '../table/use-density.ts';
+import { usePickKeys } from '../table/use-pick-keys.ts';
 import { useSelection } from '../table/use-selection.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { AgentFilterChips } from './AgentFilterChips.tsx';
@@ -11,7 +14,6 @@ import { AgentsSelection } from './AgentsSelection.tsx';
 import { AgentsToolbar } from './AgentsToolbar.tsx';
 import { listQueryOf, useAgentCounts, useAgentsList } from './agents-queries.ts';
 import { CreateAgentButton } from './CreateAgentButton.tsx';
-import { useAgentKeys } from './use-agent-keys.ts';
 import { useAgentsLive } from './use-agents-live.ts';
 import { useAgentsView } from './use-agents-view.ts';
 import { useColumns } from './use-columns.ts';
@@ -19,6 +21,7 @@ import { useColumns } from './use-columns.ts';
 /** Dialer › Users: the agents whom one may see. */
 export function AgentsPage() {
   const { t } = useTranslation('agents');
+  const navigate = useNavigate();
   const { view, changeView } = useAgentsView();
   const viewKey = JSON.stringify(listQueryOf(view));
   const [columns, chooseColumns] = useColumns(view, changeView);
@@ -28,10 +31,11 @@ export function AgentsPage() {
   const selection = useSelection(agents, viewKey);
   const { total, matching } = useAgentCounts(view, { total: isExact, matching: isExact || selection.isAll });
   const rows = useActiveRow(agents.length);
-  const onOpen = useAgentKeys({ agents, rows, selection });
+  const onOpen = useCallback(({ id }: Agent) => void navigate({ to: '/dialer/users/$id', params: { id } }), [navigate]);
+  usePickKeys({ items: agents, rows, selection, onOpen, wordsOf: (key) => t(`shortcut.${key}`) });
   useAgentsLive(view);
 
-  const list = { view, viewKey, changeView, agents, query, matching, columns, density, rows, selection, onOpen };
+  const list = { view, viewKey, changeView, items: agents, query, matching, columns, density, rows, selection, onOpen };
   return (
     <div className={classes.page}>
       <PageHeader

@@ -6,13 +6,14 @@ import { exportAgents, MOST_PICKED } from '../../contract/agent-export.ts';
 import { addressOf } from '../api/client.ts';
 import { download } from '../api/download.ts';
 import { useMe } from '../api/use-me.ts';
+import type { Count } from '../table/pick-list.ts';
 import { SelectionBar } from '../table/SelectionBar.tsx';
 import type { Selection } from '../table/use-selection.ts';
 import { SMALL_ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { toastError } from '../ui/toast.tsx';
-import { type Count, listQueryOf } from './agents-queries.ts';
+import { listQueryOf } from './agents-queries.ts';
 import type { AgentsView } from './agents-search.ts';
 
 interface Props {

@@ -2,6 +2,7 @@ import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from '
 import { useMemo } from 'react';
 import type { Agent } from '../../contract/agents.ts';
 import { call } from '../api/client.ts';
+import type { Count } from '../table/pick-list.ts';
 import type { Renewable } from '../table/renew-pages.ts';
 import { type AgentsView, isFiltered } from './agents-search.ts';
 
@@ -46,12 +47,6 @@ export function useAgentsList(view: AgentsView) {
   const { data } = query;
   const agents = useMemo(() => data?.pages.flatMap((one) => one.items) ?? [], [data]);
   return { query, agents };
-}
-
-/** How many; `isMore` where it was not counted to the end. */
-export interface Count {
-  readonly count: number;
-  readonly isMore: boolean;
 }
 
 /** How many agents there are (deleted ones aside), and how many match the view. `exact`: count to the end. */

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { languageName } from '../locale-settings/names.ts';
 import { type Chip, FilterChips } from '../table/FilterChips.tsx';
+import type { Count } from '../table/pick-list.ts';
 import { formatNumber } from '../ui/format.ts';
-import { type Count, useAgentsById } from './leads-queries.ts';
+import { useAgentsById } from './leads-queries.ts';
 import { isFiltered, type LeadsView, NO_FILTERS, NONE } from './leads-search.ts';
 import type { ChangeView } from './use-leads-view.ts';
 

@@ -26,12 +26,12 @@ interface Props {
 export function LeadsBody({ list, error, onRetry, onCreate, onImport }: Props) {
   const { t } = useTranslation('leads');
   const isPhone = useIsPhone();
-  const { query, leads, view, changeView } = list;
-  if (error && leads.length === 0) {
+  const { query, items, view, changeView } = list;
+  if (error && items.length === 0) {
     const isRefused = error instanceof ApiError && error.problem !== null && error.problem.status < 500;
     return <ErrorState error={error} title={t('listFailed')} onRetry={isRefused ? undefined : onRetry} />;
   }
-  const isNothing = !query.isPending && !query.isError && leads.length === 0;
+  const isNothing = !query.isPending && !query.isError && items.length === 0;
   return (
     <div className={classes.body} data-short={isNothing || undefined}>
       {query.isPending && <Waiting />}

@@ -8,13 +8,13 @@ import { leadName } from './lead-name.ts';
 import type { ListProps } from './leads-list.ts';
 
 /** The leads as cards, for narrow windows. */
-export function LeadsCards({ leads, query, selection, matching, onOpen }: ListProps) {
+export function LeadsCards({ items, query, selection, matching, onOpen }: ListProps) {
   const { t } = useTranslation('leads');
   const count = matching && !matching.isMore ? matching.count : -1;
   return (
     <CardList
       name={t('table.name')}
-      items={leads}
+      items={items}
       query={query}
       card={(lead, place) => (
         <LeadCard

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconArrowsSplit2 } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lead } from '../../contract/leads.ts';
 import { useMe } from '../api/use-me.ts';
 import classes from '../table/ListPage.module.css';
 import { useActiveRow } from '../table/use-active-row.ts';
 import { useDensity } from '../table/use-density.ts';
+import { usePickKeys } from '../table/use-pick-keys.ts';
 import { useSelection } from '../table/use-selection.ts';
 import { SMALL_ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
@@ -20,7 +21,6 @@ import { LeadsOverview } from './LeadsOverview.tsx';
 import { LeadsToolbar } from './LeadsToolbar.tsx';
 import { listQueryOf, useLeadCounts, useLeadsList, useLeadsLive } from './leads-queries.ts';
 import { LEAD_COLUMNS, NEW } from './leads-search.ts';
-import { useLeadKeys } from './use-lead-keys.ts';
 import { useLeadsView } from './use-leads-view.ts';
 
 // Loaded when first opened: the list comes first.
@@ -41,14 +41,14 @@ export function LeadsPage() {
   const [opened, setOpened] = useState<'distribute' | 'import' | null>(null);
   const rows = useActiveRow(leads.length);
   const selection = useSelection(leads, viewKey);
-  const onOpen = (lead: Lead) => changeView({ lead: lead.id });
-  useLeadKeys({ leads, rows, selection, onOpen });
+  const onOpen = useCallback(({ id }: Lead) => changeView({ lead: id }), [changeView]);
+  usePickKeys({ items: leads, rows, selection, onOpen, wordsOf: (key) => t(`shortcut.${key}`) });
   useLeadsLive(view);
 
   const columns = LEAD_COLUMNS.filter((column) => !view.hidden.includes(column));
   const onCreate = () => changeView({ lead: NEW });
   const onImport = () => setOpened('import');
-  const list = { view, viewKey, changeView, leads, query, matching, columns, density, rows, selection, onOpen };
+  const list = { view, viewKey, changeView, items: leads, query, matching, columns, density, rows, selection, onOpen };
   return (
     <div className={classes.page}>
       <PageHeader title={t('title')} count={total} action={<CreateLeadButton onClick={onCreate} withShortcut />}>

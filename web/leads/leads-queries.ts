@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Lead } from '../../contract/leads.ts';
 import { call } from '../api/client.ts';
 import { useLiveEvents } from '../live/live-events.ts';
+import type { Count } from '../table/pick-list.ts';
 import type { Renewable } from '../table/renew-pages.ts';
 import { useLiveList } from '../table/use-live-list.ts';
 import { isFiltered, type LeadsView, NONE } from './leads-search.ts';
@@ -57,12 +58,6 @@ export function useLeadsList(view: LeadsView) {
   const { data } = query;
   const leads = useMemo(() => data?.pages.flatMap((one) => one.items) ?? [], [data]);
   return { query, leads };
-}
-
-/** How many; `isMore` where it was not counted to the end. */
-export interface Count {
-  readonly count: number;
-  readonly isMore: boolean;
 }
 
 /** How many leads there are, how many match the view, and what each status has. */

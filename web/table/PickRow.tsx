@@ -1,18 +1,17 @@
 import { Checkbox } from '@mantine/core';
 import { type KeyboardEvent, type MouseEvent, memo } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { Lead } from '../../contract/leads.ts';
-import { isOnRow } from '../table/is-on-row.ts';
-import { SpacerRow } from '../table/SpacerRow.tsx';
-import classes from '../table/Table.module.css';
-import { LeadCell } from './LeadCell.tsx';
-import own from './Leads.module.css';
-import { leadName } from './lead-name.ts';
-import type { LeadColumn } from './leads-search.ts';
+import { isOnRow } from './is-on-row.ts';
+import type { ListItem } from './list-query.ts';
+import type { RowParts } from './pick-list.ts';
+import { SpacerRow } from './SpacerRow.tsx';
+import classes from './Table.module.css';
 
-interface Props {
-  lead: Lead;
-  columns: readonly LeadColumn[];
+interface Props<Item extends ListItem, Column extends string> {
+  item: Item;
+  parts: RowParts<Item, Column>;
+  columns: readonly Column[];
+  /** What its box is called. */
+  selectLabel: string;
   index: number;
   /** Height of what is not in the document before this row. */
   gap: number;
@@ -22,20 +21,20 @@ interface Props {
   isSelected: boolean;
   isOpen: boolean;
   onActivate: (index: number) => void;
-  onOpen: (lead: Lead) => void;
+  onOpen: (item: Item) => void;
   onToggle: (id: string, toThere?: boolean) => void;
 }
 
-export const LeadRow = memo(function LeadRow({ lead, columns, index, gap, span, height, isActive, ...rest }: Props) {
-  const { t } = useTranslation('leads');
-  const { isSelected, isOpen, onActivate, onOpen, onToggle } = rest;
+/** A row that can be picked with its box or with Shift, and opened with a press anywhere else. */
+function Row<Item extends ListItem, Column extends string>(props: Props<Item, Column>) {
+  const { item, parts, columns, selectLabel, index, gap, span, height, isActive, isSelected, isOpen, ...on } = props;
   const tabIndex = isActive ? 0 : -1;
 
   function press(event: MouseEvent | KeyboardEvent) {
     if (!isOnRow(event)) return;
-    onActivate(index);
-    if (event.shiftKey) onToggle(lead.id, true);
-    else onOpen(lead);
+    on.onActivate(index);
+    if (event.shiftKey) on.onToggle(item.id, true);
+    else on.onOpen(item);
   }
 
   return (
@@ -47,10 +46,11 @@ export const LeadRow = memo(function LeadRow({ lead, columns, index, gap, span, 
         aria-rowindex={index + 2}
         aria-selected={isSelected}
         data-index={index}
+        data-status={parts.statusOf?.(item)}
         data-selected={isSelected || undefined}
         data-open={isOpen || undefined}
         tabIndex={tabIndex}
-        onFocus={() => onActivate(index)}
+        onFocus={() => on.onActivate(index)}
         onMouseDown={(event) => event.shiftKey && event.preventDefault()}
         onClick={press}
         onKeyDown={(event) => event.key === 'Enter' && press(event)}
@@ -58,23 +58,22 @@ export const LeadRow = memo(function LeadRow({ lead, columns, index, gap, span, 
         <td data-column="select">
           <Checkbox
             size="xs"
-            aria-label={t('table.select', { name: leadName(lead) })}
+            aria-label={selectLabel}
             tabIndex={tabIndex}
             checked={isSelected}
-            onChange={(event) => onToggle(lead.id, (event.nativeEvent as unknown as { shiftKey?: boolean }).shiftKey)}
+            onChange={(event) => on.onToggle(item.id, (event.nativeEvent as unknown as { shiftKey?: boolean }).shiftKey)}
           />
         </td>
-        <td data-column="name">
-          <span className={own.name} dir="auto" title={leadName(lead)}>
-            {leadName(lead)}
-          </span>
-        </td>
+        <td data-column="name">{parts.name(item)}</td>
         {columns.map((column) => (
           <td key={column} data-column={column}>
-            <LeadCell lead={lead} column={column} />
+            {parts.cell(item, column)}
           </td>
         ))}
+        {parts.actions && <td data-column="actions">{parts.actions(item, tabIndex)}</td>}
       </tr>
     </>
   );
-});
+}
+
+export const PickRow = memo(Row) as typeof Row;
