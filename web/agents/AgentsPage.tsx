@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../contract/agents.ts';
 import classes from '../table/ListPage.module.css';
@@ -10,13 +10,15 @@ import { useSelection } from '../table/use-selection.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { AgentFilterChips } from './AgentFilterChips.tsx';
 import { AgentsBody } from './AgentsBody.tsx';
-import { AgentsSelection } from './AgentsSelection.tsx';
 import { AgentsToolbar } from './AgentsToolbar.tsx';
 import { listQueryOf, useAgentCounts, useAgentsList } from './agents-queries.ts';
 import { CreateAgentButton } from './CreateAgentButton.tsx';
 import { useAgentsLive } from './use-agents-live.ts';
 import { useAgentsView } from './use-agents-view.ts';
 import { useColumns } from './use-columns.ts';
+
+// Loaded when somebody is picked: the list comes first.
+const AgentsSelection = lazy(() => import('./AgentsSelection.tsx').then((module) => ({ default: module.AgentsSelection })));
 
 /** Dialer › Users: the agents whom one may see. */
 export function AgentsPage() {
@@ -49,7 +51,7 @@ export function AgentsPage() {
         <AgentFilterChips view={view} changeView={changeView} matching={matching} />
       </div>
       <AgentsBody list={list} error={query.error} onRetry={() => void query.refetch()} />
-      <AgentsSelection view={view} selection={selection} matching={matching} />
+      <Suspense>{(selection.isAll || selection.ids.size > 0) && <AgentsSelection {...{ view, selection, matching }} />}</Suspense>
     </div>
   );
 }

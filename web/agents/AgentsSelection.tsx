@@ -26,7 +26,6 @@ interface Props {
 export function AgentsSelection({ view, selection, matching }: Props) {
   const { t } = useTranslation('agents');
   const { ids, isAll, selectAll, clear } = selection;
-  if (!isAll && ids.size === 0) return null;
   const number = (count: Count) =>
     count.isMore ? t('moreThan', { number: formatNumber(count.count) }) : formatNumber(count.count);
   const canTakeAll = !isAll && matching !== undefined && (matching.isMore || matching.count > ids.size);

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { SavedView, ViewedList, ViewState } from '../../contract/saved-views.ts';
 import { SMALL_ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
-import { DeleteViewDialog } from './DeleteViewDialog.tsx';
 import classes from './SavedViewsMenu.module.css';
 import { isSameState, useSavedViews, useUpdateView } from './use-saved-views.ts';
 
+const DeleteViewDialog = lazy(() => import('./DeleteViewDialog.tsx').then((module) => ({ default: module.DeleteViewDialog })));
 const SaveViewDialog = lazy(() => import('./SaveViewDialog.tsx').then((module) => ({ default: module.SaveViewDialog })));
 
 interface Props {
@@ -67,7 +67,9 @@ export function SavedViewsMenu({ list, chosen, state, onChoose }: Props) {
           />
         </Suspense>
       )}
-      {current && asks === 'delete' && <DeleteViewDialog view={current} onClose={close} onDeleted={() => onChoose(null)} />}
+      <Suspense>
+        {current && asks === 'delete' && <DeleteViewDialog view={current} onClose={close} onDeleted={() => onChoose(null)} />}
+      </Suspense>
     </>
   );
 }
