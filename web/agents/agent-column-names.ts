@@ -44,7 +44,7 @@ const WIDTHS: Readonly<Partial<Record<AgentColumn, number>>> = {
   username: 112,
   email: 160,
   virtualExtension: 84,
-  sipOption: 108,
+  sipOption: 124,
   dialerRoles: 124,
   skillGroups: 140,
   tags: 124,
