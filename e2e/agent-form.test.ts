@@ -215,7 +215,7 @@ it('a phone gets a password that is shown once', async () => {
   expect(await dialog.locator('[data-sip-password]').textContent()).toMatch(/^\S{24}$/);
   await dialog.getByRole('button', { name: 'I have it' }).click();
   await page.getByText('Its password was made').waitFor();
-  expect(await page.locator('[data-sip-password]').count()).toBe(0);
+  await expect.poll(() => page.locator('[data-sip-password]').count()).toBe(0);
   await page.getByRole('button', { name: 'Make a password' }).click();
   await page.getByRole('dialog', { name: 'Make another password for the phone?' }).waitFor();
   await page.keyboard.press('Escape');

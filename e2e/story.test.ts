@@ -24,7 +24,7 @@ it('goes from sign-up to a colleague who comes and goes', async () => {
   await ana.page.getByRole('heading', { name: /Ana/ }).waitFor();
 
   // Ana adds Ben, with a role and a department that she makes on the way.
-  await ana.page.getByRole('link', { name: 'Users', exact: true }).click();
+  await ana.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Users', exact: true }).click();
   await ana.page.getByRole('button', { name: 'Create user' }).first().click();
   const form = ana.page.getByRole('dialog', { name: 'Create user' });
   await form.getByLabel('First name').fill('Ben');
