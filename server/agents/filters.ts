@@ -38,7 +38,7 @@ export function conditionsOf(actor: Actor, filters: AgentFilters, isFor: 'page' 
   if (new Set(statuses).size < 4) conditions.push(sql<boolean>`u.status in (${literals(statuses)})`);
   const { dialerRole, tag, skillGroup } = filters;
   const isCount = isFor === 'count';
-  if (dialerRole?.length) conditions.push(isCount ? isAmong(roleMembers(dialerRole)) : holdsRole(dialerRole));
+  if (dialerRole?.length) conditions.push(isCount ? isJoined(roleMembers(dialerRole)) : holdsRole(dialerRole));
   if (tag?.length) conditions.push(isCount ? isAmong(tagMembers(tag)) : hasTag(tag));
   if (skillGroup?.length) conditions.push(isCount ? isAmong(skillMembers(skillGroup)) : isInSkillGroup(skillGroup));
   for (const name of FILTERABLE) {
@@ -76,6 +76,8 @@ export function hasSetting(name: FilterName, wanted: readonly string[]): Conditi
   return values.length > 0 ? sql<boolean>`(${column} is null or ${isOneOf})` : sql<boolean>`${column} is null`;
 }
 
+// Nearly everybody may have a role; a tag or a skill group has fewer.
+const isJoined = (members: RawBuilder<unknown>): Condition => sql<boolean>`u.id in (${members})`;
 const isAmong = (members: RawBuilder<unknown>): Condition => sql<boolean>`u.id = any(array(${members}))`;
 
 // `offset 0` keeps these from becoming joins: they are asked of the rows of a walk, or of a few that were looked up before. How
