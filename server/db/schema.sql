@@ -594,7 +594,6 @@ alter table last_sign_ins enable row level security;
 create policy own_account on last_sign_ins using ((account_id = current_account()));
 grant insert on last_sign_ins to :APP;
 grant select on last_sign_ins to :APP;
-grant select on last_sign_ins to :WORKER;
 grant update (at) on last_sign_ins to :APP;
 
 create table leads (

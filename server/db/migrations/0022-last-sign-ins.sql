@@ -22,7 +22,6 @@ create trigger begin_sign_ins after insert on users referencing new table as mad
 alter table last_sign_ins enable row level security;
 create policy own_account on last_sign_ins using (account_id = current_account());
 grant select, insert, update (at) on last_sign_ins to :APP;
-grant select on last_sign_ins to :WORKER;
 
 -- A-4: The planner takes a hundred times as many entries for fresh as there are. It then read every block there is, and planned anew
 -- each time: 34 ms for a dozen entries where the record has 250,000, now 3 ms.
