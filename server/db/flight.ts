@@ -17,12 +17,14 @@ export function sessionScope(tokenHash: Buffer): Scope {
 }
 
 /**
- * Takes one plan for all values: PostgreSQL would plan the look-up of a sign-in anew each time, which takes longer than
- * running it. What finds its rows by key loses nothing; for all writes it was wrong (decision 023).
+ * Whoever a sign-in names is `signing_in()` in what follows. Takes one plan for all values: PostgreSQL would plan the look-up of a
+ * sign-in anew each time, which takes longer than running it. What finds its rows by key loses nothing; for all writes it was wrong
+ * (decision 023).
  */
 export function signInScope(loginKey: string, accountCode: string | null): Scope {
-  const { name, text, values } = scopeOf('find_sign_in($1, $2)', [loginKey, accountCode]);
-  return { name, text: `${text}, set_config('plan_cache_mode', 'force_generic_plan', true)`, values };
+  const text = `select set_config('app.account_id', coalesce(f.account_id::text, ''), true), set_config('app.user_id', coalesce(f.user_id::text, ''), true),
+    set_config('plan_cache_mode', 'force_generic_plan', true) from (select) as always left join find_sign_in($1, $2) f on true`;
+  return { name: 'scope_find_sign_in', text, values: [loginKey, accountCode] };
 }
 
 /** The account that one of the functions that look across accounts answers; none where it answers nothing. */

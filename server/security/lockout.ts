@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Database, Reader, Tx } from '../db/pool.ts';
 import { prepareOnce } from '../db/prepare.ts';
+import type { Caller } from '../platform/activity.ts';
+import { attemptsSoFar, demandFewer, LIMITS, originOf } from '../platform/limits.ts';
 import { type Concern, Refusal } from '../platform/refusal.ts';
 import { hashOf } from '../platform/tokens.ts';
 
@@ -73,20 +75,27 @@ export async function countFailure(db: Database, attempt: Attempt): Promise<{ lo
 }
 
 /**
- * After a right password, in the transaction that follows from it: forgets the failures. Where the lock came while the
- * password was looked at, throws `session.locked`; under another of the user's names, `session.wrong_credentials`.
+ * After a right password, in the transaction that follows from it: forgets the failures. Where the limit of the caller's
+ * address was reached while the password was looked at, throws `request.too_many`; where the lock came, `session.locked`;
+ * under another of the user's names, `session.wrong_credentials`.
  */
-export async function settleAttempt(tx: Tx, attempt: Attempt): Promise<void> {
+export async function settleAttempt(tx: Tx, caller: Caller, attempt: Attempt): Promise<void> {
   const { told, all } = keysOf(attempt);
-  const rows = await settle(tx, { all });
+  const answered = await settle(tx, { all, fromHash: hashOf(originOf(caller)) });
+  demandFewer(LIMITS.signInFrom, answered[0]?.attempts ?? 0);
+  const rows = answered.filter(({ key_hash }) => key_hash !== null) as Blocked[];
   const isTold = rows.find(({ key_hash }) => key_hash.equals(told));
   if (isTold) throw refused(isTold, attempt);
   if (rows.length > 0) throw new Refusal('session.wrong_credentials', concernsOf(attempt));
 }
 
+/** One row for each lock, or one without. */
+type Settled = { readonly [K in keyof Blocked]: Blocked[K] | null } & { readonly attempts: number };
+
 const settle = prepareOnce(
-  ({ all }: { all: readonly Buffer[] }) =>
-    sql<Blocked>`select *, ${sql.lit(MOST)} as failures from settle_sign_in(${all}::bytea[], ${sql.lit(MOST)})`,
+  ({ all, fromHash }: { all: readonly Buffer[]; fromHash: Buffer }) => sql<Settled>`
+    select s.*, ${sql.lit(MOST)} as failures, ${attemptsSoFar(LIMITS.signInFrom, fromHash)} as attempts
+    from (select) as always left join settle_sign_in(${all}::bytea[], ${sql.lit(MOST)}) s on true`,
 );
 
 /** Every name by which a user signs in, as failures are counted. */

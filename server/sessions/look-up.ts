@@ -32,8 +32,6 @@ interface Typed {
 export async function lookUp(db: Database, { key, code, name, caller }: Typed) {
   const browsers = browsersOf(caller);
   const rows = await find(db.signInReader(key, code), {
-    key,
-    code,
     address: caller.address,
     browsers,
     blockKeys: keysBefore(name, browsers),
@@ -45,8 +43,6 @@ export async function lookUp(db: Database, { key, code, name, caller }: Typed) {
 }
 
 interface Lookup {
-  readonly key: string;
-  readonly code: string | null;
   readonly address: string | null;
   readonly browsers: readonly Buffer[];
   readonly blockKeys: readonly Buffer[];
@@ -57,14 +53,12 @@ interface Lookup {
 type LookedUp = { readonly [K in keyof (Found & Blocked)]: (Found & Blocked)[K] | null } & { readonly attempts: number };
 
 const find = prepareOnce(
-  ({ key, code, address, browsers, blockKeys, fromHash }: Lookup) => sql<LookedUp>`
+  ({ address, browsers, blockKeys, fromHash }: Lookup) => sql<LookedUp>`
     select u.id, u.account_id as "accountId", u.email, u.status, ${usableHash} as password_hash, ${isAddressAllowed(address)} as is_address_allowed,
       (select b.token_hash from known_browsers b where b.account_id = u.account_id and b.user_id = u.id
         and b.token_hash = any (${browsers}::bytea[]) order by b.seen_at desc limit 1) as browser,
       k.key_hash, k.failures, k.seconds, t.attempts
     from (select ${attemptsSoFar(LIMITS.signInFrom, fromHash)} as attempts) t
     left join sign_in_blocks(${blockKeys}::bytea[]) k on true
-    left join (find_sign_in(${key}, ${code}) f
-      join users u on u.account_id = f.account_id and u.id = f.user_id
-      join accounts a on a.id = u.account_id) on true`,
+    left join (users u join accounts a on a.id = u.account_id) on u.account_id = current_account() and u.id = signing_in()`,
 );

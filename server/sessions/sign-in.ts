@@ -3,7 +3,7 @@ import { emailKey } from '../../contract/text.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Database, Tx } from '../db/pool.ts';
 import { type Caller, record } from '../platform/activity.ts';
-import { countAttempt, demandFewer, demandRoom, LIMITS, originOf } from '../platform/limits.ts';
+import { countAttempt, demandFewer, LIMITS, originOf } from '../platform/limits.ts';
 import { hashPassword, isOutdated, verifyPassword } from '../platform/passwords.ts';
 import { concerning, Refusal } from '../platform/refusal.ts';
 import { recordRepeat } from '../platform/repeats.ts';
@@ -62,7 +62,7 @@ export async function signIn(db: Database, browser: Browser, credentials: Creden
   if (obstacle) {
     const recording = db.write(user.accountId, async (tx) => {
       // The account first, as in every change of its policy.
-      await Promise.all([holdPolicy(tx), demandStillOpen(tx, caller, attempt)]);
+      await Promise.all([holdPolicy(tx), settleAttempt(tx, caller, attempt)]);
       await recordFailure(tx, caller, user.id, obstacle.reason);
     });
     await recording.catch(countIfWrong);
@@ -72,7 +72,7 @@ export async function signIn(db: Database, browser: Browser, credentials: Creden
   const endOldest = credentials.endOldest ?? false;
   const proceeding = db.write(user.accountId, async (tx) => {
     const person = { userId: user.id, caller, checkedHash: user.password_hash };
-    const [held] = await Promise.all([holdSignIn(tx, person), demandStillOpen(tx, caller, attempt)]);
+    const [held] = await Promise.all([holdSignIn(tx, person), settleAttempt(tx, caller, attempt)]);
     return proceed(tx, browser, { user, held, newHash, endOldest });
   });
   return proceeding.catch(countIfWrong);
@@ -108,11 +108,6 @@ async function replaceHash(tx: Tx, caller: Caller, user: Found, newHash: string)
   const doer = { userId: user.id, sessionId: null, caller };
   await record(tx, doer, { action: 'user.password_rehashed', target: { type: 'user', id: user.id }, changes });
   return newHash;
-}
-
-/** A wrong password that was looked at while others were: it counts as one that came after them. */
-async function demandStillOpen(tx: Tx, caller: Caller, attempt: Attempt): Promise<void> {
-  await Promise.all([settleAttempt(tx, attempt), demandRoom(tx, LIMITS.signInFrom, originOf(caller))]);
 }
 
 /** Counts a wrong password. It costs the same for nobody as for somebody: as many writes and commits. */
