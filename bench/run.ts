@@ -1,5 +1,5 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,12 +20,14 @@ import { activityBench } from './activity.ts';
 import { type ChainFigures, measureChain } from './activity-chain.ts';
 import { agentsBench } from './agents.ts';
 import { firstAsked } from './asked.ts';
+import { inTurns, type Measured } from './in-turns.ts';
 import type { Limit } from './limits.ts';
 import { type Load, load, type Outcome, request } from './load.ts';
 import { compare } from './no-oracle.ts';
 import { once } from './once.ts';
 import { printTable } from './print-table.ts';
 import { clockOf, clockOfDatabase } from './processor-time.ts';
+import { megabytes, startServer, untilAnswers } from './rollcall.ts';
 import { PASSWORD, seed } from './seed.ts';
 
 // Prints what Rollcall does as a share of what is possible, all in one run on one machine. Not a test: nothing fails.
@@ -33,7 +35,6 @@ import { PASSWORD, seed } from './seed.ts';
 const USERS = Number(process.env.BENCH_USERS ?? 100_000);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
 const AT_ONCE = 16;
-const ROUNDS = 5;
 const SLICE = SECONDS / 2;
 const keptFolder = process.env.BENCH_FOLDER;
 if (keptFolder) await mkdir(keptFolder, { recursive: true });
@@ -47,7 +48,7 @@ const cookie = `rollcall_session=${token}`;
 // Before there is a server, which would seal as well.
 const only = process.env.BENCH_ONLY;
 const chained = !only || only === 'chain' ? await measureChain(urls, accountId, SECONDS) : null;
-const { server, port } = await startServer();
+const { server, port } = await startServer(folder, urls);
 const clocks = [clockOf(server.pid ?? 0), await clockOfDatabase(urls.superuser)];
 const rows: string[][] = [];
 
@@ -222,27 +223,6 @@ function get(paths: readonly string[], seconds = SECONDS): Promise<Measured> {
   });
 }
 
-interface Measured extends Outcome {
-  /** Milliseconds of processor time of each request: of the server and of the database. Other work on the machine disturbs it least. */
-  readonly processor: readonly number[];
-}
-
-/** One after the other, again and again: the speed of a machine that others use too changes within a minute. The middle ones. */
-async function inTurns(ours: () => Promise<Measured>, theirs: () => Promise<Limit>) {
-  const rounds: { outcome: Measured; limit: Limit; share: number }[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const [outcome, limit] = [await ours(), await theirs()];
-    rounds.push({ outcome, limit, share: outcome.perSecond / limit.perSecond });
-  }
-  const middle = <T>(of: (round: (typeof rounds)[number]) => T, size: (one: T) => number) =>
-    rounds.map(of).sort((one, other) => size(one) - size(other))[ROUNDS >> 1] as T;
-  return {
-    outcome: middle(({ outcome }) => outcome, ({ perSecond }) => perSecond),
-    limit: middle(({ limit }) => limit, ({ perSecond }) => perSecond),
-    share: middle(({ share }) => share, (share) => share),
-  };
-}
-
 async function measure(wish: Load): Promise<Measured> {
   // What runs for the first time is compiled first, here as in the limits.
   await load({ ...wish, seconds: 1 });
@@ -281,47 +261,6 @@ function addRow(
   ];
   rows.push(row);
   console.log(row.join(' | '));
-}
-
-async function startServer(): Promise<{ server: ChildProcess; port: number }> {
-  const chosen = await freePort();
-  const child = spawn(process.execPath, [...(await flagsOfStart()), here('../server/main.ts')], {
-    env: {
-      PATH: process.env.PATH,
-      PORT: String(chosen),
-      DATABASE_URL: urls.app,
-      DATABASE_OWNER_URL: urls.owner,
-      DATABASE_WORKER_URL: urls.worker,
-      ROLLCALL_DATA_DIR: folder,
-      LOG_LEVEL: 'error',
-      WORKERS: '0',
-      TRUSTED_PROXIES: '127.0.0.1',
-      NODE_ENV: 'production',
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  await untilAnswers(chosen, '/readyz');
-  return { server: child, port: chosen };
-}
-
-/** As `npm start` runs it. */
-async function flagsOfStart(): Promise<string[]> {
-  const { scripts } = JSON.parse(await readFile(here('../package.json'), 'utf8')) as { scripts: { start: string } };
-  return scripts.start.match(/--\S+/g) ?? [];
-}
-
-async function untilAnswers(at: number, path: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const answer = await fetch(`http://127.0.0.1:${at}${path}`).catch(() => null);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`Nothing answers on port ${at}.`);
-}
-
-async function megabytes({ pid }: ChildProcess): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
 }
 
 function here(name: string): string {

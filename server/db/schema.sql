@@ -1432,6 +1432,10 @@ create function sign_in_blocks(hashes bytea[]) returns TABLE(key_hash bytea, fai
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function sign_in_blocks(bytea[]) to :APP;
 
+create function signing_in() returns uuid
+  language sql stable;
+grant execute on function signing_in() to public;
+
 create function sip_domain_of(of_account uuid) returns text
   language sql stable;
 grant execute on function sip_domain_of(uuid) to public;
