@@ -13,6 +13,7 @@ import { ErrorState } from '../ui/ErrorState.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
 import { useEscape } from '../ui/use-escape.ts';
+import { useLast } from '../ui/use-last.ts';
 import { DeleteUserGroupDialog } from './DeleteUserGroupDialog.tsx';
 import { UserGroupsTable } from './UserGroupsTable.tsx';
 import { useServers, useUserGroups } from './use-user-groups.ts';
@@ -76,9 +77,7 @@ interface DrawerProps {
 function UserGroupDrawer({ open, groups, create, onClose }: DrawerProps) {
   const { t } = useTranslation('user-groups');
   const servers = useServers();
-  // What is shown stays while the drawer slides out.
-  const [last, setLast] = useState(open);
-  if (open && open !== last) setLast(open);
+  const last = useLast(open);
   const group = groups?.find(({ id }) => id === last) ?? null;
   const isMissing = groups !== undefined && !group && last !== 'new';
   const opened = open !== undefined && groups !== undefined;
