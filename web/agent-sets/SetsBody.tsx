@@ -1,12 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconTags, IconTargetArrow, IconZoomQuestion } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../contract/endpoint.ts';
 import type { listTags } from '../../contract/tags.ts';
-import { nameKey } from '../../contract/text.ts';
-import page from '../departments/DepartmentsPage.module.css';
+import { useFound } from '../short-list/use-found.ts';
 import { AddButton } from '../ui/AddButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
@@ -17,7 +15,7 @@ import { AddSetLine } from './AddSetLine.tsx';
 import classes from './AgentSets.module.css';
 import { type RowSteps, SetsTable } from './SetsTable.tsx';
 import type { SetKind } from './set-kind.ts';
-import { type SetsSearch, sorted } from './sets-search.ts';
+import type { SetsSearch } from './sets-search.ts';
 import type { ChangeView } from './use-sets-view.ts';
 
 interface Props extends RowSteps {
@@ -33,12 +31,9 @@ interface Props extends RowSteps {
 /** The list, or what stands in its place. */
 export function SetsBody({ kind, view, changeView, query, isAdding, onAdd, onAdded, ...steps }: Props) {
   const { t } = useTranslation('tags');
-  const { q = '', sort = 'name' } = view;
+  const { q = '' } = view;
   const { data } = query;
-  const shown = useMemo(() => {
-    const key = nameKey(q.trim());
-    return sorted(data?.items ?? [], sort).filter(({ name }) => nameKey(name).includes(key));
-  }, [data, q, sort]);
+  const shown = useFound(data?.items, 'members', view);
 
   if (query.error && !data) {
     return <ErrorState error={query.error} title={t(`${kind.words}.listFailed`)} onRetry={() => void query.refetch()} />;
@@ -76,9 +71,7 @@ export function SetsBody({ kind, view, changeView, query, isAdding, onAdd, onAdd
         )}
       </div>
       {line}
-      <div className={page.scroller}>
-        <SetsTable {...{ kind, view, changeView }} sets={shown} {...steps} />
-      </div>
+      <SetsTable {...{ kind, view, changeView }} sets={shown} {...steps} />
       {shown.length === 0 && (
         <EmptyState
           icon={IconZoomQuestion}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import page from '../departments/DepartmentsPage.module.css';
+import page from '../table/ListPage.module.css';
 import { AddButton } from '../ui/AddButton.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { DeleteSetDialog } from './DeleteSetDialog.tsx';

@@ -1,11 +1,9 @@
-import { UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import table from '../departments/DepartmentsTable.module.css';
-import { useRowKeys } from '../departments/use-row-keys.ts';
-import { SMALL_ICON } from '../theme.ts';
-import { SetRow } from './SetRow.tsx';
+import table from '../short-list/ShortTable.module.css';
+import { RowAction, ShortRow, ShortTable, sortingOf } from '../short-list/ShortTable.tsx';
+import { formatNumber } from '../ui/format.ts';
+import { LinkAnchor } from '../ui/LinkButton.tsx';
 import type { AgentSet, SetKind } from './set-kind.ts';
 import type { SetsSearch } from './sets-search.ts';
 import type { ChangeView } from './use-sets-view.ts';
@@ -27,56 +25,50 @@ interface Props extends RowSteps {
 /** Each with how many agents are named in it. */
 export function SetsTable({ kind, view, changeView, sets, ...steps }: Props) {
   const { t } = useTranslation('tags');
-  const list = useRef<HTMLTableElement>(null);
-  useRowKeys(list, { enabled: sets.length > 0, next: t('shortcut.next'), previous: t('shortcut.previous') });
   return (
-    <table ref={list} className={table.table} aria-label={t(`${kind.words}.table`)}>
-      <thead>
-        <tr>
-          <SortHead column="name" first="name" {...{ view, changeView }} />
-          <SortHead column="members" first="-members" {...{ view, changeView }} />
-          <th scope="col">
-            <VisuallyHidden>{t('column.actions')}</VisuallyHidden>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {sets.map((set) => (
-          <SetRow key={set.id} {...{ kind, set }} isOpen={view.open === set.id} {...steps} />
-        ))}
-      </tbody>
-    </table>
+    <ShortTable
+      label={t(`${kind.words}.table`)}
+      columns={[
+        { id: 'name', title: t('column.name'), sort: sortingOf('name', view, changeView) },
+        { id: 'count', title: t('column.members'), sort: sortingOf('members', view, changeView) },
+      ]}
+      words={{ next: t('shortcut.next'), previous: t('shortcut.previous'), actions: t('column.actions') }}
+      items={sets}
+      row={(set) => <SetRow key={set.id} {...{ kind, set }} isOpen={view.open === set.id} {...steps} />}
+    />
   );
 }
 
-interface HeadProps extends Pick<Props, 'view' | 'changeView'> {
-  column: 'name' | 'members';
-  /** How the first click sorts. */
-  first: 'name' | '-members';
-}
-
-function SortHead({ column, first, view, changeView }: HeadProps) {
+/** One of them: the row opens its members, the number leads to the list of these agents. */
+function SetRow({ kind, set, isOpen, ...steps }: RowSteps & { kind: SetKind; set: AgentSet; isOpen: boolean }) {
   const { t } = useTranslation('tags');
-  const { sort = 'name' } = view;
-  const isSorted = sort.endsWith(column);
-  const isDescending = sort.startsWith('-');
-  const Arrow = !isSorted ? IconSelector : isDescending ? IconArrowDown : IconArrowUp;
-  const title = t(`column.${column}`);
+  const { id, name, members, can } = set;
+  const decision = can.manage;
   return (
-    <th
-      scope="col"
-      data-column={column === 'members' ? 'users' : column}
-      aria-sort={!isSorted ? 'none' : isDescending ? 'descending' : 'ascending'}
+    <ShortRow
+      {...{ name, isOpen }}
+      onOpen={() => steps.onOpen(set)}
+      actions={
+        <>
+          <RowAction {...{ decision }} label={t('rename.of', { name })} icon={IconPencil} onClick={() => steps.onRename(set)} />
+          <RowAction {...{ decision }} label={t('delete.of', { name })} icon={IconTrash} onClick={() => steps.onDelete(set)} />
+        </>
+      }
     >
-      <UnstyledButton
-        className={table.sort}
-        data-sorted={isSorted || undefined}
-        title={t('sortBy', { column: title })}
-        onClick={() => changeView({ sort: !isSorted ? first : isDescending ? column : `-${column}` })}
-      >
-        {title}
-        <Arrow {...SMALL_ICON} size={14} className={table.arrow} />
-      </UnstyledButton>
-    </th>
+      <td data-column="count">
+        {members === 0 ? (
+          <span className={table.none}>{formatNumber(0)}</span>
+        ) : (
+          <LinkAnchor
+            to="/dialer/users"
+            search={{ [kind.filter]: id }}
+            className={table.count}
+            aria-label={t('inList', { count: members, number: formatNumber(members), name })}
+          >
+            {formatNumber(members)}
+          </LinkAnchor>
+        )}
+      </td>
+    </ShortRow>
   );
 }

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SMALL_ICON } from '../theme.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
-import classes from './DepartmentsPage.module.css';
+import classes from './DepartmentSearch.module.css';
 
 /** Narrows the list while typing; the text stands in the address. */
 export function DepartmentSearch({ q, onChange }: { q: string; onChange: (q: string) => void }) {

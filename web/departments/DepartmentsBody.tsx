@@ -1,19 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconBuildingCommunity, IconZoomQuestion } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { nameKey } from '../../contract/text.ts';
 import { ApiError } from '../api/client.ts';
 import { useMe } from '../api/use-me.ts';
+import { useFound } from '../short-list/use-found.ts';
 import { AddButton } from '../ui/AddButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
 import { DepartmentSearch } from './DepartmentSearch.tsx';
-import classes from './DepartmentsPage.module.css';
 import { DepartmentsTable, type RowSteps } from './DepartmentsTable.tsx';
-import { type DepartmentsSearch, sorted } from './departments-search.ts';
+import type { DepartmentsSearch } from './departments-search.ts';
 import type { Department } from './use-departments.ts';
 import type { ChangeView } from './use-departments-view.ts';
 
@@ -29,11 +27,8 @@ interface Props extends RowSteps {
 export function DepartmentsBody({ view, changeView, query, departments, onAdd, ...steps }: Props) {
   const { t } = useTranslation('departments');
   const { can } = useMe();
-  const { q = '', sort = 'name' } = view;
-  const shown = useMemo(() => {
-    const key = nameKey(q.trim());
-    return sorted(departments, sort).filter(({ name }) => nameKey(name).includes(key));
-  }, [departments, q, sort]);
+  const { q = '' } = view;
+  const shown = useFound(departments, 'users', view);
 
   if (query.error && !query.data) {
     return (
@@ -59,9 +54,7 @@ export function DepartmentsBody({ view, changeView, query, departments, onAdd, .
   return (
     <>
       <DepartmentSearch q={q} onChange={(text) => changeView({ q: text })} />
-      <div className={classes.scroller}>
-        <DepartmentsTable {...{ view, changeView }} departments={shown} {...steps} />
-      </div>
+      <DepartmentsTable {...{ view, changeView }} departments={shown} {...steps} />
       {shown.length === 0 && (
         <EmptyState
           icon={IconZoomQuestion}

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { LiveEvent } from '../../contract/live.ts';
 import { useMe } from '../api/use-me.ts';
 import { useRenewedWithUsers } from '../live/use-renewed-with-users.ts';
+import page from '../table/ListPage.module.css';
 import { AddButton } from '../ui/AddButton.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { DeleteDepartmentDialog } from './DeleteDepartmentDialog.tsx';
 import { DepartmentDialog } from './DepartmentDialog.tsx';
 import { DepartmentsBody } from './DepartmentsBody.tsx';
-import classes from './DepartmentsPage.module.css';
 import { MembersDrawer } from './MembersDrawer.tsx';
 import { type Department, useDepartments } from './use-departments.ts';
 import { useDepartmentsView } from './use-departments-view.ts';
@@ -30,7 +30,7 @@ export function DepartmentsPage() {
   const close = () => changeView({ department: undefined });
 
   return (
-    <div className={classes.page}>
+    <div className={page.page}>
       <PageHeader
         title={t('title')}
         lead={t('lead')}

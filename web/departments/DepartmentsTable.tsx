@@ -1,14 +1,13 @@
-import { UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { SMALL_ICON } from '../theme.ts';
-import { DepartmentRow } from './DepartmentRow.tsx';
-import classes from './DepartmentsTable.module.css';
+import { useMe } from '../api/use-me.ts';
+import table from '../short-list/ShortTable.module.css';
+import { RowAction, ShortRow, ShortTable, sortingOf } from '../short-list/ShortTable.tsx';
+import { formatNumber } from '../ui/format.ts';
+import { LinkAnchor } from '../ui/LinkButton.tsx';
 import type { DepartmentsSearch } from './departments-search.ts';
 import type { Department } from './use-departments.ts';
 import type { ChangeView } from './use-departments-view.ts';
-import { useRowKeys } from './use-row-keys.ts';
 
 /** What can be done from a row. */
 export interface RowSteps {
@@ -26,52 +25,62 @@ interface Props extends RowSteps {
 /** Every department with how many users it has. */
 export function DepartmentsTable({ view, changeView, departments, ...steps }: Props) {
   const { t } = useTranslation('departments');
-  const table = useRef<HTMLTableElement>(null);
-  useRowKeys(table, { enabled: departments.length > 0, next: t('shortcut.next'), previous: t('shortcut.previous') });
   return (
-    <table ref={table} className={classes.table} aria-label={t('table')}>
-      <thead>
-        <tr>
-          <SortHead column="name" first="name" {...{ view, changeView }} />
-          <SortHead column="users" first="-users" {...{ view, changeView }} />
-          <th scope="col">
-            <VisuallyHidden>{t('column.actions')}</VisuallyHidden>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {departments.map((department) => (
-          <DepartmentRow key={department.id} department={department} isOpen={view.department === department.id} {...steps} />
-        ))}
-      </tbody>
-    </table>
+    <ShortTable
+      label={t('table')}
+      columns={[
+        { id: 'name', title: t('column.name'), sort: sortingOf('name', view, changeView) },
+        { id: 'count', title: t('column.users'), sort: sortingOf('users', view, changeView) },
+      ]}
+      words={{ next: t('shortcut.next'), previous: t('shortcut.previous'), actions: t('column.actions') }}
+      items={departments}
+      row={(department) => (
+        <DepartmentRow key={department.id} department={department} isOpen={view.department === department.id} {...steps} />
+      )}
+    />
   );
 }
 
-interface HeadProps extends Pick<Props, 'view' | 'changeView'> {
-  column: 'name' | 'users';
-  /** How the first click sorts. */
-  first: 'name' | '-users';
-}
-
-function SortHead({ column, first, view, changeView }: HeadProps) {
+/** One department: its name opens the members, the number leads to the list of these users. */
+function DepartmentRow({ department, isOpen, ...steps }: RowSteps & { department: Department; isOpen: boolean }) {
   const { t } = useTranslation('departments');
-  const { sort = 'name' } = view;
-  const isSorted = sort.endsWith(column);
-  const isDescending = sort.startsWith('-');
-  const Arrow = !isSorted ? IconSelector : isDescending ? IconArrowDown : IconArrowUp;
-  const title = t(`column.${column}`);
+  const decision = useMe().can.createDepartment;
+  const { id, name, users } = department;
   return (
-    <th scope="col" data-column={column} aria-sort={!isSorted ? 'none' : isDescending ? 'descending' : 'ascending'}>
-      <UnstyledButton
-        className={classes.sort}
-        data-sorted={isSorted || undefined}
-        title={t('sortBy', { column: title })}
-        onClick={() => changeView({ sort: !isSorted ? first : isDescending ? column : `-${column}` })}
-      >
-        {title}
-        <Arrow {...SMALL_ICON} size={14} className={classes.arrow} />
-      </UnstyledButton>
-    </th>
+    <ShortRow
+      {...{ name, isOpen }}
+      onOpen={() => steps.onOpen(department)}
+      actions={
+        <>
+          <RowAction
+            {...{ decision }}
+            label={t('rename.of', { name })}
+            icon={IconPencil}
+            onClick={() => steps.onRename(department)}
+          />
+          <RowAction
+            {...{ decision }}
+            label={t('delete.of', { name })}
+            icon={IconTrash}
+            onClick={() => steps.onDelete(department)}
+          />
+        </>
+      }
+    >
+      <td data-column="count">
+        {users === 0 ? (
+          <span className={table.none}>{formatNumber(0)}</span>
+        ) : (
+          <LinkAnchor
+            to="/settings/users"
+            search={{ department: id }}
+            className={table.count}
+            aria-label={t('usersOf', { count: users, name })}
+          >
+            {formatNumber(users)}
+          </LinkAnchor>
+        )}
+      </td>
+    </ShortRow>
   );
 }

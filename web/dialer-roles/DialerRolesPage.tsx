@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DialerRole } from '../../contract/dialer-roles.ts';
-import page from '../departments/DepartmentsPage.module.css';
+import page from '../table/ListPage.module.css';
 import { AddButton } from '../ui/AddButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
@@ -34,9 +34,7 @@ export function DialerRolesPage() {
         action={<AddButton label={t('add')} decision={data?.can.create} onClick={add} withShortcut />}
       />
       {data ? (
-        <div className={page.scroller}>
-          <RolesTable roles={data.items} open={view.open} onOpen={({ id }) => show({ open: id })} onDelete={setToDelete} />
-        </div>
+        <RolesTable roles={data.items} open={view.open} onOpen={({ id }) => show({ open: id })} onDelete={setToDelete} />
       ) : error ? (
         <ErrorState error={error} title={t('listFailed')} onRetry={() => void refetch()} />
       ) : (

@@ -1,13 +1,10 @@
-import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
+import { Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ALL_DIALER_PERMISSIONS } from '../../contract/dialer-permissions.ts';
 import type { DialerRole } from '../../contract/dialer-roles.ts';
-import table from '../departments/DepartmentsTable.module.css';
-import { useRowKeys } from '../departments/use-row-keys.ts';
-import { ICON } from '../theme.ts';
-import { DisabledReason } from '../ui/DisabledReason.tsx';
+import table from '../short-list/ShortTable.module.css';
+import { RowAction, ShortRow, ShortTable } from '../short-list/ShortTable.tsx';
 import { formatList, formatNumber } from '../ui/format.ts';
 import { PERMISSION_GROUPS } from './permission-groups.ts';
 import classes from './RolesTable.module.css';
@@ -22,40 +19,23 @@ interface Props {
 }
 
 /** Each role with what it may do, whom it reaches, what it says and how many hold it. */
-export function RolesTable({ roles, open, onOpen, onDelete }: Props) {
+export function RolesTable({ roles, open, ...steps }: Props) {
   const { t } = useTranslation('dialer-roles');
-  const list = useRef<HTMLTableElement>(null);
-  useRowKeys(list, { enabled: roles.length > 0, next: t('shortcut.next'), previous: t('shortcut.previous') });
   return (
-    <table ref={list} className={`${table.table} ${classes.table}`} aria-label={t('table')}>
-      <thead>
-        <tr>
-          <th scope="col" data-column="name">
-            {t('column.name')}
-          </th>
-          <th scope="col" data-column="users">
-            {t('column.members')}
-          </th>
-          <th scope="col" data-column="may">
-            {t('column.permissions')}
-          </th>
-          <th scope="col" data-column="scope">
-            {t('column.scope')}
-          </th>
-          <th scope="col" data-column="says">
-            {t('column.defaults')}
-          </th>
-          <th scope="col">
-            <span className={classes.hidden}>{t('column.actions')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {roles.map((role) => (
-          <RoleRow key={role.id} role={role} isOpen={role.id === open} onOpen={onOpen} onDelete={onDelete} />
-        ))}
-      </tbody>
-    </table>
+    <ShortTable
+      label={t('table')}
+      className={classes.table}
+      columns={[
+        { id: 'name', title: t('column.name') },
+        { id: 'count', title: t('column.members') },
+        { id: 'may', title: t('column.permissions') },
+        { id: 'scope', title: t('column.scope') },
+        { id: 'says', title: t('column.defaults') },
+      ]}
+      words={{ next: t('shortcut.next'), previous: t('shortcut.previous'), actions: t('column.actions') }}
+      items={roles}
+      row={(role) => <RoleRow key={role.id} role={role} isOpen={role.id === open} {...steps} />}
+    />
   );
 }
 
@@ -63,16 +43,16 @@ function RoleRow({ role, isOpen, onOpen, onDelete }: Omit<Props, 'roles' | 'open
   const { t } = useTranslation('dialer-roles');
   const says = useSaysWords();
   const { name, members, permissions, scope, can } = role;
-  const remove = t('delete.of', { name });
   const said = says(role);
   return (
-    <tr data-open={isOpen || undefined}>
-      <th scope="row" data-column="name">
-        <UnstyledButton className={table.name} data-row onClick={() => onOpen(role)} aria-haspopup="dialog">
-          <bdi>{name}</bdi>
-        </UnstyledButton>
-      </th>
-      <td data-column="users">
+    <ShortRow
+      {...{ name, isOpen }}
+      onOpen={() => onOpen(role)}
+      actions={
+        <RowAction label={t('delete.of', { name })} decision={can.delete} icon={IconTrash} onClick={() => onDelete(role)} />
+      }
+    >
+      <td data-column="count">
         <span className={members === 0 ? table.none : undefined}>{formatNumber(members)}</span>
       </td>
       <td data-column="may">
@@ -91,16 +71,7 @@ function RoleRow({ role, isOpen, onOpen, onDelete }: Omit<Props, 'roles' | 'open
       <td data-column="says">
         <span className={said ? undefined : table.none}>{said || t('saysNothing')}</span>
       </td>
-      <td data-column="actions">
-        <span className={table.actions}>
-          <DisabledReason decision={can.delete} label={remove}>
-            <ActionIcon variant="subtle" color="gray" aria-label={remove} onClick={() => onDelete(role)}>
-              <IconTrash {...ICON} />
-            </ActionIcon>
-          </DisabledReason>
-        </span>
-      </td>
-    </tr>
+    </ShortRow>
   );
 }
 

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../contract/problem.ts';
 import type { UserGroup } from '../../contract/user-groups.ts';
 import classes from '../agent-sets/AgentSets.module.css';
-import page from '../departments/DepartmentsPage.module.css';
+import page from '../table/ListPage.module.css';
 import { AddButton } from '../ui/AddButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
@@ -48,9 +48,7 @@ export function UserGroupsPage() {
       )}
       {!data && error && <ErrorState error={error} title={t('listFailed')} onRetry={() => void refetch()} />}
       {data && data.items.length > 0 && (
-        <div className={page.scroller}>
-          <UserGroupsTable groups={data.items} open={open} onOpen={({ id }) => show(id)} onDelete={setToDelete} />
-        </div>
+        <UserGroupsTable groups={data.items} open={open} onOpen={({ id }) => show(id)} onDelete={setToDelete} />
       )}
       {data?.items.length === 0 && (
         <EmptyState

@@ -1,14 +1,10 @@
-import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LeadFilter } from '../../contract/leads.ts';
 import type { UserGroup } from '../../contract/user-groups.ts';
-import table from '../departments/DepartmentsTable.module.css';
-import { useRowKeys } from '../departments/use-row-keys.ts';
 import { languageName } from '../locale-settings/names.ts';
-import { ICON } from '../theme.ts';
-import { DisabledReason } from '../ui/DisabledReason.tsx';
+import table from '../short-list/ShortTable.module.css';
+import { RowAction, ShortRow, ShortTable } from '../short-list/ShortTable.tsx';
 import { formatList, formatNumber } from '../ui/format.ts';
 import classes from './UserGroupsTable.module.css';
 
@@ -20,31 +16,20 @@ interface Props {
   onDelete: (group: UserGroup) => void;
 }
 
+const COLUMNS = ['name', 'weight', 'filter', 'leads', 'served', 'agents'] as const;
+
 /** Each with the leads it finds and the agents who serve them, in the order in which leads are given out. */
 export function UserGroupsTable({ groups, open, ...steps }: Props) {
   const { t } = useTranslation('user-groups');
-  const list = useRef<HTMLTableElement>(null);
-  useRowKeys(list, { enabled: groups.length > 0, next: t('shortcut.next'), previous: t('shortcut.previous') });
   return (
-    <table ref={list} className={`${table.table} ${classes.table}`} aria-label={t('table')}>
-      <thead>
-        <tr>
-          {(['name', 'weight', 'filter', 'leads', 'served', 'agents'] as const).map((column) => (
-            <th key={column} scope="col" data-column={column}>
-              {t(`column.${column}`)}
-            </th>
-          ))}
-          <th scope="col">
-            <span className={classes.hidden}>{t('column.actions')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {groups.map((group) => (
-          <GroupRow key={group.id} group={group} isOpen={group.id === open} {...steps} />
-        ))}
-      </tbody>
-    </table>
+    <ShortTable
+      label={t('table')}
+      className={classes.table}
+      columns={COLUMNS.map((id) => ({ id, title: t(`column.${id}`) }))}
+      words={{ next: t('shortcut.next'), previous: t('shortcut.previous'), actions: t('column.actions') }}
+      items={groups}
+      row={(group) => <GroupRow key={group.id} group={group} isOpen={group.id === open} {...steps} />}
+    />
   );
 }
 
@@ -52,18 +37,18 @@ function GroupRow({ group, isOpen, onOpen, onDelete }: Omit<Props, 'groups' | 'o
   const { t } = useTranslation('user-groups');
   const words = useFilterWords();
   const { name, weight, filter, leads, agents, tags, skillGroups, can } = group;
-  const remove = t('delete.of', { name });
   const served = [
     ...tags.map((tag) => tag.name),
     ...skillGroups.map((one) => t('skillFrom', { name: one.name, level: formatNumber(one.minimumLevel) })),
   ];
   return (
-    <tr data-open={isOpen || undefined}>
-      <th scope="row" data-column="name">
-        <UnstyledButton className={table.name} data-row onClick={() => onOpen(group)} aria-haspopup="dialog">
-          <bdi>{name}</bdi>
-        </UnstyledButton>
-      </th>
+    <ShortRow
+      {...{ name, isOpen }}
+      onOpen={() => onOpen(group)}
+      actions={
+        <RowAction label={t('delete.of', { name })} decision={can.manage} icon={IconTrash} onClick={() => onDelete(group)} />
+      }
+    >
       <td data-column="weight">{formatNumber(weight)}</td>
       <td data-column="filter">{words(filter) || t('everyLead')}</td>
       <td data-column="leads">{leads === null ? t('unknown') : formatNumber(leads)}</td>
@@ -75,16 +60,7 @@ function GroupRow({ group, isOpen, onOpen, onDelete }: Omit<Props, 'groups' | 'o
       <td data-column="agents">
         <span className={agents === 0 ? table.none : undefined}>{formatNumber(agents)}</span>
       </td>
-      <td data-column="actions">
-        <span className={table.actions}>
-          <DisabledReason decision={can.manage} label={remove}>
-            <ActionIcon variant="subtle" color="gray" aria-label={remove} onClick={() => onDelete(group)}>
-              <IconTrash {...ICON} />
-            </ActionIcon>
-          </DisabledReason>
-        </span>
-      </td>
-    </tr>
+    </ShortRow>
   );
 }
 
