@@ -8,6 +8,7 @@ import { tError } from '../locales/t-error.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { FormAlert } from '../ui/FormAlert.tsx';
+import { DrawerFooter } from '../ui/SideDrawer.tsx';
 import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
 import { toast } from '../ui/toast.tsx';
 import { DiscardDialog } from '../users/DiscardDialog.tsx';
@@ -67,25 +68,28 @@ export function MemberEditor({ kind, set, label, note }: Props) {
           onChange={setDraft}
         />
       </div>
-      <footer className={classes.footer}>
-        <FormAlert error={refusal} />
-        <Refused error={refusal} draft={draft} />
-        <div className={classes.bar}>
-          <span className={classes.status} role="status">
-            {set.can.give.ok ? t(count === 0 ? 'members.unchanged' : 'members.changed', { count }) : tError(set.can.give.because)}
-          </span>
-          {count > 0 && !saving.isPending && (
-            <Button variant="subtle" color="gray" onClick={undo}>
-              {t('members.undo')}
-            </Button>
-          )}
-          <DisabledReason decision={set.can.give}>
-            <Button disabled={count === 0 && set.can.give.ok} loading={saving.isPending} onClick={() => saving.mutate()}>
-              {t('members.save')}
-            </Button>
-          </DisabledReason>
-        </div>
-      </footer>
+      <DrawerFooter
+        notes={
+          <>
+            <FormAlert error={refusal} />
+            <Refused error={refusal} draft={draft} />
+          </>
+        }
+        status={
+          set.can.give.ok ? t(count === 0 ? 'members.unchanged' : 'members.changed', { count }) : tError(set.can.give.because)
+        }
+      >
+        {count > 0 && !saving.isPending && (
+          <Button variant="subtle" color="gray" onClick={undo}>
+            {t('members.undo')}
+          </Button>
+        )}
+        <DisabledReason decision={set.can.give}>
+          <Button disabled={count === 0 && set.can.give.ok} loading={saving.isPending} onClick={() => saving.mutate()}>
+            {t('members.save')}
+          </Button>
+        </DisabledReason>
+      </DrawerFooter>
       <DiscardDialog isDirty={count > 0} title={t('members.discard', { count })} />
     </>
   );

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { DialerPermission, Scope } from '../../contract/dialer-permissions.ts';
 import { useMe } from '../api/use-me.ts';
 import { tError } from '../locales/t-error.ts';
+import classes from './PermissionFields.module.css';
 import { PERMISSION_GROUPS } from './permission-groups.ts';
-import classes from './RoleForm.module.css';
 
 interface Props {
   value: readonly DialerPermission[];

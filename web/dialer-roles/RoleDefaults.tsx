@@ -6,9 +6,9 @@ import { TWO_FACTOR_TYPES } from '../../contract/policy-in-force.ts';
 import type { Decision } from '../../contract/problem.ts';
 import { useValueWords } from '../agent-form/use-value-words.ts';
 import { tError } from '../locales/t-error.ts';
+import classes from '../short-list/ItemEditor.module.css';
 import { DurationInput } from '../ui/DurationInput.tsx';
 import { WholeNumberInput } from '../ui/WholeNumberInput.tsx';
-import classes from './RoleForm.module.css';
 import type { RoleForm } from './use-role-form.ts';
 
 interface Props {

@@ -1,16 +1,13 @@
-import { Drawer, SegmentedControl } from '@mantine/core';
-import { IconMapOff } from '@tabler/icons-react';
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DialerRole } from '../../contract/dialer-roles.ts';
-import classes from '../agent-sets/AgentSets.module.css';
 import { call } from '../api/client.ts';
-import { EmptyState } from '../ui/EmptyState.tsx';
+import { useOpenOne } from '../short-list/use-open-one.ts';
 import { formatNumber } from '../ui/format.ts';
+import { SideDrawer } from '../ui/SideDrawer.tsx';
 import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
-import { useEscape } from '../ui/use-escape.ts';
-import { useLast } from '../ui/use-last.ts';
 import own from './RoleDrawer.module.css';
 import { RoleEditor } from './RoleEditor.tsx';
 import type { RolesSearch } from './roles-search.ts';
@@ -29,25 +26,17 @@ interface Props {
 /** One role: what it may do, and who holds it. */
 export function RoleDrawer({ view, roles, onChange }: Props) {
   const { t } = useTranslation('dialer-roles');
-  const last = useLast(view.open);
-  const role = roles?.find(({ id }) => id === last) ?? null;
-  const isMissing = roles !== undefined && !role && last !== 'new';
+  const { opened, item: role, isMissing } = useOpenOne(view.open, roles);
   const account = useQuery({ queryKey: ['agents', 'new'], queryFn: ({ signal }) => call('getNewAgent', { signal }) });
   const close = () => onChange({});
   const tab = view.tab ?? 'role';
-  const opened = view.open !== undefined && roles !== undefined;
-  const onKeyDown = useEscape(opened, close);
   return (
-    <Drawer
-      {...{ opened, onKeyDown }}
+    <SideDrawer
+      {...{ opened }}
       onClose={close}
-      closeOnEscape={false}
-      position="right"
-      size="min(100%, 760px)"
-      title={isMissing ? t('missing') : role ? <bdi>{role.name}</bdi> : t('new')}
-      overlayProps={{ backgroundOpacity: 0.35 }}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      classNames={{ content: classes.content, header: classes.header, body: classes.body, title: classes.title }}
+      isWide
+      title={role ? <bdi>{role.name}</bdi> : t('new')}
+      missing={isMissing && { title: t('missing'), text: t('missingText') }}
     >
       {role && (
         <SegmentedControl
@@ -66,22 +55,17 @@ export function RoleDrawer({ view, roles, onChange }: Props) {
           <MemberEditor key={role.id} kind={ROLE_MEMBERS} set={role} label={t('members')} />
         </Suspense>
       )}
-      {!isMissing && tab === 'role' && account.data && (
+      {tab === 'role' && account.data && (
         <RoleEditor
           key={role?.id ?? 'new'}
-          role={role}
+          role={role ?? null}
           account={account.data.defaults}
           onCreated={({ id }) => onChange({ open: id, tab: 'agents' })}
           onClose={close}
         />
       )}
-      {!isMissing && tab === 'role' && !account.data && <Pending />}
-      {isMissing && (
-        <EmptyState icon={IconMapOff} title={t('missing')}>
-          {t('missingText')}
-        </EmptyState>
-      )}
-    </Drawer>
+      {tab === 'role' && !account.data && <Pending />}
+    </SideDrawer>
   );
 }
 

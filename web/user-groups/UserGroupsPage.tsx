@@ -1,19 +1,17 @@
-import { Drawer } from '@mantine/core';
-import { IconMapOff, IconUsersGroup } from '@tabler/icons-react';
+import { IconUsersGroup } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../contract/problem.ts';
 import type { UserGroup } from '../../contract/user-groups.ts';
-import classes from '../agent-sets/AgentSets.module.css';
+import { useOpenOne } from '../short-list/use-open-one.ts';
 import page from '../table/ListPage.module.css';
 import { AddButton } from '../ui/AddButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
+import { SideDrawer } from '../ui/SideDrawer.tsx';
 import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
-import { useEscape } from '../ui/use-escape.ts';
-import { useLast } from '../ui/use-last.ts';
 import { DeleteUserGroupDialog } from './DeleteUserGroupDialog.tsx';
 import { UserGroupsTable } from './UserGroupsTable.tsx';
 import { useServers, useUserGroups } from './use-user-groups.ts';
@@ -75,37 +73,27 @@ interface DrawerProps {
 function UserGroupDrawer({ open, groups, create, onClose }: DrawerProps) {
   const { t } = useTranslation('user-groups');
   const servers = useServers();
-  const last = useLast(open);
-  const group = groups?.find(({ id }) => id === last) ?? null;
-  const isMissing = groups !== undefined && !group && last !== 'new';
-  const opened = open !== undefined && groups !== undefined;
-  const onKeyDown = useEscape(opened, onClose);
+  const { opened, item: group, isMissing } = useOpenOne(open, groups);
   return (
-    <Drawer
-      {...{ opened, onClose, onKeyDown }}
-      closeOnEscape={false}
-      position="right"
-      size="min(100%, 760px)"
-      title={isMissing ? t('missing') : group ? <bdi>{group.name}</bdi> : t('new')}
-      overlayProps={{ backgroundOpacity: 0.35 }}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      classNames={{ content: classes.content, header: classes.header, body: classes.body, title: classes.title }}
+    <SideDrawer
+      {...{ opened, onClose }}
+      isWide
+      title={group ? <bdi>{group.name}</bdi> : t('new')}
+      missing={isMissing && { title: t('missing'), text: t('missingText') }}
     >
-      {isMissing && (
-        <EmptyState icon={IconMapOff} title={t('missing')}>
-          {t('missingText')}
-        </EmptyState>
-      )}
-      {!isMissing && (
-        <Suspense fallback={<EditorToCome />}>
-          {servers && create ? (
-            <UserGroupEditor key={group?.id ?? 'new'} manage={group?.can.manage ?? create} {...{ group, servers, onClose }} />
-          ) : (
-            <EditorToCome />
-          )}
-        </Suspense>
-      )}
-    </Drawer>
+      <Suspense fallback={<EditorToCome />}>
+        {servers && create ? (
+          <UserGroupEditor
+            key={group?.id ?? 'new'}
+            manage={group?.can.manage ?? create}
+            group={group ?? null}
+            {...{ servers, onClose }}
+          />
+        ) : (
+          <EditorToCome />
+        )}
+      </Suspense>
+    </SideDrawer>
   );
 }
 

@@ -1,8 +1,6 @@
-import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
-import { useEscape } from '../ui/use-escape.ts';
-import classes from './CreateUser.module.css';
+import { SideDrawer } from '../ui/SideDrawer.tsx';
 import { CreateUserForm } from './CreateUserForm.tsx';
 
 interface Props {
@@ -14,25 +12,11 @@ interface Props {
 }
 
 /** The sidebar for a new user. */
-export function CreateUserDrawer({ opened, returnFocus, onClose, onCreated }: Props) {
+export function CreateUserDrawer({ onCreated, ...drawer }: Props) {
   const { t } = useTranslation('users');
-  const onKeyDown = useEscape(opened, onClose);
-
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      closeOnEscape={false}
-      onKeyDown={onKeyDown}
-      position="right"
-      size={480}
-      title={t('form.title')}
-      overlayProps={{ backgroundOpacity: 0.35 }}
-      returnFocus={returnFocus}
-      closeButtonProps={{ 'aria-label': t('form.close') }}
-      classNames={classes}
-    >
+    <SideDrawer {...drawer} title={t('form.title')}>
       <CreateUserForm onCreated={onCreated} />
-    </Drawer>
+    </SideDrawer>
   );
 }
