@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../api/client.ts';
-import { EmptyState } from '../ui/EmptyState.tsx';
-import { ErrorState } from '../ui/ErrorState.tsx';
-import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { EmptyState, NoMatch } from '../ui/EmptyState.tsx';
+import { ListFailed } from '../ui/ErrorState.tsx';
+import { RowsToCome } from '../ui/Skeletons.tsx';
 import classes from './ActivityView.module.css';
 import { type Scope, useActivityList } from './activity-queries.ts';
 import { type ActivityView, isFiltered, NO_FILTERS } from './activity-search.ts';
@@ -35,14 +33,12 @@ export function Entries({ scope, view, changeView }: Props) {
   useFreshEntries(scope, query);
 
   if (query.isError && entries.length === 0) {
-    const isRefused = query.error instanceof ApiError && query.error.problem !== null && query.error.problem.status < 500;
-    return <ErrorState error={query.error} title={t('failed')} onRetry={isRefused ? undefined : () => void query.refetch()} />;
+    return <ListFailed error={query.error} title={t('failed')} onRetry={() => void query.refetch()} />;
   }
   if (query.isPending || (entries.length === 0 && query.hasNextPage)) {
     return (
       <div className={classes.body}>
-        <Waiting />
-        <SkeletonRows rows={12} />
+        <RowsToCome rows={12} />
       </div>
     );
   }
@@ -76,16 +72,8 @@ function Nothing({ isFiltered: hasFilters, onClear }: { isFiltered: boolean; onC
     );
   }
   return (
-    <EmptyState
-      icon={IconHistory}
-      title={t('noMatch.title')}
-      action={
-        <Button variant="default" onClick={onClear}>
-          {t('noMatch.action')}
-        </Button>
-      }
-    >
+    <NoMatch icon={IconHistory} title={t('noMatch.title')} clear={t('noMatch.action')} onClear={onClear}>
       {t('noMatch.text')}
-    </EmptyState>
+    </NoMatch>
   );
 }

@@ -9,7 +9,7 @@ import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { FormAlert } from '../ui/FormAlert.tsx';
 import { DrawerFooter } from '../ui/SideDrawer.tsx';
-import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { RowsToCome } from '../ui/Skeletons.tsx';
 import { toast } from '../ui/toast.tsx';
 import { DiscardDialog } from '../users/DiscardDialog.tsx';
 import classes from './AgentSets.module.css';
@@ -98,8 +98,7 @@ export function MemberEditor({ kind, set, label, note }: Props) {
 function Pending() {
   return (
     <div className={classes.editor}>
-      <Waiting />
-      <SkeletonRows rows={8} />
+      <RowsToCome rows={8} />
     </div>
   );
 }

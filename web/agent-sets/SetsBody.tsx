@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconTags, IconTargetArrow, IconZoomQuestion } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,11 +5,11 @@ import type { Result } from '../../contract/endpoint.ts';
 import type { listTags } from '../../contract/tags.ts';
 import { useFound } from '../short-list/use-found.ts';
 import { AddButton } from '../ui/AddButton.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
+import { EmptyState, NoMatch } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { SearchField } from '../ui/SearchField.tsx';
-import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { RowsToCome } from '../ui/Skeletons.tsx';
 import { AddSetLine } from './AddSetLine.tsx';
 import classes from './AgentSets.module.css';
 import { type RowSteps, SetsTable } from './SetsTable.tsx';
@@ -38,7 +37,7 @@ export function SetsBody({ kind, view, changeView, query, isAdding, onAdd, onAdd
   if (query.error && !data) {
     return <ErrorState error={query.error} title={t(`${kind.words}.listFailed`)} onRetry={() => void query.refetch()} />;
   }
-  if (!data) return <Pending />;
+  if (!data) return <RowsToCome rows={6} />;
   const line = isAdding && <AddSetLine kind={kind} onClose={onAdded} />;
   if (data.items.length === 0) {
     return (
@@ -73,27 +72,15 @@ export function SetsBody({ kind, view, changeView, query, isAdding, onAdd, onAdd
       {line}
       <SetsTable {...{ kind, view, changeView }} sets={shown} {...steps} />
       {shown.length === 0 && (
-        <EmptyState
+        <NoMatch
           icon={IconZoomQuestion}
           title={t(`${kind.words}.noMatch`)}
-          action={
-            <Button variant="default" onClick={() => changeView({ q: '' })}>
-              {t('clearSearch')}
-            </Button>
-          }
+          clear={t('clearSearch')}
+          onClear={() => changeView({ q: '' })}
         >
           {t('noMatchText', { q })}
-        </EmptyState>
+        </NoMatch>
       )}
-    </>
-  );
-}
-
-function Pending() {
-  return (
-    <>
-      <Waiting />
-      <SkeletonRows rows={6} />
     </>
   );
 }

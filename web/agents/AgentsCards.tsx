@@ -4,7 +4,7 @@ import type { Agent } from '../../contract/agents.ts';
 import { AgentActions } from '../agent-actions/AgentActions.tsx';
 import { agentName } from '../agent-form/agent-name.ts';
 import { AllBadges } from '../table/Badges.tsx';
-import { CardList, type CardPlace } from '../table/CardList.tsx';
+import { Card, CardList, type CardPlace } from '../table/CardList.tsx';
 import classes from '../table/Cards.module.css';
 import { LinkAnchor } from '../ui/LinkButton.tsx';
 import { StatusCell } from '../users/StatusCell.tsx';
@@ -13,47 +13,31 @@ import type { ListProps } from './agents-list.ts';
 /** The agents as cards, for narrow windows. */
 export function AgentsCards({ items, query, selection, matching }: ListProps) {
   const { t } = useTranslation('agents');
-  const count = matching && !matching.isMore ? matching.count : -1;
   return (
     <CardList
       name={t('table.name')}
       items={items}
       query={query}
+      count={matching && !matching.isMore ? matching.count : -1}
       card={(agent, place) => (
-        <AgentCard
-          key={agent.id}
-          agent={agent}
-          count={count}
-          isSelected={selection.has(agent.id)}
-          onToggle={selection.toggle}
-          {...place}
-        />
+        <AgentCard key={agent.id} agent={agent} isSelected={selection.has(agent.id)} onToggle={selection.toggle} place={place} />
       )}
     />
   );
 }
 
-interface CardProps extends CardPlace {
+interface CardProps {
+  place: CardPlace;
   agent: Agent;
-  /** How many there are in all; -1: not known. */
-  count: number;
   isSelected: boolean;
   onToggle: (id: string) => void;
 }
 
-function AgentCard({ agent, index, start, measure, count, isSelected, onToggle }: CardProps) {
+function AgentCard({ agent, place, isSelected, onToggle }: CardProps) {
   const { t } = useTranslation('agents');
   const name = agentName(agent);
   return (
-    <li
-      ref={measure}
-      className={classes.card}
-      style={{ transform: `translateY(${start}px)` }}
-      data-index={index}
-      data-open={isSelected || undefined}
-      aria-posinset={index + 1}
-      aria-setsize={count}
-    >
+    <Card place={place} isOpen={isSelected}>
       <Checkbox
         className={classes.select}
         aria-label={t('table.select', { name })}
@@ -78,6 +62,6 @@ function AgentCard({ agent, index, start, measure, count, isSelected, onToggle }
         </div>
       </div>
       <AgentActions agent={agent} />
-    </li>
+    </Card>
   );
 }

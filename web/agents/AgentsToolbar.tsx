@@ -4,9 +4,9 @@ import { FilterSelect } from '../table/FilterSelect.tsx';
 import classes from '../table/Toolbar.module.css';
 import type { Density } from '../table/use-density.ts';
 import { SearchField } from '../ui/SearchField.tsx';
+import { AgentsLook } from './AgentsLook.tsx';
 import type { AgentColumn } from './agent-column-names.ts';
 import { type AgentsView, type FilterKey, searchOf, stateOf, viewOf } from './agents-search.ts';
-import { LookMenu } from './LookMenu.tsx';
 import { MoreFilters } from './MoreFilters.tsx';
 import type { ChangeView } from './use-agents-view.ts';
 import { useFilterWords } from './use-filter-words.ts';
@@ -52,7 +52,7 @@ export function AgentsToolbar({ view, changeView, ...look }: Props) {
         state={stateOf(searchOf({ ...view, columns: look.columns }))}
         onChoose={(chosen) => changeView({ ...viewOf(chosen?.state ?? {}), view: chosen?.id ?? null })}
       />
-      <LookMenu view={view} changeView={changeView} {...look} />
+      <AgentsLook view={view} changeView={changeView} {...look} />
     </search>
   );
 }

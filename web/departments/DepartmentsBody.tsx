@@ -1,14 +1,12 @@
-import { Button } from '@mantine/core';
 import { IconBuildingCommunity, IconZoomQuestion } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../api/client.ts';
 import { useMe } from '../api/use-me.ts';
 import { useFound } from '../short-list/use-found.ts';
 import { AddButton } from '../ui/AddButton.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
-import { ErrorState } from '../ui/ErrorState.tsx';
-import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { EmptyState, NoMatch } from '../ui/EmptyState.tsx';
+import { ListFailed } from '../ui/ErrorState.tsx';
+import { RowsToCome } from '../ui/Skeletons.tsx';
 import { DepartmentSearch } from './DepartmentSearch.tsx';
 import { DepartmentsTable, type RowSteps } from './DepartmentsTable.tsx';
 import type { DepartmentsSearch } from './departments-search.ts';
@@ -31,15 +29,9 @@ export function DepartmentsBody({ view, changeView, query, departments, onAdd, .
   const shown = useFound(departments, 'users', view);
 
   if (query.error && !query.data) {
-    return (
-      <ErrorState
-        error={query.error}
-        title={t('listFailed')}
-        onRetry={isRefused(query.error) ? undefined : () => void query.refetch()}
-      />
-    );
+    return <ListFailed error={query.error} title={t('listFailed')} onRetry={() => void query.refetch()} />;
   }
-  if (query.isPending) return <Pending />;
+  if (query.isPending) return <RowsToCome rows={6} />;
   if (departments.length === 0) {
     return (
       <EmptyState
@@ -56,32 +48,15 @@ export function DepartmentsBody({ view, changeView, query, departments, onAdd, .
       <DepartmentSearch q={q} onChange={(text) => changeView({ q: text })} />
       <DepartmentsTable {...{ view, changeView }} departments={shown} {...steps} />
       {shown.length === 0 && (
-        <EmptyState
+        <NoMatch
           icon={IconZoomQuestion}
           title={t('noMatch.title')}
-          action={
-            <Button variant="default" onClick={() => changeView({ q: '' })}>
-              {t('clearSearch')}
-            </Button>
-          }
+          clear={t('clearSearch')}
+          onClear={() => changeView({ q: '' })}
         >
           {t('noMatch.text', { q })}
-        </EmptyState>
+        </NoMatch>
       )}
-    </>
-  );
-}
-
-/** Asking again does not help. */
-function isRefused(error: Error): boolean {
-  return error instanceof ApiError && error.problem !== null && error.problem.status < 500;
-}
-
-function Pending() {
-  return (
-    <>
-      <Waiting />
-      <SkeletonRows rows={6} />
     </>
   );
 }

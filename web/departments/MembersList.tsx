@@ -7,7 +7,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { LinkAnchor, LinkButton } from '../ui/LinkButton.tsx';
-import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { RowsToCome } from '../ui/Skeletons.tsx';
 import { fullName } from '../users/names.ts';
 import { UserStatusDot } from '../users/UserStatusDot.tsx';
 import classes from './Members.module.css';
@@ -22,7 +22,7 @@ export function MembersList({ department }: { department: Department }) {
   if (!members && query.error) {
     return <ErrorState error={query.error} title={t('members.failed')} onRetry={() => void query.refetch()} />;
   }
-  if (!members) return <Pending />;
+  if (!members) return <RowsToCome rows={5} />;
   if (members.length === 0) {
     return (
       <EmptyState
@@ -75,14 +75,5 @@ function Member({ user, department }: { user: User; department: string }) {
         </span>
       </Link>
     </li>
-  );
-}
-
-function Pending() {
-  return (
-    <>
-      <Waiting />
-      <SkeletonRows rows={5} />
-    </>
   );
 }

@@ -8,7 +8,7 @@ import { AddButton } from '../ui/AddButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
-import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { RowsToCome } from '../ui/Skeletons.tsx';
 import { DeleteRoleDialog } from './DeleteRoleDialog.tsx';
 import { RoleDrawer } from './RoleDrawer.tsx';
 import { RolesTable } from './RolesTable.tsx';
@@ -38,10 +38,7 @@ export function DialerRolesPage() {
       ) : error ? (
         <ErrorState error={error} title={t('listFailed')} onRetry={() => void refetch()} />
       ) : (
-        <>
-          <Waiting />
-          <SkeletonRows rows={6} />
-        </>
+        <RowsToCome rows={6} />
       )}
       {data?.items.length === 0 && (
         <EmptyState icon={IconShieldHalf} title={t('empty.title')}>

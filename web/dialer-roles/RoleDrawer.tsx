@@ -7,7 +7,7 @@ import { call } from '../api/client.ts';
 import { useOpenOne } from '../short-list/use-open-one.ts';
 import { formatNumber } from '../ui/format.ts';
 import { SideDrawer } from '../ui/SideDrawer.tsx';
-import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { RowsToCome } from '../ui/Skeletons.tsx';
 import own from './RoleDrawer.module.css';
 import { RoleEditor } from './RoleEditor.tsx';
 import type { RolesSearch } from './roles-search.ts';
@@ -51,7 +51,7 @@ export function RoleDrawer({ view, roles, onChange }: Props) {
         />
       )}
       {role && tab === 'agents' && (
-        <Suspense fallback={<Pending />}>
+        <Suspense fallback={<RowsToCome rows={8} />}>
           <MemberEditor key={role.id} kind={ROLE_MEMBERS} set={role} label={t('members')} />
         </Suspense>
       )}
@@ -64,16 +64,7 @@ export function RoleDrawer({ view, roles, onChange }: Props) {
           onClose={close}
         />
       )}
-      {tab === 'role' && !account.data && <Pending />}
+      {tab === 'role' && !account.data && <RowsToCome rows={8} />}
     </SideDrawer>
-  );
-}
-
-function Pending() {
-  return (
-    <>
-      <Waiting />
-      <SkeletonRows rows={8} />
-    </>
   );
 }

@@ -8,7 +8,7 @@ import { useSecurity } from '../security/use-security.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { LinkButton } from '../ui/LinkButton.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
-import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { RowsToCome } from '../ui/Skeletons.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { SipDomainForm } from './SipDomainForm.tsx';
 import { useDialerSettings } from './use-dialer-settings.ts';
@@ -39,7 +39,7 @@ export function DialerSettingsPage() {
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
-        <Pending />
+        <RowsToCome rows={6} />
       )}
     </>
   );
@@ -49,7 +49,7 @@ export function DialerSettingsPage() {
 function SignIn() {
   const { t } = useTranslation('dialer-settings');
   const { data, error, refetch } = useSecurity();
-  if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Pending />;
+  if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <RowsToCome rows={6} />;
   return (
     <Stack gap="lg" align="flex-start">
       <div style={{ width: '100%' }}>
@@ -81,14 +81,5 @@ function Locale() {
         </LinkButton>
       )}
     </Stack>
-  );
-}
-
-function Pending() {
-  return (
-    <>
-      <Waiting />
-      <SkeletonRows rows={6} />
-    </>
   );
 }

@@ -1,13 +1,12 @@
 import { Skeleton } from '@mantine/core';
-import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { RowsToCome } from '../ui/Skeletons.tsx';
 
 /** The shape of a page to come. */
 export function PagePending() {
   return (
     <>
       <Skeleton height={24} width={180} mb={24} aria-hidden />
-      <Waiting />
-      <SkeletonRows rows={8} />
+      <RowsToCome rows={8} />
     </>
   );
 }

@@ -1,70 +1,71 @@
-import { Button, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { IconAddressBook, IconZoomQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../api/client.ts';
 import { useMe } from '../api/use-me.ts';
-import classes from '../table/ListPage.module.css';
+import { ListBody } from '../table/ListBody.tsx';
 import { AddButton } from '../ui/AddButton.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
-import { ErrorState } from '../ui/ErrorState.tsx';
-import { Waiting } from '../ui/Skeletons.tsx';
-import { useIsPhone } from '../ui/use-is-phone.ts';
+import { EmptyState, NoMatch } from '../ui/EmptyState.tsx';
 import { ImportButton } from './ImportButton.tsx';
 import { LeadsCards } from './LeadsCards.tsx';
 import { LeadsTable } from './LeadsTable.tsx';
 import type { ListProps } from './leads-list.ts';
 import { isFiltered, NO_FILTERS } from './leads-search.ts';
 
-interface Props {
-  list: ListProps;
-  error: Error | null;
-  onRetry: () => void;
+interface Steps {
   onCreate: () => void;
   onImport: () => void;
 }
 
+interface Props extends Steps {
+  list: ListProps;
+  error: Error | null;
+  onRetry: () => void;
+}
+
 /** The list, or what stands in its place. */
-export function LeadsBody({ list, error, onRetry, onCreate, onImport }: Props) {
+export function LeadsBody({ list, error, onRetry, ...steps }: Props) {
+  const { t } = useTranslation('leads');
+  const { query, items } = list;
+  return (
+    <ListBody
+      error={items.length === 0 ? error : null}
+      onRetry={onRetry}
+      failed={t('listFailed')}
+      isPending={query.isPending}
+      table={<LeadsTable {...list} />}
+      cards={<LeadsCards {...list} />}
+      below={!query.isPending && !query.isError && items.length === 0 && <Nothing {...list} {...steps} />}
+    />
+  );
+}
+
+function Nothing({ view, changeView, onCreate, onImport }: ListProps & Steps) {
   const { t } = useTranslation('leads');
   const { can } = useMe();
-  const isPhone = useIsPhone();
-  const { query, items, view, changeView } = list;
-  if (error && items.length === 0) {
-    const isRefused = error instanceof ApiError && error.problem !== null && error.problem.status < 500;
-    return <ErrorState error={error} title={t('listFailed')} onRetry={isRefused ? undefined : onRetry} />;
+  if (isFiltered(view)) {
+    return (
+      <NoMatch
+        icon={IconZoomQuestion}
+        title={t('noMatch.title')}
+        clear={t('noMatch.action')}
+        onClear={() => changeView(NO_FILTERS)}
+      >
+        {t('noMatch.text')}
+      </NoMatch>
+    );
   }
-  const isNothing = !query.isPending && !query.isError && items.length === 0;
   return (
-    <div className={classes.body} data-short={isNothing || undefined}>
-      {query.isPending && <Waiting />}
-      {isPhone ? <LeadsCards {...list} /> : <LeadsTable {...list} />}
-      {isNothing && isFiltered(view) && (
-        <EmptyState
-          icon={IconZoomQuestion}
-          title={t('noMatch.title')}
-          action={
-            <Button variant="default" onClick={() => changeView(NO_FILTERS)}>
-              {t('noMatch.action')}
-            </Button>
-          }
-        >
-          {t('noMatch.text')}
-        </EmptyState>
-      )}
-      {isNothing && !isFiltered(view) && (
-        <EmptyState
-          icon={IconAddressBook}
-          title={t('empty.title')}
-          action={
-            <Group gap="sm" justify="center">
-              <AddButton label={t('create')} decision={can.createLead} onClick={onCreate} withLabel />
-              <ImportButton onClick={onImport} />
-            </Group>
-          }
-        >
-          {t('empty.text')}
-        </EmptyState>
-      )}
-    </div>
+    <EmptyState
+      icon={IconAddressBook}
+      title={t('empty.title')}
+      action={
+        <Group gap="sm" justify="center">
+          <AddButton label={t('create')} decision={can.createLead} onClick={onCreate} withLabel />
+          <ImportButton onClick={onImport} />
+        </Group>
+      }
+    >
+      {t('empty.text')}
+    </EmptyState>
   );
 }

@@ -1,7 +1,7 @@
 import { Checkbox, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Lead } from '../../contract/leads.ts';
-import { CardList, type CardPlace } from '../table/CardList.tsx';
+import { Card, CardList, type CardPlace } from '../table/CardList.tsx';
 import classes from '../table/Cards.module.css';
 import { LeadCell } from './LeadCell.tsx';
 import { leadName } from './lead-name.ts';
@@ -10,48 +10,38 @@ import type { ListProps } from './leads-list.ts';
 /** The leads as cards, for narrow windows. */
 export function LeadsCards({ items, query, selection, matching, onOpen }: ListProps) {
   const { t } = useTranslation('leads');
-  const count = matching && !matching.isMore ? matching.count : -1;
   return (
     <CardList
       name={t('table.name')}
       items={items}
       query={query}
+      count={matching && !matching.isMore ? matching.count : -1}
       card={(lead, place) => (
         <LeadCard
           key={lead.id}
           lead={lead}
-          count={count}
           isSelected={selection.has(lead.id)}
           onToggle={selection.toggle}
           onOpen={onOpen}
-          {...place}
+          place={place}
         />
       )}
     />
   );
 }
 
-interface CardProps extends CardPlace {
+interface CardProps {
+  place: CardPlace;
   lead: Lead;
-  /** How many there are in all; -1: not known. */
-  count: number;
   isSelected: boolean;
   onToggle: (id: string) => void;
   onOpen: (lead: Lead) => void;
 }
 
-function LeadCard({ lead, index, start, measure, count, isSelected, onToggle, onOpen }: CardProps) {
+function LeadCard({ lead, place, isSelected, onToggle, onOpen }: CardProps) {
   const { t } = useTranslation('leads');
   return (
-    <li
-      ref={measure}
-      className={classes.card}
-      style={{ transform: `translateY(${start}px)` }}
-      data-index={index}
-      data-open={isSelected || undefined}
-      aria-posinset={index + 1}
-      aria-setsize={count}
-    >
+    <Card place={place} isOpen={isSelected}>
       <Checkbox
         className={classes.select}
         aria-label={t('table.select', { name: leadName(lead) })}
@@ -71,6 +61,6 @@ function LeadCard({ lead, index, start, measure, count, isSelected, onToggle, on
           {lead.callBackAt && <LeadCell lead={lead} column="callBackAt" />}
         </div>
       </div>
-    </li>
+    </Card>
   );
 }

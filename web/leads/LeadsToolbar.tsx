@@ -1,16 +1,14 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LEAD_SORTS, LEAD_STATUSES } from '../../contract/leads.ts';
 import { spokenLanguageOptions } from '../locale-settings/options.ts';
 import { FilterSelect } from '../table/FilterSelect.tsx';
 import { ColumnItems, DensityItems, SortItems } from '../table/LookItems.tsx';
+import { LookMenu } from '../table/LookMenu.tsx';
 import classes from '../table/Toolbar.module.css';
 import type { Density } from '../table/use-density.ts';
-import { ICON } from '../theme.ts';
 import { SearchField } from '../ui/SearchField.tsx';
-import { useIsPhone } from '../ui/use-is-phone.ts';
 import { AgentFilter } from './AgentFilter.tsx';
 import { useLeadGroups } from './leads-queries.ts';
 import { LEAD_COLUMNS, type LeadColumn, type LeadsView, NONE, stateOf, viewOf } from './leads-search.ts';
@@ -78,45 +76,31 @@ export function LeadsToolbar({ view, changeView, ...look }: Props) {
           onChoose={(chosen) => changeView({ ...viewOf(chosen?.state ?? {}), lead: view.lead, view: chosen?.id ?? null })}
         />
       </Suspense>
-      <LookMenu view={view} changeView={changeView} {...look} />
+      <LeadsLook view={view} changeView={changeView} {...look} />
     </search>
   );
 }
 
-function LookMenu({ view, changeView, density, onDensity }: Props) {
-  const { t } = useTranslation(['leads', 'ui']);
-  const isPhone = useIsPhone();
-  const title = t(isPhone ? 'ui:list.order' : 'ui:list.look');
+function LeadsLook({ view, changeView, density, onDensity }: Props) {
+  const { t } = useTranslation('leads');
   const toggle = (column: LeadColumn) =>
     changeView({ hidden: LEAD_COLUMNS.filter((one) => view.hidden.includes(one) !== (one === column)) });
+  const sorts = LEAD_SORTS.map((value) => ({ value, label: t(`column.${value}`) }));
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <Tooltip label={title}>
-          <ActionIcon variant="default" size={36} className={classes.viewMenu} aria-label={title}>
-            <IconAdjustmentsHorizontal {...ICON} />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {isPhone ? (
-          <SortItems
-            sorts={LEAD_SORTS.map((value) => ({ value, label: t(`column.${value}`) }))}
-            view={view}
-            onChange={changeView}
+    <LookMenu
+      width={260}
+      order={<SortItems sorts={sorts} view={view} onChange={changeView} />}
+      look={
+        <>
+          <DensityItems density={density} onDensity={onDensity} />
+          <Menu.Divider />
+          <ColumnItems
+            columns={LEAD_COLUMNS.map((value) => ({ value, label: t(`column.${value}`) }))}
+            shown={LEAD_COLUMNS.filter((column) => !view.hidden.includes(column))}
+            onToggle={toggle}
           />
-        ) : (
-          <>
-            <DensityItems density={density} onDensity={onDensity} />
-            <Menu.Divider />
-            <ColumnItems
-              columns={LEAD_COLUMNS.map((value) => ({ value, label: t(`column.${value}`) }))}
-              shown={LEAD_COLUMNS.filter((column) => !view.hidden.includes(column))}
-              onToggle={toggle}
-            />
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+        </>
+      }
+    />
   );
 }

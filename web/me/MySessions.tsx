@@ -5,7 +5,7 @@ import { SessionList } from '../sessions/SessionList.tsx';
 import { useSignOut } from '../sessions/use-sign-out.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
-import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { RowsToCome } from '../ui/Skeletons.tsx';
 import { MySection } from './MySection.tsx';
 import classes from './MySessions.module.css';
 import { useEndSessions, useMySessions } from './use-my-sessions.ts';
@@ -30,10 +30,7 @@ export function MySessions() {
       ) : error ? (
         <ErrorState error={error} title={t('sessions.failed')} onRetry={() => void refetch()} />
       ) : (
-        <>
-          <Waiting />
-          <SkeletonRows rows={2} />
-        </>
+        <RowsToCome rows={2} />
       )}
       {others.length > 1 && <EndOthers count={others.length} onEnd={() => mutate(others)} isEnding={isPending} />}
     </MySection>

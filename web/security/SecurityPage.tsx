@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { MySection } from '../me/MySection.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
-import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { RowsToCome } from '../ui/Skeletons.tsx';
 import { AddressList } from './AddressList.tsx';
 import { DefaultsForm } from './DefaultsForm.tsx';
 import { EveryoneSwitch } from './EveryoneSwitch.tsx';
@@ -32,10 +32,7 @@ export function SecurityPage() {
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
-        <>
-          <Waiting />
-          <SkeletonRows rows={6} />
-        </>
+        <RowsToCome rows={6} />
       )}
     </>
   );

@@ -14,18 +14,21 @@ export interface CardPlace {
   /** Where the card stands, in pixels from the top of the list. */
   start: number;
   measure: (node: HTMLElement | null) => void;
+  /** How many there are in all; -1: not known. */
+  count: number;
 }
 
 interface Props<Item extends ListItem> {
   name: string;
   items: readonly Item[];
   query: ListQuery;
+  count: number;
   onScreen?: RefObject<RowRange>;
   card: (item: Item, place: CardPlace) => ReactNode;
 }
 
 /** A list as cards, for narrow windows. Only those on the screen exist. */
-export function CardList<Item extends ListItem>({ name, items, query, onScreen, card }: Props<Item>) {
+export function CardList<Item extends ListItem>({ name, items, query, count, onScreen, card }: Props<Item>) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -51,7 +54,7 @@ export function CardList<Item extends ListItem>({ name, items, query, onScreen, 
       >
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const item = items[index];
-          return item && card(item, { index, start, measure: virtualizer.measureElement });
+          return item && card(item, { index, start, measure: virtualizer.measureElement, count });
         })}
       </ul>
       {query.isFetchNextPageError ? (
@@ -62,6 +65,24 @@ export function CardList<Item extends ListItem>({ name, items, query, onScreen, 
         query.hasNextPage && <SkeletonCards cards={2} />
       )}
     </div>
+  );
+}
+
+/** One of them, in its place. */
+export function Card({ place, isOpen, children }: { place: CardPlace; isOpen: boolean; children: ReactNode }) {
+  const { index, start, measure, count } = place;
+  return (
+    <li
+      ref={measure}
+      className={classes.card}
+      style={{ transform: `translateY(${start}px)` }}
+      data-index={index}
+      data-open={isOpen || undefined}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+    >
+      {children}
+    </li>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './States.module.css';
@@ -24,4 +25,23 @@ export function EmptyState({ title, children, action, icon: Picture, isPage = fa
       {action && <div className={classes.actions}>{action}</div>}
     </div>
   );
+}
+
+interface NoMatchProps {
+  icon: Icon;
+  title: string;
+  children: ReactNode;
+  /** What the button says that shows everything again. */
+  clear: string;
+  onClear: () => void;
+}
+
+/** Nothing of a list fits what is looked for. */
+export function NoMatch({ icon, title, children, clear, onClear }: NoMatchProps) {
+  const action = (
+    <Button variant="default" onClick={onClear}>
+      {clear}
+    </Button>
+  );
+  return <EmptyState {...{ icon, title, action }}>{children}</EmptyState>;
 }

@@ -44,3 +44,15 @@ export function ErrorState({ error, title, kept, onRetry, isPage = false }: Prop
     </div>
   );
 }
+
+interface ListFailedProps {
+  error: Error;
+  title: string;
+  onRetry: () => void;
+}
+
+/** A list could not be loaded. Where the server refused, asking again does not help. */
+export function ListFailed({ error, title, onRetry }: ListFailedProps) {
+  const isRefused = error instanceof ApiError && error.problem !== null && error.problem.status < 500;
+  return <ErrorState error={error} title={title} onRetry={isRefused ? undefined : onRetry} />;
+}

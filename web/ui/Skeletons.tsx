@@ -47,3 +47,13 @@ export function Waiting() {
     </p>
   );
 }
+
+/** A list that is on its way, in words and by its shape. */
+export function RowsToCome({ rows }: { rows: number }) {
+  return (
+    <>
+      <Waiting />
+      <SkeletonRows rows={rows} />
+    </>
+  );
+}

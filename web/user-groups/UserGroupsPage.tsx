@@ -11,7 +11,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { SideDrawer } from '../ui/SideDrawer.tsx';
-import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
+import { RowsToCome } from '../ui/Skeletons.tsx';
 import { DeleteUserGroupDialog } from './DeleteUserGroupDialog.tsx';
 import { UserGroupsTable } from './UserGroupsTable.tsx';
 import { useServers, useUserGroups } from './use-user-groups.ts';
@@ -38,12 +38,7 @@ export function UserGroupsPage() {
         count={data?.items.length}
         action={<AddButton label={t('add')} decision={create} onClick={add} withShortcut />}
       />
-      {!data && !error && (
-        <>
-          <Waiting />
-          <SkeletonRows rows={6} />
-        </>
-      )}
+      {!data && !error && <RowsToCome rows={6} />}
       {!data && error && <ErrorState error={error} title={t('listFailed')} onRetry={() => void refetch()} />}
       {data && data.items.length > 0 && (
         <UserGroupsTable groups={data.items} open={open} onOpen={({ id }) => show(id)} onDelete={setToDelete} />
@@ -81,7 +76,7 @@ function UserGroupDrawer({ open, groups, create, onClose }: DrawerProps) {
       title={group ? <bdi>{group.name}</bdi> : t('new')}
       missing={isMissing && { title: t('missing'), text: t('missingText') }}
     >
-      <Suspense fallback={<EditorToCome />}>
+      <Suspense fallback={<RowsToCome rows={8} />}>
         {servers && create ? (
           <UserGroupEditor
             key={group?.id ?? 'new'}
@@ -90,18 +85,9 @@ function UserGroupDrawer({ open, groups, create, onClose }: DrawerProps) {
             {...{ servers, onClose }}
           />
         ) : (
-          <EditorToCome />
+          <RowsToCome rows={8} />
         )}
       </Suspense>
     </SideDrawer>
-  );
-}
-
-function EditorToCome() {
-  return (
-    <>
-      <Waiting />
-      <SkeletonRows rows={8} />
-    </>
   );
 }

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
+import { Card, type CardPlace } from '../table/CardList.tsx';
 import classes from '../table/Cards.module.css';
 import { Avatar } from '../ui/Avatar.tsx';
 import { fullName } from './names.ts';
@@ -10,30 +11,17 @@ import { StatusCell } from './StatusCell.tsx';
 
 interface Props {
   user: User;
-  index: number;
-  /** How many there are in all. */
-  count: number | undefined;
-  /** Where the card stands, in pixels from the top of the list. */
-  start: number;
+  place: CardPlace;
   isOpen: boolean;
-  measure: (node: HTMLElement | null) => void;
   onOpen: (user: User) => void;
   onDelete: (user: User) => void;
 }
 
 /** One user on a narrow screen. */
-export function UserCard({ user, index, count, start, isOpen, measure, onOpen, onDelete }: Props) {
+export function UserCard({ user, place, isOpen, onOpen, onDelete }: Props) {
   const { t } = useTranslation('users');
   return (
-    <li
-      ref={measure}
-      className={classes.card}
-      style={{ transform: `translateY(${start}px)` }}
-      data-index={index}
-      data-open={isOpen || undefined}
-      aria-posinset={index + 1}
-      aria-setsize={count ?? -1}
-    >
+    <Card {...{ place, isOpen }}>
       <Avatar id={user.id} firstName={user.firstName} lastName={user.lastName} size={32} />
       <div className={classes.what}>
         <UnstyledButton className={classes.name} onClick={() => onOpen(user)}>
@@ -49,6 +37,6 @@ export function UserCard({ user, index, count, start, isOpen, measure, onOpen, o
         </div>
       </div>
       <RowActions user={user} onOpen={onOpen} onDelete={onDelete} />
-    </li>
+    </Card>
   );
 }

@@ -11,17 +11,10 @@ export function UsersCards({ users, query, view, matching, onScreen, onOpen, onD
       name={t('table.name')}
       items={users}
       query={query}
+      count={matching ?? -1}
       onScreen={onScreen}
       card={(user, place) => (
-        <UserCard
-          key={user.id}
-          user={user}
-          count={matching}
-          isOpen={view.user === user.id}
-          onOpen={onOpen}
-          onDelete={onDelete}
-          {...place}
-        />
+        <UserCard key={user.id} user={user} isOpen={view.user === user.id} onOpen={onOpen} onDelete={onDelete} place={place} />
       )}
     />
   );

@@ -65,5 +65,5 @@ export function useRowSteps({ view, changeView, users, rows }: Description) {
 /** In the list or the panel, rather than in a dialog or a menu over them. */
 function isInView(target: EventTarget | null): boolean {
   if (target === document.body) return document.querySelector('[aria-modal="true"]:not([data-panel])') === null;
-  return target instanceof Element && target.closest('[data-panel], [data-users-list]') !== null;
+  return target instanceof Element && target.closest('[data-panel], [data-list]') !== null;
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { SMALL_ICON } from '../../theme.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
-import { SkeletonRows, Waiting } from '../../ui/Skeletons.tsx';
+import { RowsToCome } from '../../ui/Skeletons.tsx';
 import { StatusDot } from '../../ui/StatusDot.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { type ActivityView, isFiltered } from '../activity-search.ts';
@@ -91,8 +91,7 @@ function Nothing({ view, query }: { view: ActivityView; query: ReturnType<typeof
   if (query.isPending) {
     return (
       <div className={classes.pending}>
-        <Waiting />
-        <SkeletonRows rows={6} />
+        <RowsToCome rows={6} />
       </div>
     );
   }
