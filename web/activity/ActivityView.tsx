@@ -1,3 +1,4 @@
+import page from '../table/ListPage.module.css';
 import { ActiveFilters } from './ActiveFilters.tsx';
 import { ActivityToolbar } from './ActivityToolbar.tsx';
 import classes from './ActivityView.module.css';
@@ -9,8 +10,8 @@ import { useActivityView } from './use-activity-view.ts';
 export function ActivityView({ scope }: { scope: Scope }) {
   const { view, changeView } = useActivityView();
   return (
-    <div className={classes.view}>
-      <div className={classes.controls}>
+    <div className={`${page.page} ${classes.view}`}>
+      <div className={page.controls}>
         <ActivityToolbar scope={scope} view={view} changeView={changeView} />
         <ActiveFilters view={view} changeView={changeView} />
       </div>

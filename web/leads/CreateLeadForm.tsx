@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { createLead } from '../../contract/leads.ts';
 import { ApiError, call } from '../api/client.ts';
 import { useContractForm } from '../api/use-contract-form.ts';
+import layout from '../ui/DrawerForm.module.css';
 import { FormAlert } from '../ui/FormAlert.tsx';
 import { toast } from '../ui/toast.tsx';
 import { DiscardDialog } from '../users/DiscardDialog.tsx';
@@ -40,11 +41,11 @@ export function CreateLeadForm({ onClose }: { onClose: (how: { leaveForm: boolea
     },
   });
   return (
-    <form className={classes.form} noValidate onSubmit={submit} aria-label={t('form.new')}>
+    <form className={layout.form} noValidate onSubmit={submit} aria-label={t('form.new')}>
       <div className={classes.fields}>
         <LeadFields form={form} />
       </div>
-      <div className={classes.footer}>
+      <div className={layout.footer}>
         <FormAlert error={refusal} />
         <Button type="submit" fullWidth size="md" loading={isSending}>
           {t('form.add')}

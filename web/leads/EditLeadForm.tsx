@@ -9,6 +9,7 @@ import { useVersionedForm } from '../api/use-versioned-form.ts';
 import { SMALL_ICON } from '../theme.ts';
 import { ConflictView } from '../ui/ConflictView.tsx';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
+import layout from '../ui/DrawerForm.module.css';
 import { FormAlert } from '../ui/FormAlert.tsx';
 import { toast } from '../ui/toast.tsx';
 import { DiscardDialog } from '../users/DiscardDialog.tsx';
@@ -35,7 +36,7 @@ export function EditLeadForm({ lead, onClose }: Props) {
   const words = useLeadWords();
   const canEdit = lead.can.edit.ok;
   return (
-    <form className={classes.form} noValidate onSubmit={edit.submit} aria-label={t('form.edit')}>
+    <form className={layout.form} noValidate onSubmit={edit.submit} aria-label={t('form.edit')}>
       <div className={classes.fields}>
         <LeadFacts lead={lead} withContent={!canEdit} />
         {edit.conflict ? (
@@ -54,7 +55,7 @@ export function EditLeadForm({ lead, onClose }: Props) {
         )}
       </div>
       {!edit.conflict && (
-        <div className={classes.footer}>
+        <div className={layout.footer}>
           <FormAlert error={edit.refusal} />
           <div className={classes.footerButtons}>
             <DisabledReason decision={lead.can.delete}>
