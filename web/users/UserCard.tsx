@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
 import classes from '../table/Cards.module.css';
 import { Avatar } from '../ui/Avatar.tsx';
+import { EmailAddress } from '../ui/EmailAddress.tsx';
 import { fullName } from './names.ts';
 import { RolesCell } from './RolesCell.tsx';
 import { RowActions } from './RowActions.tsx';
@@ -41,7 +42,7 @@ export function UserCard({ user, index, count, start, isOpen, measure, onOpen, o
         </UnstyledButton>
         {user.isMainUser && <span className={classes.label}>{t('mainUser')}</span>}
         <div className={classes.email}>
-          <bdi>{user.email}</bdi>
+          <EmailAddress value={user.email} />
         </div>
         <div className={classes.line}>
           <StatusCell user={user} />
