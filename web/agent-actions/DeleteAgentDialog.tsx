@@ -1,13 +1,11 @@
 import { Radio, Stack } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../contract/agents.ts';
 import { agentName } from '../agent-form/agent-name.ts';
-import { type ApiError, call } from '../api/client.ts';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { call } from '../api/client.ts';
+import { DeleteDialog } from '../ui/DeleteDialog.tsx';
 import { formatNumber } from '../ui/format.ts';
-import { toast } from '../ui/toast.tsx';
 import { restorableUntil } from '../users/restorable-until.ts';
 import classes from './AgentActions.module.css';
 import { HeirsField } from './HeirsField.tsx';
@@ -26,25 +24,17 @@ export function DeleteAgentDialog({ agent, onDone, onClose }: Props) {
   const leads = useLeadsOf(agent.id);
   const [handsOver, setHandsOver] = useState(false);
   const [heirs, setHeirs] = useState<string[]>([]);
-  const deletion = useMutation<undefined, ApiError>({
-    mutationFn: () => call('deleteUser', { params: { id: agent.id }, query: { handOverTo: handsOver ? heirs : [] } }),
-    onSuccess: () => {
-      toast(t('delete.done', { name }));
-      onDone();
-    },
-  });
   const open = leads?.open ?? 0;
-  const isBlocked = handsOver && heirs.length === 0;
   return (
-    <ConfirmDialog
-      opened
+    <DeleteDialog
+      item={agent}
       onClose={onClose}
       title={t('delete.title', { name })}
       verb={t('delete.verb', { name })}
-      onConfirm={() => !deletion.isPending && !isBlocked && deletion.mutate()}
-      isSending={deletion.isPending}
-      isBlocked={isBlocked}
-      error={deletion.error}
+      send={({ id }) => call('deleteUser', { params: { id }, query: { handOverTo: handsOver ? heirs : [] } })}
+      done={t('delete.done', { name })}
+      onDone={onDone}
+      isBlocked={handsOver && heirs.length === 0}
     >
       <p className={classes.text}>{t('delete.text', { date: restorableUntil() })}</p>
       {open > 0 && (
@@ -60,6 +50,6 @@ export function DeleteAgentDialog({ agent, onDone, onClose }: Props) {
         </Radio.Group>
       )}
       {handsOver && <HeirsField leaving={agent.id} leads={open} value={heirs} onChange={setHeirs} />}
-    </ConfirmDialog>
+    </DeleteDialog>
   );
 }

@@ -1,9 +1,6 @@
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiError } from '../api/client.ts';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { toast } from '../ui/toast.tsx';
+import { DeleteDialog } from '../ui/DeleteDialog.tsx';
+import { useLast } from '../ui/use-last.ts';
 import type { AgentSet, SetKind } from './set-kind.ts';
 import { useRefreshSets } from './use-sets.ts';
 
@@ -18,38 +15,19 @@ interface Props {
 export function DeleteSetDialog({ kind, set, onClose }: Props) {
   const { t } = useTranslation('tags');
   const refresh = useRefreshSets(kind);
-  // The words stay while the dialog fades out.
-  const [shown, setShown] = useState(set);
-  if (set && set !== shown) setShown(set);
-  const { name = '', members = 0 } = shown ?? {};
-
-  const deletion = useMutation<undefined, ApiError, AgentSet>({
-    mutationFn: ({ id }) => kind.remove(id),
-    onSuccess: async (_, deleted) => {
-      await refresh();
-      toast(t('delete.done', { name: deleted.name }));
-      onClose();
-    },
-    onError: ({ problem }) => problem?.status === 404 && refresh(),
-  });
-
-  function close() {
-    if (deletion.isPending) return;
-    deletion.reset();
-    onClose();
-  }
-
+  const { name = '', members = 0 } = useLast(set) ?? {};
   return (
-    <ConfirmDialog
-      opened={set !== null}
-      onClose={close}
+    <DeleteDialog
+      item={set}
+      onClose={onClose}
       title={t('delete.title', { name })}
       verb={t(`${kind.words}.delete.confirm`)}
-      onConfirm={() => set && !deletion.isPending && deletion.mutate(set)}
-      isSending={deletion.isPending}
-      error={deletion.error}
+      send={({ id }) => kind.remove(id)}
+      done={t('delete.done', { name })}
+      onDone={refresh}
+      onFailed={({ problem }) => problem?.status === 404 && refresh()}
     >
       {members === 0 ? t(`${kind.words}.delete.nobody`) : t(`${kind.words}.delete.agents`, { count: members })}
-    </ConfirmDialog>
+    </DeleteDialog>
   );
 }

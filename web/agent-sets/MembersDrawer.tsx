@@ -1,12 +1,12 @@
 import { Drawer } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../contract/endpoint.ts';
 import type { listTags } from '../../contract/tags.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { useEscape } from '../ui/use-escape.ts';
+import { useLast } from '../ui/use-last.ts';
 import classes from './AgentSets.module.css';
 import { MemberEditor } from './MemberEditor.tsx';
 import type { AgentSet, SetKind } from './set-kind.ts';
@@ -22,9 +22,7 @@ interface Props {
 /** The agents of one tag or skill group, to be changed. */
 export function MembersDrawer({ kind, id, sets, onClose }: Props) {
   const { t } = useTranslation('tags');
-  // What is shown stays while the drawer slides out.
-  const [last, setLast] = useState(id);
-  if (id && id !== last) setLast(id);
+  const last = useLast(id);
   const set = sets?.items.find((one) => one.id === last);
   const withAll = sets?.withAll ?? 0;
   const isMissing = sets !== undefined && !set;

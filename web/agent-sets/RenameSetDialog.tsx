@@ -1,11 +1,11 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createTag } from '../../contract/tags.ts';
 import { useContractForm } from '../api/use-contract-form.ts';
 import { FormAlert } from '../ui/FormAlert.tsx';
 import { toast } from '../ui/toast.tsx';
+import { useLast } from '../ui/use-last.ts';
 import type { AgentSet, SetKind } from './set-kind.ts';
 import { useRefreshSets } from './use-sets.ts';
 
@@ -19,9 +19,7 @@ interface Props {
 /** Asks for another name. */
 export function RenameSetDialog({ kind, set, onClose }: Props) {
   const { t } = useTranslation(['tags', 'ui']);
-  // The words stay while the dialog fades out.
-  const [shown, setShown] = useState(set);
-  if (set && set !== shown) setShown(set);
+  const shown = useLast(set);
   return (
     <Modal
       opened={set !== null}

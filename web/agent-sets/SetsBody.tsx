@@ -7,12 +7,12 @@ import type { Result } from '../../contract/endpoint.ts';
 import type { listTags } from '../../contract/tags.ts';
 import { nameKey } from '../../contract/text.ts';
 import page from '../departments/DepartmentsPage.module.css';
+import { AddButton } from '../ui/AddButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { SearchField } from '../ui/SearchField.tsx';
 import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
-import { AddSetButton } from './AddSetButton.tsx';
 import { AddSetLine } from './AddSetLine.tsx';
 import classes from './AgentSets.module.css';
 import { type RowSteps, SetsTable } from './SetsTable.tsx';
@@ -52,7 +52,7 @@ export function SetsBody({ kind, view, changeView, query, isAdding, onAdd, onAdd
         <EmptyState
           icon={kind.hasLevels ? IconTargetArrow : IconTags}
           title={t(`${kind.words}.empty.title`)}
-          action={!isAdding && <AddSetButton kind={kind} decision={data.can.create} onClick={onAdd} withLabel />}
+          action={!isAdding && <AddButton label={t(`${kind.words}.add`)} decision={data.can.create} onClick={onAdd} withLabel />}
         >
           {t(`${kind.words}.empty.text`)}
         </EmptyState>

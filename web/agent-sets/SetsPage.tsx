@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import page from '../departments/DepartmentsPage.module.css';
+import { AddButton } from '../ui/AddButton.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
-import { AddSetButton } from './AddSetButton.tsx';
 import { DeleteSetDialog } from './DeleteSetDialog.tsx';
 import { MembersDrawer } from './MembersDrawer.tsx';
 import { RenameSetDialog } from './RenameSetDialog.tsx';
@@ -27,7 +27,7 @@ export function SetsPage({ kind }: { kind: SetKind }) {
         title={t(`${kind.words}.title`)}
         lead={t(`${kind.words}.lead`)}
         count={query.data?.items.length}
-        action={<AddSetButton kind={kind} decision={query.data?.can.create} onClick={add} withShortcut />}
+        action={<AddButton label={t(`${kind.words}.add`)} decision={query.data?.can.create} onClick={add} withShortcut />}
       />
       <SetsBody
         {...{ kind, view, changeView, query, isAdding }}

@@ -1,11 +1,11 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createDepartment } from '../../contract/departments.ts';
 import { call } from '../api/client.ts';
 import { useContractForm } from '../api/use-contract-form.ts';
 import { FormAlert } from '../ui/FormAlert.tsx';
 import { toast } from '../ui/toast.tsx';
+import { useLast } from '../ui/use-last.ts';
 import { type Department, useRefreshDepartments } from './use-departments.ts';
 
 interface Props {
@@ -18,9 +18,7 @@ interface Props {
 /** Asks for the name of a new department, or for another name. */
 export function DepartmentDialog({ opened, department = null, onClose }: Props) {
   const { t } = useTranslation(['departments', 'ui']);
-  // The words stay while the dialog fades out.
-  const [shown, setShown] = useState(department);
-  if (department && department !== shown) setShown(department);
+  const shown = useLast(department);
   return (
     <Modal
       opened={opened}

@@ -5,10 +5,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nameKey } from '../../contract/text.ts';
 import { ApiError } from '../api/client.ts';
+import { useMe } from '../api/use-me.ts';
+import { AddButton } from '../ui/AddButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
-import { AddDepartmentButton } from './AddDepartmentButton.tsx';
 import { DepartmentSearch } from './DepartmentSearch.tsx';
 import classes from './DepartmentsPage.module.css';
 import { DepartmentsTable, type RowSteps } from './DepartmentsTable.tsx';
@@ -27,6 +28,7 @@ interface Props extends RowSteps {
 /** The list, or what stands in its place. */
 export function DepartmentsBody({ view, changeView, query, departments, onAdd, ...steps }: Props) {
   const { t } = useTranslation('departments');
+  const { can } = useMe();
   const { q = '', sort = 'name' } = view;
   const shown = useMemo(() => {
     const key = nameKey(q.trim());
@@ -48,7 +50,7 @@ export function DepartmentsBody({ view, changeView, query, departments, onAdd, .
       <EmptyState
         icon={IconBuildingCommunity}
         title={t('empty.title')}
-        action={<AddDepartmentButton onClick={onAdd} withLabel />}
+        action={<AddButton label={t('add')} decision={can.createDepartment} onClick={onAdd} withLabel />}
       >
         {t('empty.text')}
       </EmptyState>

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveEvent } from '../../contract/live.ts';
+import { useMe } from '../api/use-me.ts';
 import { useRenewedWithUsers } from '../live/use-renewed-with-users.ts';
+import { AddButton } from '../ui/AddButton.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
-import { AddDepartmentButton } from './AddDepartmentButton.tsx';
 import { DeleteDepartmentDialog } from './DeleteDepartmentDialog.tsx';
 import { DepartmentDialog } from './DepartmentDialog.tsx';
 import { DepartmentsBody } from './DepartmentsBody.tsx';
@@ -19,6 +20,7 @@ const concerns = ({ kind }: LiveEvent) => kind === 'users.changed' || kind === '
 /** Settings › Departments: the named units of the account, and who is in each. */
 export function DepartmentsPage() {
   const { t } = useTranslation('departments');
+  const { can } = useMe();
   const { view, changeView } = useDepartmentsView();
   const { query, departments } = useDepartments();
   useRenewedWithUsers(LIVE, concerns);
@@ -33,7 +35,7 @@ export function DepartmentsPage() {
         title={t('title')}
         lead={t('lead')}
         count={query.data && departments.length}
-        action={<AddDepartmentButton onClick={openForm} withShortcut />}
+        action={<AddButton label={t('add')} decision={can.createDepartment} onClick={openForm} withShortcut />}
       />
       <DepartmentsBody
         {...{ view, changeView, query, departments }}

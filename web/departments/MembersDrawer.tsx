@@ -1,9 +1,9 @@
 import { Drawer } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatNumber } from '../ui/format.ts';
+import { useLast } from '../ui/use-last.ts';
 import classes from './Members.module.css';
 import { MembersList } from './MembersList.tsx';
 import type { Department } from './use-departments.ts';
@@ -19,9 +19,7 @@ interface Props {
 /** Who is in a department, beside the list. */
 export function MembersDrawer({ id, departments, onClose }: Props) {
   const { t } = useTranslation('departments');
-  // What is shown stays while the drawer slides out.
-  const [last, setLast] = useState(id);
-  if (id && id !== last) setLast(id);
+  const last = useLast(id);
   const department = departments?.find((one) => one.id === last);
   const isMissing = departments !== undefined && !department;
   return (

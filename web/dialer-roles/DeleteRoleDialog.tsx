@@ -1,11 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DialerRole } from '../../contract/dialer-roles.ts';
-import { type ApiError, call } from '../api/client.ts';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { toast } from '../ui/toast.tsx';
+import { call } from '../api/client.ts';
+import { DeleteDialog } from '../ui/DeleteDialog.tsx';
+import { useLast } from '../ui/use-last.ts';
 import classes from './DeleteRoleDialog.module.css';
 import { useRefreshRoles } from './use-roles.ts';
 
@@ -19,10 +18,7 @@ interface Props {
 export function DeleteRoleDialog({ role, onClose }: Props) {
   const { t } = useTranslation('dialer-roles');
   const refresh = useRefreshRoles();
-  // The words stay while the dialog fades out.
-  const [shown, setShown] = useState(role);
-  if (role && role !== shown) setShown(role);
-  const { id = '', name = '', members = 0 } = shown ?? {};
+  const { id = '', name = '', members = 0 } = useLast(role) ?? {};
   const last = useQuery({
     queryKey: ['dialerRoles', id, 'lastHolders'],
     queryFn: ({ signal }) => call('listLastHolders', { params: { id }, signal }),
@@ -30,32 +26,17 @@ export function DeleteRoleDialog({ role, onClose }: Props) {
     staleTime: 0,
   });
   const { items = [], count = 0 } = last.data ?? {};
-  const deletion = useMutation<undefined, ApiError, DialerRole>({
-    mutationFn: (one) => call('deleteDialerRole', { params: { id: one.id } }),
-    onSuccess: async (_, deleted) => {
-      await refresh();
-      toast(t('delete.done', { name: deleted.name }));
-      onClose();
-    },
-    onError: () => void last.refetch(),
-  });
-
-  function close() {
-    if (deletion.isPending) return;
-    deletion.reset();
-    onClose();
-  }
-
   return (
-    <ConfirmDialog
-      opened={role !== null && !last.isPending}
-      onClose={close}
+    <DeleteDialog
+      item={last.isPending ? null : role}
+      onClose={onClose}
       title={t(count > 0 ? 'delete.notYet' : 'delete.title', { name })}
       verb={t('delete.confirm')}
-      onConfirm={() => role && !deletion.isPending && count === 0 && deletion.mutate(role)}
+      send={(one) => call('deleteDialerRole', { params: { id: one.id } })}
+      done={t('delete.done', { name })}
+      onDone={refresh}
+      onFailed={() => void last.refetch()}
       isBlocked={count > 0}
-      isSending={deletion.isPending}
-      error={deletion.error}
     >
       {count === 0 && (members === 0 ? t('delete.nobody') : t('delete.agents', { count: members }))}
       {count > 0 && (
@@ -73,6 +54,6 @@ export function DeleteRoleDialog({ role, onClose }: Props) {
           {count > 10 && t('delete.more', { count: count - 10 })}
         </>
       )}
-    </ConfirmDialog>
+    </DeleteDialog>
   );
 }

@@ -1,17 +1,14 @@
-import { ActionIcon } from '@mantine/core';
-import { IconPlus, IconShieldHalf } from '@tabler/icons-react';
+import { IconShieldHalf } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DialerRole } from '../../contract/dialer-roles.ts';
 import page from '../departments/DepartmentsPage.module.css';
-import { ICON } from '../theme.ts';
-import { DisabledReason } from '../ui/DisabledReason.tsx';
+import { AddButton } from '../ui/AddButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
-import { useShortcut } from '../ui/use-shortcut.ts';
 import { DeleteRoleDialog } from './DeleteRoleDialog.tsx';
 import { RoleDrawer } from './RoleDrawer.tsx';
 import { RolesTable } from './RolesTable.tsx';
@@ -27,7 +24,6 @@ export function DialerRolesPage() {
   const [toDelete, setToDelete] = useState<DialerRole | null>(null);
   const show = (next: RolesSearch) => void navigate({ to: '/dialer/roles', search: next, replace: next.open === undefined });
   const add = () => show({ open: 'new' });
-  useShortcut('c', t('add'), add, { enabled: data?.can.create.ok ?? false });
 
   return (
     <div className={page.page}>
@@ -35,13 +31,7 @@ export function DialerRolesPage() {
         title={t('title')}
         lead={t('lead')}
         count={data?.items.length}
-        action={
-          <DisabledReason decision={data?.can.create} label={t('add')}>
-            <ActionIcon size={32} aria-label={t('add')} onClick={add}>
-              <IconPlus {...ICON} />
-            </ActionIcon>
-          </DisabledReason>
-        }
+        action={<AddButton label={t('add')} decision={data?.can.create} onClick={add} withShortcut />}
       />
       {data ? (
         <div className={page.scroller}>

@@ -1,7 +1,7 @@
 import { Drawer, SegmentedControl } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DialerRole } from '../../contract/dialer-roles.ts';
 import classes from '../agent-sets/AgentSets.module.css';
@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
 import { useEscape } from '../ui/use-escape.ts';
+import { useLast } from '../ui/use-last.ts';
 import own from './RoleDrawer.module.css';
 import { RoleEditor } from './RoleEditor.tsx';
 import type { RolesSearch } from './roles-search.ts';
@@ -28,9 +29,7 @@ interface Props {
 /** One role: what it may do, and who holds it. */
 export function RoleDrawer({ view, roles, onChange }: Props) {
   const { t } = useTranslation('dialer-roles');
-  // What is shown stays while the drawer slides out.
-  const [last, setLast] = useState(view.open);
-  if (view.open && view.open !== last) setLast(view.open);
+  const last = useLast(view.open);
   const role = roles?.find(({ id }) => id === last) ?? null;
   const isMissing = roles !== undefined && !role && last !== 'new';
   const account = useQuery({ queryKey: ['agents', 'new'], queryFn: ({ signal }) => call('getNewAgent', { signal }) });

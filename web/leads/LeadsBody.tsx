@@ -2,12 +2,13 @@ import { Button, Group } from '@mantine/core';
 import { IconAddressBook, IconZoomQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.ts';
+import { useMe } from '../api/use-me.ts';
 import classes from '../table/ListPage.module.css';
+import { AddButton } from '../ui/AddButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Waiting } from '../ui/Skeletons.tsx';
 import { useIsPhone } from '../ui/use-is-phone.ts';
-import { CreateLeadButton } from './CreateLeadButton.tsx';
 import { ImportButton } from './ImportButton.tsx';
 import { LeadsCards } from './LeadsCards.tsx';
 import { LeadsTable } from './LeadsTable.tsx';
@@ -25,6 +26,7 @@ interface Props {
 /** The list, or what stands in its place. */
 export function LeadsBody({ list, error, onRetry, onCreate, onImport }: Props) {
   const { t } = useTranslation('leads');
+  const { can } = useMe();
   const isPhone = useIsPhone();
   const { query, items, view, changeView } = list;
   if (error && items.length === 0) {
@@ -55,7 +57,7 @@ export function LeadsBody({ list, error, onRetry, onCreate, onImport }: Props) {
           title={t('empty.title')}
           action={
             <Group gap="sm" justify="center">
-              <CreateLeadButton onClick={onCreate} withLabel />
+              <AddButton label={t('create')} decision={can.createLead} onClick={onCreate} withLabel />
               <ImportButton onClick={onImport} />
             </Group>
           }

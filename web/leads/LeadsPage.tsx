@@ -10,9 +10,9 @@ import { useDensity } from '../table/use-density.ts';
 import { usePickKeys } from '../table/use-pick-keys.ts';
 import { useSelection } from '../table/use-selection.ts';
 import { SMALL_ICON } from '../theme.ts';
+import { AddButton } from '../ui/AddButton.tsx';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
-import { CreateLeadButton } from './CreateLeadButton.tsx';
 import { ImportButton } from './ImportButton.tsx';
 import { LeadChips } from './LeadChips.tsx';
 import own from './Leads.module.css';
@@ -51,7 +51,11 @@ export function LeadsPage() {
   const list = { view, viewKey, changeView, items: leads, query, matching, columns, density, rows, selection, onOpen };
   return (
     <div className={classes.page}>
-      <PageHeader title={t('title')} count={total} action={<CreateLeadButton onClick={onCreate} withShortcut />}>
+      <PageHeader
+        title={t('title')}
+        count={total}
+        action={<AddButton label={t('create')} decision={can.createLead} onClick={onCreate} withShortcut />}
+      >
         <div className={own.headerButtons}>
           <ImportButton onClick={onImport} />
           <DisabledReason decision={can.distributeLeads}>

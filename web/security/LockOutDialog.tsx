@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AllowedAddress } from '../../contract/allowed-addresses.ts';
 import type { ApiError } from '../api/client.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { useLast } from '../ui/use-last.ts';
 
 /** What somebody wants to do to an entry: switch it, or without `isOn` take it away. */
 export interface Wish {
@@ -22,9 +22,7 @@ interface Props {
 /** Asks before an entry goes, and before somebody locks themselves out. */
 export function LockOutDialog({ wish, error, isSending, onConfirm, onClose }: Props) {
   const { t } = useTranslation('security');
-  // The words stay while the dialog fades out.
-  const [shown, setShown] = useState(wish);
-  if (wish && wish !== shown) setShown(wish);
+  const shown = useLast(wish);
   const locksOut = error?.code === 'address.locks_out';
   const isRefused = error !== null && !locksOut;
   const block = shown?.entry.block ?? '';

@@ -1,10 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserGroup } from '../../contract/user-groups.ts';
-import { type ApiError, call } from '../api/client.ts';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { toast } from '../ui/toast.tsx';
+import { call } from '../api/client.ts';
+import { DeleteDialog } from '../ui/DeleteDialog.tsx';
+import { useLast } from '../ui/use-last.ts';
 import { useRefreshUserGroups } from './use-user-groups.ts';
 
 interface Props {
@@ -17,36 +15,19 @@ interface Props {
 export function DeleteUserGroupDialog({ group, onClose }: Props) {
   const { t } = useTranslation('user-groups');
   const refresh = useRefreshUserGroups();
-  // The words stay while the dialog fades out.
-  const [shown, setShown] = useState(group);
-  if (group && group !== shown) setShown(group);
-  const deletion = useMutation<undefined, ApiError, UserGroup>({
-    mutationFn: ({ id }) => call('deleteUserGroup', { params: { id } }),
-    onSuccess: async (_, { name }) => {
-      await refresh();
-      toast(t('delete.done', { name }));
-      onClose();
-    },
-    onError: ({ problem }) => problem?.status === 404 && refresh(),
-  });
-
-  function close() {
-    if (deletion.isPending) return;
-    deletion.reset();
-    onClose();
-  }
-
+  const { name = '', leads } = useLast(group) ?? {};
   return (
-    <ConfirmDialog
-      opened={group !== null}
-      onClose={close}
-      title={t('delete.title', { name: shown?.name ?? '' })}
+    <DeleteDialog
+      item={group}
+      onClose={onClose}
+      title={t('delete.title', { name })}
       verb={t('delete.confirm')}
-      onConfirm={() => group && !deletion.isPending && deletion.mutate(group)}
-      isSending={deletion.isPending}
-      error={deletion.error}
+      send={({ id }) => call('deleteUserGroup', { params: { id } })}
+      done={t('delete.done', { name })}
+      onDone={refresh}
+      onFailed={({ problem }) => problem?.status === 404 && refresh()}
     >
-      {shown?.leads ? t('delete.leads', { count: shown.leads }) : t('delete.text')}
-    </ConfirmDialog>
+      {leads ? t('delete.leads', { count: leads }) : t('delete.text')}
+    </DeleteDialog>
   );
 }

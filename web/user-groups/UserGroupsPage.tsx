@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Drawer } from '@mantine/core';
-import { IconMapOff, IconPlus, IconUsersGroup } from '@tabler/icons-react';
+import { Drawer } from '@mantine/core';
+import { IconMapOff, IconUsersGroup } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,14 +7,13 @@ import type { Decision } from '../../contract/problem.ts';
 import type { UserGroup } from '../../contract/user-groups.ts';
 import classes from '../agent-sets/AgentSets.module.css';
 import page from '../departments/DepartmentsPage.module.css';
-import { ICON } from '../theme.ts';
-import { DisabledReason } from '../ui/DisabledReason.tsx';
+import { AddButton } from '../ui/AddButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { SkeletonRows, Waiting } from '../ui/Skeletons.tsx';
 import { useEscape } from '../ui/use-escape.ts';
-import { useShortcut } from '../ui/use-shortcut.ts';
+import { useLast } from '../ui/use-last.ts';
 import { DeleteUserGroupDialog } from './DeleteUserGroupDialog.tsx';
 import { UserGroupsTable } from './UserGroupsTable.tsx';
 import { useServers, useUserGroups } from './use-user-groups.ts';
@@ -32,7 +31,6 @@ export function UserGroupsPage() {
   const show = (id: string | undefined) =>
     void navigate({ to: '/dialer/user-groups', search: id ? { open: id } : {}, replace: !id });
   const add = () => show('new');
-  useShortcut('c', t('add'), add, { enabled: create?.ok ?? false });
 
   return (
     <div className={page.page}>
@@ -40,13 +38,7 @@ export function UserGroupsPage() {
         title={t('title')}
         lead={t('lead')}
         count={data?.items.length}
-        action={
-          <DisabledReason decision={create} label={t('add')}>
-            <ActionIcon size={32} aria-label={t('add')} onClick={add}>
-              <IconPlus {...ICON} />
-            </ActionIcon>
-          </DisabledReason>
-        }
+        action={<AddButton label={t('add')} decision={create} onClick={add} withShortcut />}
       />
       {!data && !error && (
         <>
@@ -64,13 +56,7 @@ export function UserGroupsPage() {
         <EmptyState
           icon={IconUsersGroup}
           title={t('empty.title')}
-          action={
-            <DisabledReason decision={create}>
-              <Button leftSection={<IconPlus {...ICON} />} onClick={add}>
-                {t('add')}
-              </Button>
-            </DisabledReason>
-          }
+          action={<AddButton label={t('add')} decision={create} onClick={add} withLabel />}
         >
           {t('empty.text')}
         </EmptyState>
@@ -91,9 +77,7 @@ interface DrawerProps {
 function UserGroupDrawer({ open, groups, create, onClose }: DrawerProps) {
   const { t } = useTranslation('user-groups');
   const servers = useServers();
-  // What is shown stays while the drawer slides out.
-  const [last, setLast] = useState(open);
-  if (open && open !== last) setLast(open);
+  const last = useLast(open);
   const group = groups?.find(({ id }) => id === last) ?? null;
   const isMissing = groups !== undefined && !group && last !== 'new';
   const opened = open !== undefined && groups !== undefined;

@@ -1,10 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
-import { type ApiError, call } from '../api/client.ts';
+import { call } from '../api/client.ts';
 import { useStepUp } from '../sessions/step-up.tsx';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { toast } from '../ui/toast.tsx';
+import { DeleteDialog } from '../ui/DeleteDialog.tsx';
 import { fullName } from './names.ts';
 import { dropUser, USERS } from './users-queries.ts';
 
@@ -21,36 +20,23 @@ export function EraseUserDialog({ user, opened, onClose, onErased }: Props) {
   const client = useQueryClient();
   const run = useStepUp();
   const name = fullName(user);
-
-  const erasure = useMutation<undefined, ApiError>({
-    mutationFn: () => run(() => call('eraseUser', { params: { id: user.id } })),
-    onSuccess: () => {
-      toast(t('erase.done', { name }));
-      dropUser(client, user.id);
-      onErased(user);
-      client.removeQueries({ queryKey: [...USERS, 'one', user.id] });
-      void client.invalidateQueries({ queryKey: USERS });
-    },
-  });
-
-  function close() {
-    if (erasure.isPending) return;
-    erasure.reset();
-    onClose();
-  }
-
   return (
-    <ConfirmDialog
-      opened={opened}
-      onClose={close}
+    <DeleteDialog
+      item={opened ? user : null}
+      onClose={onClose}
       title={t('erase.title', { name })}
       verb={t('erase.confirm', { name })}
-      onConfirm={() => !erasure.isPending && erasure.mutate()}
-      isSending={erasure.isPending}
-      error={erasure.error}
+      send={({ id }) => run(() => call('eraseUser', { params: { id } }))}
+      done={t('erase.done', { name })}
+      onDone={({ id }) => {
+        dropUser(client, id);
+        onErased(user);
+        client.removeQueries({ queryKey: [...USERS, 'one', id] });
+        void client.invalidateQueries({ queryKey: USERS });
+      }}
     >
       <p style={{ margin: 0 }}>{t('erase.text')}</p>
       <p style={{ margin: '8px 0 0' }}>{t('erase.stays')}</p>
-    </ConfirmDialog>
+    </DeleteDialog>
   );
 }

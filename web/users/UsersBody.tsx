@@ -2,12 +2,13 @@ import { Button } from '@mantine/core';
 import { IconUserSearch, IconUsersPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.ts';
+import { useMe } from '../api/use-me.ts';
 import classes from '../table/ListPage.module.css';
+import { AddButton } from '../ui/AddButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Waiting } from '../ui/Skeletons.tsx';
 import { useIsPhone } from '../ui/use-is-phone.ts';
-import { CreateUserButton } from './CreateUserButton.tsx';
 import { UsersCards } from './UsersCards.tsx';
 import { UsersTable } from './UsersTable.tsx';
 import { isFiltered, NO_FILTERS } from './use-users-view.ts';
@@ -21,6 +22,7 @@ interface Props extends ListProps {
 /** The list, or what stands in its place. */
 export function UsersBody({ total, onCreate, ...list }: Props) {
   const { t } = useTranslation('users');
+  const { can } = useMe();
   const isPhone = useIsPhone();
   const { query, users, view, changeView } = list;
   if (query.isError && users.length === 0) {
@@ -53,7 +55,11 @@ export function UsersBody({ total, onCreate, ...list }: Props) {
         </EmptyState>
       )}
       {isAlone && (
-        <EmptyState icon={IconUsersPlus} title={t('empty.title')} action={<CreateUserButton onClick={onCreate} withLabel />}>
+        <EmptyState
+          icon={IconUsersPlus}
+          title={t('empty.title')}
+          action={<AddButton label={t('create')} decision={can.createUser} onClick={onCreate} withLabel />}
+        >
           {t('empty.text')}
         </EmptyState>
       )}

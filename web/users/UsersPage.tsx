@@ -1,12 +1,13 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
+import { useMe } from '../api/use-me.ts';
 import classes from '../table/ListPage.module.css';
 import type { RowRange } from '../table/list-query.ts';
 import { useActiveRow } from '../table/use-active-row.ts';
 import { useDensity } from '../table/use-density.ts';
+import { AddButton } from '../ui/AddButton.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
-import { CreateUserButton } from './CreateUserButton.tsx';
 import { UsersBody } from './UsersBody.tsx';
 import { UsersToolbar } from './UsersToolbar.tsx';
 import { useAddedUser } from './use-added-user.ts';
@@ -25,6 +26,7 @@ const ViewUser = lazy(() => import('./ViewUser.tsx').then((module) => ({ default
 /** Settings › Users: who belongs to the account, what each may do, and adding and deleting them. */
 export function UsersPage() {
   const { t } = useTranslation('users');
+  const { can } = useMe();
   const { view, changeView } = useUsersView();
   const { query, users: listed } = useUsersList(view);
   const { shown: users, onAdded } = useAddedUser(view, listed);
@@ -42,7 +44,11 @@ export function UsersPage() {
 
   return (
     <div className={classes.page}>
-      <PageHeader title={t('title')} count={total} action={<CreateUserButton onClick={openForm} withShortcut />} />
+      <PageHeader
+        title={t('title')}
+        count={total}
+        action={<AddButton label={t('create')} decision={can.createUser} onClick={openForm} withShortcut />}
+      />
       <div className={classes.controls}>
         <UsersToolbar view={view} changeView={changeView} density={density} onDensity={setDensity} />
         <Suspense>

@@ -1,15 +1,13 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../contract/problem.ts';
 import { ICON } from '../theme.ts';
-import { DisabledReason } from '../ui/DisabledReason.tsx';
-import { useShortcut } from '../ui/use-shortcut.ts';
-import type { SetKind } from './set-kind.ts';
+import { DisabledReason } from './DisabledReason.tsx';
+import { useShortcut } from './use-shortcut.ts';
 
 interface Props {
-  kind: SetKind;
-  /** Undefined while it is not known. */
+  label: string;
+  /** What the server decided; undefined while it is not known. */
   decision: Decision | undefined;
   onClick: () => void;
   /** A button with words rather than the plus alone. */
@@ -18,12 +16,9 @@ interface Props {
   withShortcut?: boolean;
 }
 
-/** Opens the line for a new one, where the policy allows it. */
-export function AddSetButton({ kind, decision, onClick, withLabel = false, withShortcut = false }: Props) {
-  const { t } = useTranslation('tags');
-  const label = t(`${kind.words}.add`);
+/** The plus of a page: begins another, where the policy allows it. */
+export function AddButton({ label, decision, onClick, withLabel = false, withShortcut = false }: Props) {
   useShortcut('c', label, onClick, { enabled: withShortcut && decision?.ok === true });
-
   if (withLabel) {
     return (
       <DisabledReason decision={decision}>
