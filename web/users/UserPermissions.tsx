@@ -26,7 +26,7 @@ export function UserPermissions({ user }: { user: Holder }) {
     ? t('permissions.all')
     : user.portalRoles.length > 0
       ? t('permissions.some', { count: held.size, roles })
-      : t('supportOnly');
+      : t(user.isAgent ? 'agentOnly' : 'supportOnly');
   return (
     <Unfold title={t('permissions.title')} summary={summary}>
       <ul className={classes.list}>
