@@ -14,7 +14,7 @@ import { Unfold } from './Unfold.tsx';
 import classes from './UserPermissions.module.css';
 import { useFieldWords } from './use-field-words.ts';
 
-type Holder = Pick<User, 'isMainUser' | 'portalRoles'>;
+type Holder = Pick<User, 'isMainUser' | 'isAgent' | 'portalRoles'>;
 
 /** What a user may do in the end, each with where it comes from. */
 export function UserPermissions({ user }: { user: Holder }) {
