@@ -139,6 +139,22 @@ describe('leaving', () => {
     expect(await read(`/api/v1/agents/${northwind.users.Dan}`)).toMatchObject({ status: 'active' });
   });
 
+  it('hands them over from the Portal’s list of users as well', async () => {
+    const { page } = ana;
+    await page.goto('/settings/users');
+    await page.getByRole('button', { name: 'Delete Cleo Stone' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete Cleo Stone?' });
+    await dialog.getByText('They leave the Dialer.', { exact: false }).waitFor();
+    await dialog.getByRole('radio', { name: 'Hand them to other agents, evenly' }).check();
+    await dialog.getByLabel('Agents who get them').fill('dan');
+    await page.getByRole('option', { name: 'Dan Stone' }).click();
+    await checkPage(page, 'delete an agent in the Portal');
+    await dialog.getByRole('button', { name: 'Delete Cleo Stone' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect((await read(`/api/v1/leads/count?assignedTo=${northwind.users.Dan}`)).count).toBe(3);
+    await post(`/api/v1/users/${northwind.users.Cleo}/restore`, {});
+  });
+
   it('from the Dialer alone keeps the user', async () => {
     const { page } = ana;
     await choose(await openMenu(page, 'Dan'), 'Remove from Dialer');

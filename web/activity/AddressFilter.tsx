@@ -3,8 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tError } from '../locales/t-error.ts';
+import { FilterButton } from '../table/FilterButton.tsx';
 import { blockOf } from './activity-search.ts';
-import { FilterButton } from './FilterButton.tsx';
 import classes from './Filters.module.css';
 
 interface Props {

@@ -1,10 +1,10 @@
 import { Checkbox, Combobox, useCombobox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilterButton } from '../table/FilterButton.tsx';
 import bar from '../table/Toolbar.module.css';
 import { KINDS, kindsOf } from './activity-kinds.ts';
 import { KIND_GROUPS, type KindChoice } from './activity-search.ts';
-import { FilterButton } from './FilterButton.tsx';
 import classes from './Filters.module.css';
 import { actionsOf, toggled } from './kind-choices.ts';
 

@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import { useMe } from '../api/use-me.ts';
+import { FilterButton } from '../table/FilterButton.tsx';
 import bar from '../table/Toolbar.module.css';
 import { Avatar } from '../ui/Avatar.tsx';
 import { fullName } from '../users/names.ts';
-import { FilterButton } from './FilterButton.tsx';
 import classes from './Filters.module.css';
 
 const MOST = 8;

@@ -5,10 +5,10 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/use-me.ts';
 import { zoneCity } from '../locale-settings/names.ts';
+import { FilterButton } from '../table/FilterButton.tsx';
 import { SMALL_ICON } from '../theme.ts';
 import { dayOf } from '../ui/format.ts';
 import { type ActivityView, WHENS } from './activity-search.ts';
-import { FilterButton } from './FilterButton.tsx';
 import classes from './Filters.module.css';
 import type { ChangeView } from './use-activity-view.ts';
 

@@ -6,8 +6,11 @@ import { call } from '../api/client.ts';
 import { useMe } from '../api/use-me.ts';
 import { fullName } from '../users/names.ts';
 import type { Found } from './found.ts';
+import { hasWords } from './words.ts';
 
 const MOST = 8;
+/** Of so many the nearest are shown. */
+const ASKED = 30;
 const PAUSE_MS = 120;
 const PERSON = 'person:';
 
@@ -19,13 +22,23 @@ export function usePeople(text: string) {
   const isNeeded = isAllowed && asked !== '';
   const query = useQuery({
     queryKey: ['users', 'found', q],
-    queryFn: ({ signal }) => call('listUsers', { query: { q, limit: MOST }, signal }),
+    queryFn: ({ signal }) => call('listUsers', { query: { q, limit: ASKED }, signal }),
     enabled: isNeeded && q !== '',
     placeholderData: keepPreviousData,
   });
   const toFound = useToFound();
   const isFinal = !isNeeded || (q === asked && !query.isPlaceholderData && !query.isFetching);
-  return { people: isNeeded ? (query.data?.items ?? []).map(toFound) : [], isFinal, error: isNeeded ? query.error : null };
+  return {
+    people: isNeeded ? nearestFirst((query.data?.items ?? []).map(toFound), text).slice(0, MOST) : [],
+    isFinal,
+    error: isNeeded ? query.error : null,
+  };
+}
+
+/** Who has the very words that were typed in their name stands before whoever has longer ones. */
+function nearestFirst(people: readonly Found[], text: string): Found[] {
+  const isNear = ({ label }: Found) => hasWords(label, text);
+  return [...people.filter(isNear), ...people.filter((one) => !isNear(one))];
 }
 
 /** The people among the keys, as they are now; who is gone is left out. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginsWords, stretchesOf } from './words.ts';
+import { beginsWords, hasWords, stretchesOf } from './words.ts';
 
 const marked = (text: string, query: string) => stretchesOf(text, query).map(([from, to]) => text.slice(from, to));
 
@@ -18,6 +18,15 @@ describe('what a query finds', () => {
   it('all of it where nothing is asked', () => {
     expect(beginsWords('Home', '  ')).toBe(true);
     expect(marked('Home', ' ')).toEqual([]);
+  });
+});
+
+describe('what is nearest', () => {
+  it('has the very words, in any order', () => {
+    expect(hasWords('Ben Okafor', 'ben')).toBe(true);
+    expect(hasWords('Ben Okafor', 'OKAFOR Ben')).toBe(true);
+    expect(hasWords('Álvaro Benítez', 'ben')).toBe(false);
+    expect(hasWords('Zoë-Marie Grün', 'marie zoe')).toBe(true);
   });
 });
 

@@ -37,6 +37,12 @@ export function beginsWords(text: string, query: string): boolean {
   return wordsOf(query).every((word) => startsOf(key, word).length > 0);
 }
 
+/** Whether every word of the query is a whole word of the text. */
+export function hasWords(text: string, query: string): boolean {
+  const words = new Set(nameKey(text).split(/[^\p{L}\p{N}]+/u));
+  return wordsOf(query).every((word) => words.has(word));
+}
+
 /** Where the words of the query stand in the text, for showing; in order, and not over each other. */
 export function stretchesOf(text: string, query: string): Stretch[] {
   const { key, from } = fold(text);

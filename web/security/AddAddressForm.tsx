@@ -51,7 +51,12 @@ export function AddAddressForm({ decision, suggestion, send, onAdded }: Props) {
         </DisabledReason>
       </div>
       {suggestion !== null && decision.ok && form.values.block === '' && (
-        <Button variant="subtle" size="compact-sm" onClick={() => form.setFieldValue('block', suggestion)}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          className={classes.suggestion}
+          onClick={() => form.setFieldValue('block', suggestion)}
+        >
           {t('addresses.useMine', { address: suggestion })}
         </Button>
       )}

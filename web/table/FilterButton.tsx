@@ -7,19 +7,21 @@ import classes from './Toolbar.module.css';
 
 interface Props extends Omit<ComponentProps<'button'>, 'color' | 'style'> {
   label: string;
-  /** How many options are chosen. */
-  count: number;
+  /** How many options are chosen, where there may be several. */
+  count?: number;
+  /** What is chosen shows below, as a chip. */
+  isChosen?: boolean;
 }
 
 /** The button that opens the options of a filter. */
-export function FilterButton({ label, count, className, ...button }: Props) {
+export function FilterButton({ label, count = 0, isChosen = count > 0, className, ...button }: Props) {
   const { t } = useTranslation();
   return (
     <Button
       variant="default"
       // What opens below it may have a class of its own for it.
       className={`${classes.filter} ${className ?? ''}`}
-      data-chosen={count > 0 || undefined}
+      data-chosen={isChosen || undefined}
       rightSection={<IconChevronDown {...SMALL_ICON} />}
       {...button}
     >

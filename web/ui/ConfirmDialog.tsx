@@ -2,6 +2,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../api/client.ts';
+import classes from './ConfirmDialog.module.css';
 import { FormAlert } from './FormAlert.tsx';
 
 interface Props {
@@ -29,7 +30,7 @@ export function ConfirmDialog(props: Props) {
   const { t } = useTranslation('ui');
   return (
     <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
-      <Text component="div" mb="md">
+      <Text component="div" className={classes.text}>
         {children}
       </Text>
       <FormAlert error={error} />

@@ -4,6 +4,7 @@ import type { User } from '../../contract/users.ts';
 import { Card, type CardPlace } from '../table/CardList.tsx';
 import classes from '../table/Cards.module.css';
 import { Avatar } from '../ui/Avatar.tsx';
+import { EmailAddress } from '../ui/EmailAddress.tsx';
 import { fullName } from './names.ts';
 import { RolesCell } from './RolesCell.tsx';
 import { RowActions } from './RowActions.tsx';
@@ -29,7 +30,7 @@ export function UserCard({ user, place, isOpen, onOpen, onDelete }: Props) {
         </UnstyledButton>
         {user.isMainUser && <span className={classes.label}>{t('mainUser')}</span>}
         <div className={classes.email}>
-          <bdi>{user.email}</bdi>
+          <EmailAddress value={user.email} />
         </div>
         <div className={classes.line}>
           <StatusCell user={user} />

@@ -14,7 +14,7 @@ import { Unfold } from './Unfold.tsx';
 import classes from './UserPermissions.module.css';
 import { useFieldWords } from './use-field-words.ts';
 
-type Holder = Pick<User, 'isMainUser' | 'portalRoles'>;
+type Holder = Pick<User, 'isMainUser' | 'isAgent' | 'portalRoles'>;
 
 /** What a user may do in the end, each with where it comes from. */
 export function UserPermissions({ user }: { user: Holder }) {
@@ -26,7 +26,7 @@ export function UserPermissions({ user }: { user: Holder }) {
     ? t('permissions.all')
     : user.portalRoles.length > 0
       ? t('permissions.some', { count: held.size, roles })
-      : t('supportOnly');
+      : t(user.isAgent ? 'agentOnly' : 'supportOnly');
   return (
     <Unfold title={t('permissions.title')} summary={summary}>
       <ul className={classes.list}>

@@ -23,7 +23,7 @@ const column = createColumnHelper<typeof features, User>();
 export const columns = column.columns([
   column.accessor('lastName', {
     id: 'name',
-    size: 201,
+    size: 208,
     enableHiding: false,
     cell: ({ row }) => <NameCell user={row.original} />,
   }),
@@ -31,8 +31,8 @@ export const columns = column.columns([
   column.accessor('username', { size: 95, cell: ({ row }) => <PlainCell value={row.original.username} /> }),
   column.display({ id: 'roles', size: 110, cell: ({ row }) => <RolesCell user={row.original} /> }),
   column.display({ id: 'departments', size: 88, cell: ({ row }) => <DepartmentsCell user={row.original} /> }),
-  column.display({ id: 'mainAccount', size: 96, cell: ({ row }) => <MainAccountCell user={row.original} /> }),
-  column.accessor('status', { size: 181, cell: ({ row }) => <StatusCell user={row.original} /> }),
+  column.display({ id: 'mainAccount', size: 95, cell: ({ row }) => <MainAccountCell user={row.original} /> }),
+  column.accessor('status', { size: 175, cell: ({ row }) => <StatusCell user={row.original} /> }),
   column.accessor('twoFactor', {
     size: 84,
     enableSorting: false,
