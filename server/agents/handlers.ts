@@ -48,16 +48,16 @@ export const agentHandlers: HandlersOf<
   countAgents: ({ db, signedIn }, { query: { exact, ...filters } }) =>
     countAgents(db.reader(signedIn.accountId), signedIn, filters, { exact: exact === 'true' }),
 
-  exportAgents: async ({ db, signedIn }, { query: { sort, ...filters } }) => {
+  exportAgents: async ({ db, signedIn, askAgain }, { query: { sort, ...filters } }) => {
     const chosen = Object.entries(filters).filter(([, value]) => value !== undefined);
     const text = new URLSearchParams(chosen.map(([name, value]) => [name, String(value)])).toString();
     await db.write(signedIn.accountId, (tx) => recordAgentExport(tx, signedIn, { filters: { new: text } }));
-    return exportAgents(db, signedIn, filters, sort);
+    return exportAgents(db, { signedIn, askAgain }, filters, sort);
   },
 
-  exportPickedAgents: async ({ db, signedIn }, { body: { ids, sort } }) => {
+  exportPickedAgents: async ({ db, signedIn, askAgain }, { body: { ids, sort } }) => {
     await db.write(signedIn.accountId, (tx) => recordAgentExport(tx, signedIn, { rows: { new: ids.length } }));
-    return exportAgents(db, signedIn, { ids, status: EVERY_STATUS }, sort);
+    return exportAgents(db, { signedIn, askAgain }, { ids, status: EVERY_STATUS }, sort);
   },
 
   getAgent: ({ db, signedIn }, { params }) => presentAgentInFull(db.reader(signedIn.accountId), signedIn, params.userId),
