@@ -45,6 +45,13 @@ export async function recordAgentExport(tx: Tx, signedIn: SignedIn, changes: Cha
   await record(tx, signedIn, { action: 'agent.exported', target: { type: 'account', id: tx.accountId }, changes });
 }
 
+/** What the record says of filters. What somebody typed may name anybody: only that they did is kept. */
+export function writtenFilters({ q, ...filters }: Readonly<Record<string, unknown>>): Changes {
+  const chosen = Object.entries(filters).filter(([, value]) => value !== undefined);
+  const text = new URLSearchParams(chosen.map(([name, value]) => [name, String(value)])).toString();
+  return { filters: { new: text }, ...(q ? { text: { new: true } } : {}) };
+}
+
 function lineOf(row: ListedAgent): string {
   return csvLine([
     row.id,

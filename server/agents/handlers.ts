@@ -6,7 +6,7 @@ import { readCursor, readSort, writeCursor } from '../users/cursor.ts';
 import { addProfile } from './add-profile.ts';
 import { countLeadsOf } from './count-leads.ts';
 import { createAgent } from './create-agent.ts';
-import { exportAgents, recordAgentExport } from './export-agents.ts';
+import { exportAgents, recordAgentExport, writtenFilters } from './export-agents.ts';
 import { generateExtension } from './extensions.ts';
 import { presentNewAgent } from './new-agent.ts';
 import { presentAgent, presentAgentInFull } from './present.ts';
@@ -49,9 +49,7 @@ export const agentHandlers: HandlersOf<
     countAgents(db.reader(signedIn.accountId), signedIn, filters, { exact: exact === 'true' }),
 
   exportAgents: async ({ db, signedIn, askAgain }, { query: { sort, ...filters } }) => {
-    const chosen = Object.entries(filters).filter(([, value]) => value !== undefined);
-    const text = new URLSearchParams(chosen.map(([name, value]) => [name, String(value)])).toString();
-    await db.write(signedIn.accountId, (tx) => recordAgentExport(tx, signedIn, { filters: { new: text } }));
+    await db.write(signedIn.accountId, (tx) => recordAgentExport(tx, signedIn, writtenFilters(filters)));
     return exportAgents(db, { signedIn, askAgain }, filters, sort);
   },
 

@@ -49,7 +49,8 @@ export async function updateSecurity(tx: Tx, signedIn: SignedIn, seen: number, e
     .set({ ...columns, version: before.version + 1 })
     .where('id', '=', tx.accountId)
     .execute();
-  const timeout = decide(CHANGE_TIMEOUT, actor, { before: mainUser, after: await policyOf(tx, before.owner_id) });
+  const { sessionSeconds } = await policyOf(tx, before.owner_id);
+  const timeout = decide(CHANGE_TIMEOUT, actor, { before: mainUser.sessionSeconds.value, after: sessionSeconds.value });
   if (!timeout.ok) throw refuseField('sessionSeconds', timeout.because);
   if (changed.includes('limitsAddresses')) await guardAddressLists(tx, signedIn, edit.confirm);
   if (changed.includes('sessionSeconds')) await shortenSessions(tx);
