@@ -96,14 +96,7 @@ describe('whatever people do to each other in both halves, in whatever order', (
       expect([...seen], name).toContain(`${name} done`);
       expect([...seen].filter((one) => one.startsWith(`${name} `)).length, name).toBeGreaterThan(1);
     }
-    const reasons = [
-      'user.is_owner',
-      'user.is_admin',
-      'user.outranks',
-      'user.is_self',
-      'user.not_found',
-      'session.shortens_owner',
-    ];
+    const reasons = ['user.is_owner', 'user.is_admin', 'user.outranks', 'user.is_self', 'user.not_found'];
     for (const because of reasons)
       expect(
         [...seen].filter((one) => one.endsWith(` ${because}`)),
