@@ -96,8 +96,10 @@ async function actAtRandom({ people, clients, versions, roll }: Round) {
   }
 }
 
-async function roundOf(account: MadeAccount, people: MadeUser[], roll: Round['roll']): Promise<Round> {
+async function roundOf(account: MadeAccount, everybody: MadeUser[], roll: Round['roll']): Promise<Round> {
   const { rows } = await app.owner.query('select id, version from users where account_id = $1', [account.id]);
+  // Those whom the wave before has not erased.
+  const people = everybody.filter((one) => rows.some(({ id }) => id === one.id));
   const clients = await Promise.all(people.flatMap((user) => [app.make.signedIn(user), app.make.signedIn(user)]));
   return { account, people, clients, versions: new Map(rows.map(({ id, version }) => [id, version])), roll };
 }
