@@ -95,7 +95,14 @@ export const handOver = endpoint({
       .describe('The second factor, where one is set: see `beginHandOver`.'),
   }),
   status: 204,
-  records: ['account.handed_over', 'user.became_main_user', 'user.handed_over', 'user.deleted', 'user.second_factor_proved'],
+  records: [
+    'account.handed_over',
+    'user.became_main_user',
+    'user.handed_over',
+    'user.deleted',
+    'lead.assigned',
+    'user.second_factor_proved',
+  ],
   errors: [
     'actor.not_owner',
     'actor.not_active',

@@ -25,6 +25,10 @@ export const ERRORS = {
   'session.not_found': { status: 404, text: 'This session does not exist, or has ended.' },
   'session.step_up': { status: 403, text: 'Confirm with your password first.' },
   'session.limit_reached': { status: 409, text: 'You are signed in as often as your company allows.' },
+  'session.shortens_owner': {
+    status: 403,
+    text: 'This would end the main user’s sessions sooner. Only they can do that.',
+  },
   'session.address_not_allowed': { status: 403, text: 'Your company does not let you work from this address ({address}).' },
   'session.wait': { status: 429, text: 'Too many wrong attempts. Try again in {seconds} seconds.' },
   'session.locked': {

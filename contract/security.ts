@@ -26,7 +26,7 @@ export const security = z
       address: z.string().nullable().describe('Where this request came from.'),
       isInList: z.boolean().describe('Whether the list of the account holds it.'),
     }),
-    can: z.strictObject({ manage: decision }),
+    can: z.strictObject({ manage: decision, limitEveryone: decision.describe('Switch “everyone” on.') }),
   })
   .meta({ id: 'Security' });
 export type Security = z.infer<typeof security>;
@@ -51,7 +51,7 @@ export const updateSecurity = endpoint({
   tag,
   summary: 'Change the account’s defaults for sign-in',
   description:
-    'What is left out stays. A shorter timeout counts at once, also for open sessions; a longer one, another limit and another second factor from the next sign-in on.',
+    'What is left out stays. A shorter timeout counts at once, also for open sessions; a longer one, another limit and another second factor from the next sign-in on. Only the main user makes their own timeout shorter by it, or switches “everyone” on for themselves.',
   body: z.strictObject({
     twoFactor: defaults.twoFactor.optional(),
     sessionSeconds: defaults.sessionSeconds.optional(),
@@ -62,7 +62,7 @@ export const updateSecurity = endpoint({
   response: security,
   status: 200,
   records: ['account.security_changed'],
-  errors: ['account.changed', 'address.list_empty', 'address.locks_out', 'address.limits_owner'],
+  errors: ['account.changed', 'address.list_empty', 'address.locks_out', 'address.limits_owner', 'session.shortens_owner'],
   versioned: true,
   stepUp: true,
 });

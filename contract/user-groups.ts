@@ -25,7 +25,8 @@ const userGroup = z
   .strictObject({
     id,
     ...content,
-    tags: z.array(z.strictObject({ id, name: z.string() })),
+    tags: z.array(z.strictObject({ id, name: z.string() })).describe('Those that the caller sees.'),
+    moreTags: z.int().describe('By how many tags besides, which the caller does not see, they are served.'),
     skillGroups: z.array(z.strictObject({ id, name: z.string(), minimumLevel: skillLevel })),
     leads: z
       .int()
@@ -71,6 +72,7 @@ export const updateUserGroup = endpoint({
   access: 'user_group.manage',
   tag,
   summary: 'Change a user group',
+  description: 'What is left out stays, and so do tags that the caller does not see.',
   params: byId,
   body: z.strictObject(content).partial(),
   response: userGroup,

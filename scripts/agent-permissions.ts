@@ -4,7 +4,6 @@ import { AGENT_RULES, type AgentAction } from '../server/agents/policy.ts';
 import { decide } from '../server/platform/policy.ts';
 import type { Actor } from '../server/sessions/actor.ts';
 import { heldBy } from '../server/sessions/held-by.ts';
-import { IN_DIALER } from '../server/users/demand-allowed.ts';
 import { type Acting, capital, matrix } from './permission-tables.ts';
 
 // Who may do what to which agent, for `docs/permissions.md`: the rules of the Dialer, asked themselves.
@@ -16,7 +15,7 @@ const TITLES: Record<AgentAction, string> = {
   changeRoles: 'Give and take dialer roles',
   changeMemberships: 'Change tags and skill groups of an agent',
   changeLimits: 'Change what counts for an agent at sign-in',
-  changeAddress: 'Change the e-mail address of an agent',
+  changeAddress: 'Change the e-mail address of an agent, or take a waiting change back',
   giveSuperuser: 'Make an agent a superuser, or none',
   giveAllTags: 'Give an agent all tags',
   deactivate: 'Switch an agent off',
@@ -82,8 +81,8 @@ export function agentSections(): string[] {
 }
 
 /** Where the document says who may do the same to agents by a right of the Dialer. */
-export function placeOf(action: keyof typeof IN_DIALER): string {
-  const title = TITLES[IN_DIALER[action]];
+export function placeOf(action: AgentAction): string {
+  const title = TITLES[action];
   return `[${title}](#${title
     .toLowerCase()
     .replaceAll(/[^a-z -]/g, '')

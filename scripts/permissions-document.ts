@@ -9,8 +9,10 @@ import {
 } from '../contract/permissions.ts';
 import type { Decision } from '../contract/problem.ts';
 import { MANAGE_ACCOUNT } from '../server/accounts/policy.ts';
+import type { AgentAction } from '../server/agents/policy.ts';
 import { MANAGE_DEPARTMENTS } from '../server/departments/policy.ts';
 import { decide } from '../server/platform/policy.ts';
+import { CHANGE_TIMEOUT, LIMIT_EVERYONE, MANAGE_SECURITY } from '../server/security/policy.ts';
 import type { Actor } from '../server/sessions/actor.ts';
 import { MANAGE_PROVIDERS } from '../server/sign-in-providers/policy.ts';
 import {
@@ -22,7 +24,7 @@ import {
   titleOfActor,
   titleOfTarget,
 } from '../server/testing/cast.ts';
-import { isInDialer } from '../server/users/demand-allowed.ts';
+import { IN_DIALER, isInDialer } from '../server/users/demand-allowed.ts';
 import { CREATE_USER, GIVE_ROLE, USER_RULES, type UserAction } from '../server/users/policy.ts';
 import { agentSections, placeOf } from './agent-permissions.ts';
 import { type Acting, capital, matrix, tableOf } from './permission-tables.ts';
@@ -30,7 +32,7 @@ import { type Acting, capital, matrix, tableOf } from './permission-tables.ts';
 const ACTION_TITLES: Record<UserAction, string> = {
   view: 'See a user',
   sendActivation: 'Send the activation mail again',
-  edit: 'Edit a user',
+  edit: 'Edit a user, or take back a change of their address that waits',
   changeRoles: 'Give and take a user’s roles',
   deactivate: 'Switch a user off',
   reactivate: 'Switch a user on again',
@@ -74,6 +76,8 @@ One rule, on every path:
 - Nobody gives what they do not hold, to others or to themselves.
 - Nobody deletes themselves or switches themselves off, and nobody changes their own roles, or what counts for themselves at sign-in.
 - Only the main user hands the account over.
+- What others change of the account leaves the main user at work as before: nobody else narrows from where they may work, or makes
+  shorter how long they stay signed in.
 - To give or take Admin, to restore an Admin, to change an address and to erase somebody, the password must have been
   typed within the last five minutes. Handing over asks for it each time.
 - Nobody sees, or can name, the users of another account: to them such a user does not exist.
@@ -127,6 +131,12 @@ function addingSection(): string {
     ['Add, rename and delete departments', (actor) => decide(MANAGE_DEPARTMENTS, actor, null)],
     ['Change the name and the defaults of the account', (actor) => decide(MANAGE_ACCOUNT, actor, null)],
     ['Add, change and remove the account’s own sign-in providers', (actor) => decide(MANAGE_PROVIDERS, actor, null)],
+    ['Change the rules of sign-in and the allowed addresses', (actor) => decide(MANAGE_SECURITY, actor, null)],
+    [
+      'Limit everyone to the allowed addresses, the main user too',
+      (actor) => decide(LIMIT_EVERYONE, actor, { isMainUserLimited: false }),
+    ],
+    ['Shorten the session timeout, the main user’s too', (actor) => decide(CHANGE_TIMEOUT, actor, { before: 2, after: 1 })],
     ...ALL_PORTAL_ROLES.map((role): [string, (actor: Actor) => Decision] => [
       `Give the role ${PORTAL_ROLES[role].name}`,
       (actor) => decide(GIVE_ROLE, actor, role),
@@ -141,15 +151,19 @@ function actionSection(name: string): string {
   const action = name as UserAction;
   const ask = (target: TargetKind) => (actor: Actor) => decide(USER_RULES[action], actor, targetOf(target, actor));
   const rows = TARGET_KINDS.map((target): [string, (actor: Actor) => Decision] => [capital(titleOfTarget(target)), ask(target)]);
-  const inDialer = isInDialer(action) ? `\n\n${alsoInDialer(action)}` : '';
+  const inDialer = isInDialer(action) ? [alsoInDialer(IN_DIALER[action])] : action === 'edit' ? [withdrawal()] : [];
   return `## ${ACTION_TITLES[action]}
 
 Across: who acts. Down: to whom.
 
-${matrix(ownActors(), rows)}${inDialer}`;
+${[matrix(ownActors(), rows), ...inDialer].join('\n\n')}`;
 }
 
-function alsoInDialer(action: Parameters<typeof placeOf>[0]): string {
+function withdrawal(): string {
+  return `A change of an agent’s address that waits is taken back also by the right \`agent.edit\` of the Dialer: ${placeOf('changeAddress')}.`;
+}
+
+function alsoInDialer(action: AgentAction): string {
   return `To agents also by a right of the Dialer, whom it reaches: ${placeOf(action)}.`;
 }
 

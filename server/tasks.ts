@@ -6,7 +6,8 @@ import type { Database } from './db/pool.ts';
 import { sendMail } from './mails/send-mail.ts';
 import { sendPasswordReset } from './password-resets/send-password-reset.ts';
 import type { Tasks } from './platform/jobs.ts';
-import type { SendMail } from './platform/mail.ts';
+import { mailboxFolder, type SendMail } from './platform/mail.ts';
+import { removeMails } from './platform/mailbox.ts';
 import { closeRepeats } from './platform/repeats.ts';
 import type { Secrets } from './platform/secrets.ts';
 import { eraseExpired } from './users/erase-user.ts';
@@ -23,6 +24,7 @@ export function createTasks({ db, config, secrets }: Parts, send: SendMail): Tas
   return {
     send_mail: (payload, attempt) => sendMail(post, payload, attempt),
     send_password_reset: (payload) => sendPasswordReset(post, payload),
+    forget_mails: ({ mailIds }) => removeMails(mailboxFolder(config), mailIds),
     erase_users: () => eraseExpired(db),
     close_repeats: () => closeRepeats(db),
     make_activity_months: () => makeActivityMonths(db),

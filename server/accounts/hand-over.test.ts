@@ -3,7 +3,9 @@ import type { PortalRole } from '../../contract/permissions.ts';
 import { newId } from '../platform/tokens.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { Client } from '../testing/client.ts';
+import { makeNamed, makeProfile } from '../testing/dialer.ts';
 import { type MadeAccount, type MadeUser, PASSWORD } from '../testing/factories.ts';
+import { makeLeads } from '../testing/leads.ts';
 import { atOnce, tally } from '../testing/races.ts';
 import { actionsAbout, entriesAbout } from '../testing/record.ts';
 
@@ -141,6 +143,19 @@ describe('handing over and deleting the former main user', () => {
       { action: 'user.handed_over', changes: { isMainUser: { old: true, new: false } } },
       { action: 'user.deleted', actor_id: account.owner.id, changes: { status: { old: 'active', new: 'deleted' } } },
     ]);
+  });
+
+  it('leaves no lead with them, and says what is lost when they come back', async () => {
+    const tag = await makeNamed(app, account.id, 'tags', 'Night shift');
+    await makeProfile(app, account.owner, { tags: [tag] });
+    await makeLeads(app, account.id, 3, { assignedTo: account.owner.id });
+    expect((await handOver(owner, ben.id, { delete: true })).status).toBe(204);
+    const { rows } = await app.owner.query('select assigned_to from leads where account_id = $1', [account.id]);
+    expect(rows.map(({ assigned_to }) => assigned_to)).toEqual([null, null, null]);
+    const his = await app.make.signedIn(ben);
+    expect((await his.call('deleteTag', { params: { id: tag } })).status).toBe(204);
+    const { body } = await his.call('restoreUser', { params: { id: account.owner.id } });
+    expect(body.lost).toEqual({ dialerRoles: [], tags: ['Night shift'], skillGroups: [] });
   });
 
   it('lets them come back without roles, also those that they had before they were the main user', async () => {

@@ -3,17 +3,15 @@ import type { handOver as endpoint } from '../../contract/account.ts';
 import type { Input } from '../../contract/endpoint.ts';
 import type { PortalRole } from '../../contract/permissions.ts';
 import type { Database, Tx } from '../db/pool.ts';
-import { voidLinks } from '../links/links.ts';
 import { queueMail } from '../mails/queue-mail.ts';
 import { record } from '../platform/activity.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { findAttempt } from '../second-factors/attempts.ts';
-import { forgetProofs } from '../second-factors/forget-proofs.ts';
 import { proveAgain } from '../second-factors/prove-again.ts';
 import type { SignedIn } from '../sessions/actor.ts';
-import { endSessions } from '../sessions/end-sessions.ts';
 import { demandMyPassword } from '../sessions/prove-myself.ts';
+import { markDeleted } from '../users/delete-user.ts';
 import { demandAllowed } from '../users/demand-allowed.ts';
 import { setPortalRoles } from '../users/memberships.ts';
 import type { UserFacts } from '../users/policy.ts';
@@ -59,12 +57,13 @@ async function transfer(tx: Tx, signedIn: SignedIn, target: UserFacts, { userId,
   const roles = 'delete' in formerMainUser ? [] : [...new Set(formerMainUser.portalRoles)];
   await setPortalRoles(tx, formerId, roles);
   await recordHandOver(tx, signedIn, { target, roles, isDeleted: 'delete' in formerMainUser });
-  if ('delete' in formerMainUser) await deleteFormer(tx, signedIn);
+  // Without roles, so that a restore gives none back.
+  if ('delete' in formerMainUser) await markDeleted(tx, signedIn, { userId: formerId, status: 'active' });
   await tx
     .updateTable('users')
     .set({ version: sql<number>`version + 1` })
     .where('account_id', '=', tx.accountId)
-    .where('id', 'in', [userId, formerId])
+    .where('id', 'in', 'delete' in formerMainUser ? [userId] : [userId, formerId])
     .execute();
 }
 
@@ -95,22 +94,4 @@ async function recordHandOver(tx: Tx, signedIn: SignedIn, { target, roles, isDel
     target: { type: 'user', id: signedIn.userId },
     changes: roles.length > 0 ? former : { isMainUser: former.isMainUser },
   });
-}
-
-/** The former main user leaves without roles, so that a restore gives none back. */
-async function deleteFormer(tx: Tx, signedIn: SignedIn): Promise<void> {
-  const id = signedIn.userId;
-  await tx
-    .updateTable('users')
-    .set({ status: 'deleted', deleted_from: 'active', deleted_at: sql<Date>`now()` })
-    .where('account_id', '=', tx.accountId)
-    .where('id', '=', id)
-    .execute();
-  const changes = {
-    status: { old: 'active', new: 'deleted' },
-    ...(await endSessions(tx, id, 'user_deleted')),
-    ...(await voidLinks(tx, id)),
-    ...(await forgetProofs(tx, id)),
-  };
-  await record(tx, signedIn, { action: 'user.deleted', target: { type: 'user', id }, changes });
 }

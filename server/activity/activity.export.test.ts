@@ -108,7 +108,6 @@ describe('an export', () => {
     await app.owner.query("update sessions set ended_at = now(), ended_because = 'signed_out' where account_id = $1", [
       account.id,
     ]);
-    await new Promise((resolve) => setTimeout(resolve, 5_500));
     const readOn = async () => {
       for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read());
     };

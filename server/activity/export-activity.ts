@@ -2,20 +2,15 @@ import { ACTIVITY_CSV_COLUMNS, type ActivityEntry } from '../../contract/activit
 import type { Database, Tx } from '../db/pool.ts';
 import { type Change, record } from '../platform/activity.ts';
 import { type CsvValue, csvHeader, csvLine } from '../platform/csv.ts';
-import type { SignedIn } from '../sessions/actor.ts';
+import type { Asker, SignedIn } from '../sessions/actor.ts';
 import type { ActivityFilters } from './filters.ts';
 import { listActivity } from './list-activity.ts';
 
 const AT_ONCE = 1000;
-/** How long a file may go on before the right to read is asked for again. */
-const ASK_AGAIN_MS = 5_000;
 
 type Format = 'csv' | 'jsonl';
 
-export interface Export {
-  readonly signedIn: SignedIn;
-  /** The session as it is now. Throws where it may not read any more. */
-  readonly askAgain: () => Promise<SignedIn>;
+export interface Export extends Asker {
   readonly filters: ActivityFilters;
   readonly format: Format;
 }
@@ -24,16 +19,15 @@ export interface Export {
 export async function* exportActivity(db: Database, { signedIn, askAgain, filters, format }: Export): AsyncGenerator<string> {
   if (format === 'csv') yield csvHeader(ACTIVITY_CSV_COLUMNS);
   let reader = signedIn;
-  let askedAt = Date.now();
   let cursor: string | undefined;
   do {
-    if (Date.now() - askedAt >= ASK_AGAIN_MS) {
-      reader = await askAgain();
-      askedAt = Date.now();
-    }
-    const page: Awaited<ReturnType<typeof listActivity>> = await listActivity(db, reader, filters, { limit: AT_ONCE, cursor });
+    const page: Awaited<ReturnType<typeof listActivity>> = await listActivity(db, reader, filters, {
+      limit: AT_ONCE,
+      cursor,
+    });
     yield page.items.map(format === 'csv' ? linesOf : (entry) => `${JSON.stringify(entry)}\n`).join('');
     cursor = page.next ?? undefined;
+    if (cursor !== undefined) reader = await askAgain();
   } while (cursor !== undefined);
 }
 

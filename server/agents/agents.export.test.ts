@@ -65,10 +65,12 @@ describe('the file of agents', () => {
   });
 
   it('is recorded: who took it, of whom', async () => {
+    await download('?q=Fjord&status=active');
     const ids = (await download('?status=active')).slice(1).map(([id]) => id ?? '');
     await downloadPicked(ids.slice(0, 2));
-    const entries = (await entriesAbout(app, account.id)).slice(-2);
-    expect(entries).toMatchObject([
+    const entries = (await entriesAbout(app, account.id)).slice(-3);
+    expect(entries[0]?.changes).toEqual({ filters: { new: 'status=active' }, text: { new: true } });
+    expect(entries.slice(1)).toMatchObject([
       { action: 'agent.exported', actor_id: account.owner.id, changes: { filters: { new: 'status=active' } } },
       { action: 'agent.exported', actor_id: account.owner.id, changes: { rows: { new: Math.min(2, ids.length) } } },
     ]);

@@ -6,7 +6,7 @@ import { readCursor, readSort, writeCursor } from '../users/cursor.ts';
 import { addProfile } from './add-profile.ts';
 import { countLeadsOf } from './count-leads.ts';
 import { createAgent } from './create-agent.ts';
-import { exportAgents, recordAgentExport } from './export-agents.ts';
+import { exportAgents, recordAgentExport, writtenFilters } from './export-agents.ts';
 import { generateExtension } from './extensions.ts';
 import { presentNewAgent } from './new-agent.ts';
 import { presentAgent, presentAgentInFull } from './present.ts';
@@ -48,16 +48,14 @@ export const agentHandlers: HandlersOf<
   countAgents: ({ db, signedIn }, { query: { exact, ...filters } }) =>
     countAgents(db.reader(signedIn.accountId), signedIn, filters, { exact: exact === 'true' }),
 
-  exportAgents: async ({ db, signedIn }, { query: { sort, ...filters } }) => {
-    const chosen = Object.entries(filters).filter(([, value]) => value !== undefined);
-    const text = new URLSearchParams(chosen.map(([name, value]) => [name, String(value)])).toString();
-    await db.write(signedIn.accountId, (tx) => recordAgentExport(tx, signedIn, { filters: { new: text } }));
-    return exportAgents(db, signedIn, filters, sort);
+  exportAgents: async ({ db, signedIn, askAgain }, { query: { sort, ...filters } }) => {
+    await db.write(signedIn.accountId, (tx) => recordAgentExport(tx, signedIn, writtenFilters(filters)));
+    return exportAgents(db, { signedIn, askAgain }, filters, sort);
   },
 
-  exportPickedAgents: async ({ db, signedIn }, { body: { ids, sort } }) => {
+  exportPickedAgents: async ({ db, signedIn, askAgain }, { body: { ids, sort } }) => {
     await db.write(signedIn.accountId, (tx) => recordAgentExport(tx, signedIn, { rows: { new: ids.length } }));
-    return exportAgents(db, signedIn, { ids, status: EVERY_STATUS }, sort);
+    return exportAgents(db, { signedIn, askAgain }, { ids, status: EVERY_STATUS }, sort);
   },
 
   getAgent: ({ db, signedIn }, { params }) => presentAgentInFull(db.reader(signedIn.accountId), signedIn, params.userId),

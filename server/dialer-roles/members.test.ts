@@ -74,6 +74,27 @@ describe('the members of a role', () => {
     expect((await change(role, { add: ['x'] })).problem.code).toBe('request.invalid');
   });
 
+  it('lose with a role what it demands at sign-in, by the right to give roles alone; but not what is their own, and nobody their own role', async () => {
+    const demanding = await makeRole(app, account.id, { twoFactor: 'app' });
+    const giver = await makeRole(app, account.id, { permissions: ['agent.view', 'agent_role.give'] });
+    const ana = await makeAgent(app, account.id, { dialerRoles: [agents, demanding] });
+    const above = await makeAgent(app, account.id, { dialerRoles: [demanding, agents], roles: ['finance'] });
+    const giving = await makeAgent(app, account.id, { dialerRoles: [giver, demanding] });
+    const by = await app.make.signedIn(giving);
+    const twoFactorOf = async (id: string) =>
+      (await owner.call('getUserPolicy', { params: { id } })).body.inForce.twoFactor.value;
+    expect(await twoFactorOf(ana.id)).toBe('app');
+    expect((await change(demanding, { remove: [ana.id] }, by)).status).toBe(200);
+    expect(await twoFactorOf(ana.id)).toBe('off');
+    expect((await entriesAbout(app, ana.id)).at(-1)).toMatchObject({ action: 'agent.changed', actor_id: giving.id });
+    expect((await change(demanding, { remove: [giving.id] }, by)).problem.code).toBe('user.is_self');
+    expect((await change(demanding, { remove: [above.id] }, by)).problem.code).toBe('user.outranks');
+    await app.owner.query("update users set two_factor = 'app' where id = $1", [ana.id]);
+    expect((await change(demanding, { add: [ana.id] }, by)).status).toBe(200);
+    expect((await change(demanding, { remove: [ana.id] }, by)).status).toBe(200);
+    expect(await twoFactorOf(ana.id)).toBe('app');
+  });
+
   it('are never left without any role', async () => {
     const ana = await makeAgent(app, account.id);
     expect((await change(agents, { remove: [ana.id] })).problem).toMatchObject({

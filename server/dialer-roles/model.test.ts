@@ -4,6 +4,7 @@ import { API } from '../../contract/api.ts';
 import { type DialerPermission, permissionsOfRoles, SCOPES } from '../../contract/dialer-permissions.ts';
 import { errorsOf } from '../../contract/endpoint.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
+import type { Client } from '../testing/client.ts';
 import { makeAgent, makeNamed, makeRole } from '../testing/dialer.ts';
 import type { MadeAccount } from '../testing/factories.ts';
 import { breaches, type Everybody, everybody } from '../testing/rank-breaches.ts';
@@ -95,9 +96,7 @@ function isBeyond(by: Everybody, actorId: string, roles: readonly RoleRow[], bef
 
 let made = 0;
 
-async function call(world: World, wish: Step, role: RoleRow | undefined) {
-  const userId = world.people[wish.actor] ?? '';
-  const by = await app.make.signedIn({ id: userId, accountId: world.account.id, email: '' });
+async function call(world: World, by: Client, wish: Step, role: RoleRow | undefined) {
   const params = { id: role?.id ?? world.account.id };
   const headers = { 'if-match': String(role?.version ?? 1) };
   const members = wish.members.map((n) => world.people[n] ?? '');
@@ -125,9 +124,10 @@ async function call(world: World, wish: Step, role: RoleRow | undefined) {
 
 async function run(world: World, wish: Step, seen: Set<string>): Promise<void> {
   const { account, people } = world;
+  const by = await app.make.signedIn({ id: people[wish.actor] ?? '', accountId: account.id, email: '' });
   const [before, roles] = [await everybody(app, account.id), await rolesOf(account.id)];
   const role = roles[wish.role % Math.max(roles.length, 1)];
-  const [name, answer] = await call(world, wish, role);
+  const [name, answer] = await call(world, by, wish, role);
   const outcome = answer.status < 400 ? 'done' : answer.problem.code;
   seen.add(`${wish.what} ${outcome}`);
   if (outcome !== 'done') expect(errorsOf(API[name]), wish.what).toContain(outcome);

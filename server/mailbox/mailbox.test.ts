@@ -54,6 +54,24 @@ describe('the mailbox', () => {
     expect((await get('/api/v1/instance')).body).toContain('"mailbox":true');
   });
 
+  it('forgets the mails of somebody who is erased, and keeps those of others', async () => {
+    const account = await app.make.account();
+    const owner = await app.make.signedIn(account.owner);
+    const invite = async (firstName: string) =>
+      (await owner.call('createUser', { body: { firstName, lastName: 'Zq', email: `${firstName}@mailbox.example` } })).body.id;
+    const [gone, kept] = [await invite('Vanishing'), await invite('Staying')];
+    const holds = async (name: string) =>
+      (await readdir(join(folder, 'mailbox'))).length > 0 && (await get('/mailbox')).body.includes(`${name}@mailbox.example`);
+    for (const name of ['Vanishing', 'Staying'])
+      await waitFor(async () => ((await holds(name)) ? true : null), `the mail to ${name}`);
+    expect((await owner.call('deleteUser', { params: { id: gone } })).status).toBe(204);
+    expect(await holds('Vanishing')).toBe(true);
+    expect((await owner.call('eraseUser', { params: { id: gone } })).status).toBe(204);
+    await waitFor(async () => ((await holds('Vanishing')) ? null : true), 'the mail to be forgotten');
+    expect(await holds('Staying')).toBe(true);
+    expect((await owner.call('getUser', { params: { id: kept } })).status).toBe(200);
+  });
+
   it('escapes what mails hold', async () => {
     const id = await signUp('Quux <script>alert(1)</script> "& Sons"');
     for (const path of ['/mailbox', `/mailbox/${id}`]) {

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvHeader, csvLine } from './csv.ts';
+import { csvHeader, csvLine, rearmed } from './csv.ts';
 
 describe('a line of CSV', () => {
   it.each([
@@ -16,13 +17,29 @@ describe('a line of CSV', () => {
     expect(csvLine(values)).toBe(`${line}\r\n`);
   });
 
-  it.each(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', "'"])('disarms a formula that begins with %j', (sign) => {
-    for (const rest of ['1+1', 'cmd|" /C calc"!A0', 'HYPERLINK("http://evil.example")', '']) {
-      const line = csvLine([sign + rest, 'next']);
-      expect(readCell(line)).toBe(`'${sign}${rest}`);
-    }
-    expect(readCell(csvLine([[`${sign}a`, 'b']]))).toBe(`'${sign}a; b`);
-  });
+  it.each(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', "'"])(
+    'disarms a formula that begins with %j',
+    (sign) => {
+      for (const rest of ['1+1', 'cmd|" /C calc"!A0', 'HYPERLINK("http://evil.example")', '']) {
+        const line = csvLine([sign + rest, 'next']);
+        expect(readCell(line)).toBe(`'${sign}${rest}`);
+      }
+      expect(readCell(csvLine([[`${sign}a`, 'b']]))).toBe(`'${sign}a; b`);
+    },
+  );
+
+  it.each([';', '\t'])(
+    'disarms it too for a spreadsheet that splits at %j, which the quotes do not keep together',
+    (separator) => {
+      const text = fc.string({ unit: fc.constantFrom('=', '-', '@', "'", '"', separator, ',', ' ', '\n', '＝', 'a') });
+      const property = fc.property(text, (value) => {
+        const line = csvLine(['0199', value, ['a', value]]);
+        for (const cell of line.split(separator)) expect(cell.replace(/^[ "]*/, '')).not.toMatch(/^[=+\-@＋－＝＠]/);
+      });
+      fc.assert(property);
+      expect(csvLine(['0199', `Mozilla${separator} =1+cmd|' /C calc'!A0`])).toContain(`${separator} '=1+cmd`);
+    },
+  );
 
   it('leaves such a sign alone where it stands inside', () => {
     expect(csvLine(['a=b', 'Anne-Marie', 'ana@example.com'])).toBe('a=b,Anne-Marie,ana@example.com\r\n');
@@ -33,6 +50,8 @@ describe('a line of CSV', () => {
       const cell = readCell(csvLine([value]));
       expect(cell.startsWith("'") ? cell.slice(1) : cell).toBe(value);
     }
+    const text = fc.string({ unit: fc.constantFrom('=', '-', '@', "'", '"', ';', ',', ' ', '\t', '\r', '\n', '＝', 'a') });
+    fc.assert(fc.property(text, (value) => rearmed(readCell(csvLine([value]))) === value));
   });
 
   it('begins a file with the byte order mark', () => {

@@ -22,6 +22,7 @@ const tasks: Tasks = {
   send_password_reset: async () => undefined,
   clean_up: async () => undefined,
   close_repeats: () => Promise.resolve(),
+  forget_mails: async () => undefined,
   erase_users: async () => undefined,
   make_activity_months: async () => undefined,
   drop_activity: async () => undefined,

@@ -25,6 +25,11 @@ export async function storeMail(folder: string, mail: StoredMail): Promise<void>
   for (const name of names.slice(KEPT)) await rm(join(folder, name), { force: true });
 }
 
+/** Takes mails out of it; those that are not there are left alone. */
+export async function removeMails(folder: string, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await rm(join(folder, `${z.uuid().parse(id)}.json`), { force: true });
+}
+
 /** The newest first. */
 export async function listMails(folder: string): Promise<StoredMail[]> {
   const mails = await Promise.all((await fileNames(folder)).map((name) => readMail(folder, name.replace(/\.json$/, ''))));

@@ -1,3 +1,5 @@
+import { rearmed } from './csv.ts';
+
 /** One line of a file: where it begins, and its values. */
 export interface CsvRow {
   /** Counted from 1, as an editor shows it. */
@@ -42,7 +44,7 @@ function readRow(content: string, start: number, separator: string) {
   let at = start;
   for (;;) {
     const cell = content[at] === '"' ? readQuoted(content, at, separator) : readPlain(content, at, separator);
-    cells.push(safe(cell.text));
+    cells.push(rearmed(cell.text));
     at = cell.end;
     if (cell.isUnclosed) return { cells, end: content.length, isUnclosed: true };
     if (content[at] !== separator) break;
@@ -73,8 +75,4 @@ function readQuoted(content: string, start: number, separator: string) {
     text += '"';
     at = mark + 2;
   }
-}
-
-function safe(text: string): string {
-  return /^'[=+\-@\t\r\uff0b\uff0d\uff1d\uff20']/.test(text) ? text.slice(1) : text;
 }

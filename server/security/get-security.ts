@@ -3,7 +3,7 @@ import type { Security } from '../../contract/security.ts';
 import type { Reader, Tx } from '../db/pool.ts';
 import { decide } from '../platform/policy.ts';
 import type { SignedIn } from '../sessions/actor.ts';
-import { MANAGE_SECURITY } from './policy.ts';
+import { LIMIT_EVERYONE, MANAGE_SECURITY } from './policy.ts';
 
 /** The account's defaults, how many users have nothing of their own, and where the reader is. */
 export async function getSecurity(db: Reader | Tx, signedIn: SignedIn): Promise<Security> {
@@ -21,6 +21,11 @@ export async function getSecurity(db: Reader | Tx, signedIn: SignedIn): Promise<
       .select(
         sql<boolean>`exists (select from allowed_addresses l where l.account_id = a.id and l.user_id is null and l.is_on
           and l.block >>= ${address}::inet)`.as('is_in_list'),
+      )
+      .select(
+        sql<boolean>`exists (select from users o where o.account_id = a.id and o.id = a.owner_id and o.limits_addresses)`.as(
+          'is_main_user_limited',
+        ),
       )
       .where('id', '=', signedIn.accountId)
       .executeTakeFirstOrThrow(),
@@ -40,6 +45,9 @@ export async function getSecurity(db: Reader | Tx, signedIn: SignedIn): Promise<
     version: account.version,
     wouldChange: users,
     you: { address, isInList: account.is_in_list },
-    can: { manage: decide(MANAGE_SECURITY, signedIn, null) },
+    can: {
+      manage: decide(MANAGE_SECURITY, signedIn, null),
+      limitEveryone: decide(LIMIT_EVERYONE, signedIn, { isMainUserLimited: account.is_main_user_limited }),
+    },
   };
 }

@@ -32,14 +32,11 @@ export async function guardAddressLists(tx: Tx, signedIn: SignedIn, confirm = fa
 }
 
 /**
- * After the account's list lost a block, or before its switch "everyone" goes on (null): nobody but the main user narrows from
- * where the main user may work (decision 034). Throws `address.limits_owner`.
+ * After the account's list lost a block: nobody but the main user narrows from where the main user may work (decision 034). For
+ * the switch "everyone": `LIMIT_EVERYONE` in `policy.ts`. Throws `address.limits_owner`.
  */
-export async function spareMainUser(tx: Tx, signedIn: SignedIn, lost: string | null): Promise<void> {
-  const isLimitedFurther =
-    lost === null
-      ? sql<boolean>`not u.limits_addresses`
-      : sql<boolean>`(a.limits_addresses or u.limits_addresses) and not exists (select from allowed_addresses l
+export async function spareMainUser(tx: Tx, signedIn: SignedIn, lost: string): Promise<void> {
+  const isLimitedFurther = sql<boolean>`(a.limits_addresses or u.limits_addresses) and not exists (select from allowed_addresses l
           where l.account_id = a.id and (l.user_id is null or l.user_id = u.id) and l.is_on and l.block >>= ${lost}::cidr)`;
   const touched = await tx
     .selectFrom('accounts as a')

@@ -47,7 +47,7 @@ describe('the account’s defaults', () => {
       version: 1,
       wouldChange: { twoFactor: 1, sessionSeconds: 1, sessionLimit: 2, limitsAddresses: 2 },
       you: { address: owner.address, isInList: false },
-      can: { manage: { ok: true } },
+      can: { manage: { ok: true }, limitEveryone: { ok: true } },
     });
   });
 

@@ -43,3 +43,10 @@ export interface SignedInPerson extends SignedIn {
     readonly version: number;
   };
 }
+
+/** Whom an answer is for that takes long. */
+export interface Asker {
+  readonly signedIn: SignedIn;
+  /** The session as it is now. Throws a `Refusal` where it may not have the answer any more. */
+  readonly askAgain: () => Promise<SignedIn>;
+}

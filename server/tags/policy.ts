@@ -32,6 +32,11 @@ export const TAG_RULES = {
   give: [...seen, holds('agent.edit'), reaches('agent.edit', 'tag.not_held')],
 } satisfies Record<string, Rule<Actor, SetFacts>>;
 
+/** `view`, for a list. */
+export function seesTag(actor: Actor, tag: SetFacts): boolean {
+  return decide(TAG_RULES.view, actor, tag).ok;
+}
+
 /** A new tag is nobody's: whoever adds it must reach it by more than having it. */
 export const CREATE_TAG: Rule<Actor, null> = [
   activeActor,

@@ -35,7 +35,7 @@ export async function updateUserGroup(tx: Tx, signedIn: SignedIn, { id, seen, ed
   const [old, next] = [writtenFilter(before.filter), writtenFilter(filter)];
   if (old.join('\n') !== next.join('\n')) changes.filter = { old, new: next };
   if (weight !== before.weight) changes.weight = { old: before.weight, new: weight };
-  Object.assign(changes, await setServers(tx, id, before, edit));
+  Object.assign(changes, await setServers(tx, actor, id, before, edit));
   if (Object.keys(changes).length === 0) return;
   await tx
     .updateTable('user_groups')

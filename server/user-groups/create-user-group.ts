@@ -26,7 +26,7 @@ export async function createUserGroup(tx: Tx, signedIn: SignedIn, group: Input<t
     .values({ account_id: tx.accountId, id, name, name_key: nameKey(name), filter: JSON.stringify(filter), weight })
     .execute()
     .catch(refuseTakenName);
-  const served = await setServers(tx, id, { tags: [], skill_groups: [] }, group);
+  const served = await setServers(tx, locked.actor, id, { tags: [], skill_groups: [] }, group);
   const changes = { name: { new: name }, filter: { new: writtenFilter(filter) }, weight: { new: weight }, ...served };
   await record(tx, signedIn, { action: 'user_group.created', target: { type: 'user_group', id }, changes });
   return id;

@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../db/pool.ts';
 import { decide } from '../platform/policy.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { seesTag } from '../tags/policy.ts';
 import { MANAGE_USER_GROUPS } from './policy.ts';
 import { countAgentsOf, countLeadsOf, findUserGroups } from './queries.ts';
 
@@ -12,14 +13,18 @@ export async function presentUserGroups(db: Reader | Tx, actor: Actor, id?: stri
   const filters = rows.map(({ filter }) => filter);
   const leads = actor.dialer.permissions.has('lead.view') ? await countLeadsOf(db, actor, filters) : null;
   const agents = await countAgentsOf(db, actor, id);
-  return rows.map(({ skill_groups: skillGroups, ...row }, n) => ({
-    ...row,
-    tags: [...row.tags],
-    skillGroups: [...skillGroups],
-    leads: leads?.[n] ?? null,
-    agents: agents.get(row.id) ?? 0,
-    can: { manage: decide(MANAGE_USER_GROUPS, actor, null) },
-  }));
+  return rows.map(({ skill_groups: skillGroups, ...row }, n) => {
+    const tags = row.tags.filter((tag) => seesTag(actor, tag));
+    return {
+      ...row,
+      tags,
+      moreTags: row.tags.length - tags.length,
+      skillGroups: [...skillGroups],
+      leads: leads?.[n] ?? null,
+      agents: agents.get(row.id) ?? 0,
+      can: { manage: decide(MANAGE_USER_GROUPS, actor, null) },
+    };
+  });
 }
 
 /** One of them. Throws `user_group.not_found`. */

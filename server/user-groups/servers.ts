@@ -3,6 +3,8 @@ import { writtenSkills } from '../agents/memberships.ts';
 import { type Tx, violates } from '../db/pool.ts';
 import type { Change } from '../platform/activity.ts';
 import { refuseField } from '../platform/refusal.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { seesTag } from '../tags/policy.ts';
 import type { UserGroupRow } from './queries.ts';
 
 interface Wanted {
@@ -11,28 +13,37 @@ interface Wanted {
 }
 
 /**
- * Says by which tags and skill groups a user group is served, and answers what changed; what is left out stays. Throws
- * `tag.not_found`, `skill_group.not_found`, each at its place.
+ * Says by which tags and skill groups a user group is served, and answers what changed; what is left out stays, and so do tags
+ * that the actor does not see. Throws `tag.not_found`, `skill_group.not_found`, each at its place.
  */
 export async function setServers(
   tx: Tx,
+  actor: Actor,
   id: string,
   before: Pick<UserGroupRow, 'tags' | 'skill_groups'>,
   wanted: Wanted,
 ): Promise<Record<string, Change>> {
-  return { ...(await setTags(tx, id, before.tags, wanted.tags)), ...(await setSkillGroups(tx, id, before, wanted.skillGroups)) };
+  return {
+    ...(await setTags(tx, actor, id, before.tags, wanted.tags)),
+    ...(await setSkillGroups(tx, id, before, wanted.skillGroups)),
+  };
 }
 
 async function setTags(
   tx: Tx,
+  actor: Actor,
   id: string,
   before: UserGroupRow['tags'],
   wanted: Wanted['tags'],
 ): Promise<Record<string, Change>> {
   if (!wanted) return {};
-  const [old, next] = [before.map((tag) => tag.id).sort(), [...new Set(wanted)].sort()];
+  const refusal = (tag: string) => refuseField(`tags.${wanted.indexOf(tag)}`, 'tag.not_found');
+  const unseen = wanted.find((tag) => !seesTag(actor, { id: tag }));
+  if (unseen !== undefined) throw refusal(unseen);
+  const kept = before.filter((tag) => !seesTag(actor, tag)).map((tag) => tag.id);
+  const [old, next] = [before.map((tag) => tag.id).sort(), [...new Set([...wanted, ...kept])].sort()];
   if (old.join() === next.join()) return {};
-  await demandKnown(tx, 'tags', next, (tag) => refuseField(`tags.${wanted.indexOf(tag)}`, 'tag.not_found'));
+  await demandKnown(tx, 'tags', next, refusal);
   await tx.deleteFrom('user_group_tags').where('account_id', '=', tx.accountId).where('user_group_id', '=', id).execute();
   const rows = next.map((tag_id) => ({ account_id: tx.accountId, user_group_id: id, tag_id }));
   if (rows.length > 0) await tx.insertInto('user_group_tags').values(rows).execute();

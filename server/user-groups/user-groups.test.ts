@@ -131,6 +131,27 @@ describe('the user groups', () => {
     expect((await create({ name: 'Mine' }, leader)).problem.code).toBe('permission.not_for_all');
   });
 
+  it('name to a leader only the tags that they have, and say how many more there are; those stay whoever edits', async () => {
+    const [mine, theirs] = [await makeNamed(app, account.id, 'tags', 'Mine'), await makeNamed(app, account.id, 'tags', 'Theirs')];
+    const { id } = (await create({ tags: [mine, theirs] })).body;
+    const [looks, manages] = [
+      await makeRole(app, account.id, { permissions: ['agent.view'], scope: 'shared_tags' }),
+      await makeRole(app, account.id, { permissions: ['user_group.manage'] }),
+    ];
+    const leader = await app.make.signedIn(await makeAgent(app, account.id, { dialerRoles: [looks, manages], tags: [mine] }));
+    const edit = (tags: string[], version: number) =>
+      leader.call('updateUserGroup', { params: { id }, headers: { 'if-match': String(version) }, body: { tags } });
+    const named = { tags: [{ id: mine, name: 'Mine' }], moreTags: 1 };
+    expect((await list(leader))[0]).toMatchObject(named);
+    expect(await (await leader.send('GET', '/api/v1/user-groups')).text()).not.toContain('Theirs');
+    expect((await edit([mine, theirs], 1)).problem.errors).toMatchObject([{ path: 'tags.1', code: 'tag.not_found' }]);
+    expect((await edit([], 0)).problem.current).toMatchObject(named);
+    expect((await edit([], 1)).body).toMatchObject({ tags: [], moreTags: 1, version: 2 });
+    expect((await create({ name: 'Other', tags: [theirs] }, leader)).problem.code).toBe('tag.not_found');
+    const [seen] = await list();
+    expect(seen).toMatchObject({ tags: [{ id: theirs, name: 'Theirs' }], moreTags: 0 });
+  });
+
   it('count for a leader the leads of nobody and of those whom they reach, as the list of leads does', async () => {
     const [tag, other] = [await makeNamed(app, account.id, 'tags'), await makeNamed(app, account.id, 'tags')];
     const near = await makeAgent(app, account.id, { tags: [tag] });

@@ -10,6 +10,7 @@ import { forgetProofs } from '../second-factors/forget-proofs.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 import { demandAllowed } from './demand-allowed.ts';
+import type { UserFacts } from './policy.ts';
 
 /**
  * Deletes a user: their sessions end and their links stop working with the commit, their open leads go to those to
@@ -20,13 +21,22 @@ export async function deleteUser(tx: Tx, signedIn: SignedIn, id: string, handOve
   if (handOverTo.length > 0) await holdUsers(tx, [signedIn.userId, id, ...handOverTo]);
   const { actor, target } = await demandAllowed(tx, signedIn, id, 'delete');
   if (handOverTo.length > 0) await handOverLeads(tx, { signedIn, actor, from: id, to: handOverTo });
-  else await unassignLeads(tx, signedIn, id);
+  await markDeleted(tx, signedIn, target);
+}
+
+/** The same, where the rule was asked already: leads that were not handed over are nobody's. */
+export async function markDeleted(
+  tx: Tx,
+  signedIn: SignedIn,
+  { userId: id, status }: Pick<UserFacts, 'userId' | 'status'>,
+): Promise<void> {
+  await unassignLeads(tx, signedIn, id);
   await keepMemberships(tx, id);
   await tx
     .updateTable('users')
     .set({
       status: 'deleted',
-      deleted_from: target.status === 'deleted' ? null : target.status,
+      deleted_from: status === 'deleted' ? null : status,
       deleted_at: sql<Date>`now()`,
       version: sql<number>`version + 1`,
     })
@@ -34,7 +44,7 @@ export async function deleteUser(tx: Tx, signedIn: SignedIn, id: string, handOve
     .where('id', '=', id)
     .execute();
   const changes = {
-    status: { old: target.status, new: 'deleted' },
+    status: { old: status, new: 'deleted' },
     ...(await endSessions(tx, id, 'user_deleted')),
     ...(await voidLinks(tx, id)),
     ...(await forgetProofs(tx, id)),

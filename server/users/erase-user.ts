@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/pool.ts';
-import { BY_ITSELF, record } from '../platform/activity.ts';
+import { BY_ITSELF, type Doer, record } from '../platform/activity.ts';
+import { addJob } from '../platform/jobs.ts';
 import type { SignedIn } from '../sessions/actor.ts';
 import { demandAllowed } from './demand-allowed.ts';
 
@@ -10,8 +11,21 @@ import { demandAllowed } from './demand-allowed.ts';
  */
 export async function eraseUser(tx: Tx, signedIn: SignedIn, id: string): Promise<void> {
   await demandAllowed(tx, signedIn, id, 'erase');
-  await sql`select erase_user(${id}::uuid)`.execute(tx);
-  await record(tx, signedIn, { action: 'user.erased', target: { type: 'user', id } });
+  await erase(tx, signedIn, id);
+}
+
+/** The person is gone with the commit, and soon after it the mails that are kept where no server sends them. */
+async function erase(tx: Tx, doer: Doer, id: string): Promise<void> {
+  const mails = await tx
+    .selectFrom('mails')
+    .select('id')
+    .where('account_id', '=', tx.accountId)
+    .where('user_id', '=', id)
+    .execute();
+  const { rows } = await sql<{ done: boolean }>`select erase_user(${id}::uuid) as done`.execute(tx);
+  if (!rows[0]?.done) return;
+  if (mails.length > 0) await addJob(tx, 'forget_mails', { mailIds: mails.map((mail) => mail.id) });
+  await record(tx, doer, { action: 'user.erased', target: { type: 'user', id } });
 }
 
 /** For the worker: erases everybody whose thirty days are over. One who cannot be erased does not keep the others; throws at the end. */
@@ -20,10 +34,7 @@ export async function eraseExpired(db: Database): Promise<void> {
     select account_id, user_id from users_to_erase()`.execute(db.reader(null));
   const faults: unknown[] = [];
   for (const { account_id, user_id } of rows) {
-    const erasing = db.write(account_id, async (tx) => {
-      const erased = await sql<{ done: boolean }>`select erase_user(${user_id}::uuid) as done`.execute(tx);
-      if (erased.rows[0]?.done) await record(tx, BY_ITSELF, { action: 'user.erased', target: { type: 'user', id: user_id } });
-    });
+    const erasing = db.write(account_id, (tx) => erase(tx, BY_ITSELF, user_id));
     await erasing.catch((fault: unknown) => faults.push(fault));
   }
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${rows.length} users could not be erased`);

@@ -54,10 +54,10 @@ export const userHandlers: HandlersOf<
     count: await countUsers(db.reader(signedIn.accountId), signedIn, query),
   }),
 
-  exportUsers: async ({ db, signedIn }, { query }) => {
+  exportUsers: async ({ db, signedIn, askAgain }, { query }) => {
     const { sort, ...filters } = query;
     await db.write(signedIn.accountId, (tx) => recordExport(tx, signedIn));
-    return exportUsers(db, signedIn, filters, sort);
+    return exportUsers(db, { signedIn, askAgain }, filters, sort);
   },
 
   getUser: ({ db, signedIn }, { params }) => presentOne(db, signedIn, params.id),

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { API, type EndpointName } from '../../contract/api.ts';
+import { API } from '../../contract/api.ts';
 import { type Endpoint, errorsOf } from '../../contract/endpoint.ts';
 import { ALL_PORTAL_ROLES } from '../../contract/permissions.ts';
 import { hashOf, newToken } from '../platform/tokens.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { Client } from '../testing/client.ts';
 import { type MadeAccount, PASSWORD } from '../testing/factories.ts';
+import { IN_PORTAL } from '../testing/modelled.ts';
 import { breachesOf, snapshotOf } from '../testing/snapshot.ts';
 
 // Random sequences of every write by everybody, and what must hold after each step. With a fixed seed, so that a failure
@@ -15,34 +16,7 @@ import { breachesOf, snapshotOf } from '../testing/snapshot.ts';
 const SEED = Number(process.env.MODEL_SEED ?? 20_260_731);
 const RUNS = Number(process.env.MODEL_RUNS ?? 30);
 
-const WRITES = [
-  'createUser',
-  'updateUser',
-  'sendActivation',
-  'deactivateUser',
-  'reactivateUser',
-  'deleteUser',
-  'restoreUser',
-  'eraseUser',
-  'handOver',
-  'endUserSession',
-  'endMySession',
-  'proveMyself',
-  'updateMe',
-  'changeMyEmail',
-  'changeMyPassword',
-  'createDepartment',
-  'renameDepartment',
-  'deleteDepartment',
-  'activate',
-  'confirmEmail',
-  'signIn',
-  'signOut',
-  'unlockUser',
-  'updateSecurity',
-  'addAllowedAddress',
-  'addUserAddress',
-] as const satisfies EndpointName[];
+const WRITES = IN_PORTAL;
 type Write = (typeof WRITES)[number];
 
 const many = (name: Write, weight: number) => ({ arbitrary: fc.constant(name), weight });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PortalRole } from '../../contract/permissions.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { Client } from '../testing/client.ts';
+import { makeProfile } from '../testing/dialer.ts';
 import { type MadeAccount, type MadeUser, PASSWORD } from '../testing/factories.ts';
 import { waitFor } from '../testing/mail-server.ts';
 import { atOnce, tally } from '../testing/races.ts';
@@ -66,7 +67,7 @@ const ROLES: PortalRole[][] = [['admin'], ['reports'], [], ['admin', 'finance'],
 async function actAtRandom({ people, clients, versions, roll }: Round) {
   const [by, target] = [clients[roll(clients.length)] as Client, people[roll(people.length)] as MadeUser];
   const params = { id: target.id };
-  switch (roll(8)) {
+  switch (roll(11)) {
     case 0:
     case 1: {
       const formerMainUser = roll(3) === 0 ? { delete: true as const } : { portalRoles: ROLES[roll(ROLES.length)] ?? [] };
@@ -80,6 +81,14 @@ async function actAtRandom({ people, clients, versions, roll }: Round) {
       return by.call('reactivateUser', { params });
     case 5:
       return by.call('restoreUser', { params });
+    case 6: {
+      const headers = { 'if-match': String((versions.get(target.id) ?? 1) + roll(2)) };
+      return by.call('updateAgent', { params: { userId: target.id }, headers, body: { isActive: roll(2) === 0 } });
+    }
+    case 7:
+      return by.call('removeAgent', { params: { userId: target.id } });
+    case 8:
+      return by.call('eraseUser', { params });
     default: {
       const headers = { 'if-match': String((versions.get(target.id) ?? 1) + roll(2)) };
       return by.call('updateUser', { params, headers, body: { portalRoles: ROLES[roll(ROLES.length)] ?? [] } });
@@ -87,8 +96,10 @@ async function actAtRandom({ people, clients, versions, roll }: Round) {
   }
 }
 
-async function roundOf(account: MadeAccount, people: MadeUser[], roll: Round['roll']): Promise<Round> {
+async function roundOf(account: MadeAccount, everybody: MadeUser[], roll: Round['roll']): Promise<Round> {
   const { rows } = await app.owner.query('select id, version from users where account_id = $1', [account.id]);
+  // Those whom the wave before has not erased.
+  const people = everybody.filter((one) => rows.some(({ id }) => id === one.id));
   const clients = await Promise.all(people.flatMap((user) => [app.make.signedIn(user), app.make.signedIn(user)]));
   return { account, people, clients, versions: new Map(rows.map(({ id, version }) => [id, version])), roll };
 }
@@ -99,6 +110,7 @@ describe('a hundred requests at once that hand over, delete, demote, switch off 
     const account = await app.make.account();
     const others = await Promise.all(ROLES.map((roles) => app.make.user(account.id, { roles })));
     const people = [account.owner, ...others];
+    for (const one of people) await makeProfile(app, one);
     const counts: Record<string, number>[] = [];
     const { seen, looks } = await watching(account.id, async () => {
       for (let wave = 0; wave < 2; wave += 1) {

@@ -2,12 +2,15 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../db/pool.ts';
 import { addJob } from '../platform/jobs.ts';
+import { liveAsAgent } from '../testing/agent-life.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { setUpApp } from '../testing/authenticator.ts';
 import { Client } from '../testing/client.ts';
+import { makeAgent } from '../testing/dialer.ts';
 import { type MadeAccount, PASSWORD } from '../testing/factories.ts';
 import { tokenIn, waitFor } from '../testing/mail-server.ts';
 import { connect, type OpenIdProvider, signInBy, startOpenIdProvider } from '../testing/openid-provider.ts';
+import { placesOf, tablesWithout } from '../testing/places.ts';
 import { actionsAbout } from '../testing/record.ts';
 import { beginSignIn } from '../testing/signing-in.ts';
 import { eraseExpired } from './erase-user.ts';
@@ -35,25 +38,6 @@ class NamedClient extends Client {
   override send(method: string, path: string, body?: string | Buffer, headers: Record<string, string> = {}) {
     return super.send(method, path, body, { 'user-agent': DEVICE, ...headers });
   }
-}
-
-/** Every place in the database, in any schema, where one of the values stands. */
-async function placesOf(values: readonly string[]): Promise<string[]> {
-  const { rows: columns } = await app.owner.query<{ place: string; relation: string; column: string }>(
-    `select format('%I.%I.%I', n.nspname, c.relname, a.attname) as place, format('%I.%I', n.nspname, c.relname) as relation,
-       quote_ident(a.attname) as column
-     from pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p') and not c.relispartition join pg_namespace n on n.oid = c.relnamespace
-     where a.attnum > 0 and not a.attisdropped and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') order by 1`,
-  );
-  expect(columns.length).toBeGreaterThan(100);
-  const places: string[] = [];
-  for (const { place, relation, column } of columns) {
-    for (const value of values) {
-      const text = `select 1 from ${relation} where strpos(lower(${column}::text), lower($1)) > 0 limit 1`;
-      if ((await app.owner.query(text, [value])).rowCount) places.push(`${place}: ${value}`);
-    }
-  }
-  return places;
 }
 
 interface Person {
@@ -102,6 +86,7 @@ async function livedIn(mark: string): Promise<Person> {
   await self.call('changeMyEmail', { body: { email: newEmail } });
   await self.call('confirmEmail', { body: { token: tokenIn(await app.mail.next(newEmail)) } });
   await secondFactorOf(self, newEmail, values);
+  Object.assign(values, await liveAsAgent(app, { accountId: account.id, owner, self, id, mark }));
   await self.call('exportUsers').catch(() => undefined);
   app.mail.answer((to) => (to.includes(mark) ? { code: 451, text: `<${to}> is over quota` } : null));
   await self.call('changeMyEmail', { body: { email: values.lastEmail ?? '' } });
@@ -137,7 +122,7 @@ describe('erasing', () => {
   it('leaves nothing of the person anywhere in the database but the id in the record, for ten minutes among repeats, and for an hour in the live outbox', async () => {
     const { id, values } = await livedIn('zq7x');
     const searched = Object.values(values);
-    const before = await placesOf(searched);
+    const before = await placesOf(app, searched);
     for (const value of searched)
       expect(
         before.some((place) => place.endsWith(`: ${value}`)),
@@ -146,14 +131,20 @@ describe('erasing', () => {
     const tables = new Set(before.map((place) => place.split('.').slice(0, 2).join('.')));
     const everywhere = ['users', 'sessions', 'links', 'mails', 'activity_values', 'idempotency_keys', 'remembered_devices'];
     expect([...tables]).toEqual(expect.arrayContaining(everywhere.map((name) => `public.${name}`)));
-    const actions = await actionsAbout(app, id);
+    // A table that comes later and belongs to users has to be filled above too.
+    const { all, without } = await tablesWithout(app, id);
+    expect(all.length).toBeGreaterThan(20);
+    expect(without).toEqual([]);
+    const heir = await makeAgent(app, account.id);
 
-    await owner.call('deleteUser', { params: { id } });
+    expect((await owner.call('deleteUser', { params: { id }, query: { handOverTo: [heir.id] } })).status).toBe(204);
+    const actions = await actionsAbout(app, id);
+    expect(actions).toEqual(expect.arrayContaining(['lead.assigned', 'agent.sip_password_made', 'user.deleted']));
     expect((await owner.call('eraseUser', { params: { id } })).status).toBe(204);
 
-    expect(await placesOf(searched)).toEqual([]);
-    expect(await actionsAbout(app, id)).toEqual([...actions, 'user.deleted', 'user.erased']);
-    const columns = (await placesOf([id])).map((place) => place.split(':')[0]);
+    expect(await placesOf(app, searched)).toEqual([]);
+    expect(await actionsAbout(app, id)).toEqual([...actions, 'user.erased']);
+    const columns = (await placesOf(app, [id])).map((place) => place.split(':')[0]);
     expect(new Set(columns)).toEqual(
       new Set([
         'public.activity.actor_id',
@@ -179,7 +170,7 @@ describe('erasing', () => {
     await app.mail.next(email);
     const by = await app.make.signedIn(heir);
     expect((await by.call('eraseUser', { params: { id: me.id } })).status).toBe(204);
-    expect(await placesOf([email, 'Founder', self.address, DEVICE])).toEqual([]);
+    expect(await placesOf(app, [email, 'Founder', self.address, DEVICE])).toEqual([]);
   });
 
   it('frees address and username, and the user is not there any more', async () => {

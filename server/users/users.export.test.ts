@@ -98,7 +98,7 @@ describe('the file', () => {
     }
     for (const [n, sign] of signs.entries()) {
       const row = rows.find(([id]) => id === made[n]?.id);
-      expect(row?.slice(1, 3)).toEqual([`'${sign}HYPERLINK("http://evil.example","${n}")`, `'${sign}1+1\r\n=2`]);
+      expect(row?.slice(1, 3)).toEqual([`'${sign}HYPERLINK("http://evil.example","${n}")`, `'${sign}1+1\r\n'=2`]);
       expect(row?.[4]).toBe(`'-${n}.formula`);
     }
     expect(rows.find(([id]) => id === made[0]?.id)?.[6]).toBe("'=cmd|calc");

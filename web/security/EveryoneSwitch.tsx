@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, call } from '../api/client.ts';
+import { tError } from '../locales/t-error.ts';
 import { useStepUp } from '../sessions/step-up.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { FormAlert } from '../ui/FormAlert.tsx';
@@ -35,6 +36,9 @@ export function EveryoneSwitch({ security }: { security: Security }) {
   const locksOut = change.error?.code === 'address.locks_out';
   const { limitsAddresses, wouldChange, can, you } = security;
 
+  const decision = can.manage.ok && !limitsAddresses ? can.limitEveryone : can.manage;
+  const help = limitsAddresses ? t('everyone.onHelp') : t('everyone.offHelp', { count: wouldChange.limitsAddresses });
+
   function close() {
     if (change.isPending) return;
     setAsking(false);
@@ -46,9 +50,9 @@ export function EveryoneSwitch({ security }: { security: Security }) {
       {!isAsking && <FormAlert error={change.error} />}
       <Switch
         label={t('everyone.label')}
-        description={limitsAddresses ? t('everyone.onHelp') : t('everyone.offHelp', { count: wouldChange.limitsAddresses })}
+        description={decision.ok ? help : `${help} ${tError(decision.because)}`}
         checked={limitsAddresses}
-        disabled={!can.manage.ok || change.isPending}
+        disabled={!decision.ok || change.isPending}
         onChange={() => {
           change.reset();
           if (limitsAddresses) change.mutate({ limitsAddresses: false });

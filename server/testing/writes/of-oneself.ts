@@ -1,6 +1,8 @@
 import { codeIn, demandFactor, setUpApp, totp } from '../authenticator.ts';
 import type { Client } from '../client.ts';
+import { makeProfile } from '../dialer.ts';
 import { type MadeUser, PASSWORD } from '../factories.ts';
+import { makeLead } from '../leads.ts';
 import { answerOf, connect, stranger, visitProvider } from '../openid-provider.ts';
 import {
   FIRST_VERSION,
@@ -51,7 +53,11 @@ const handingOver =
   async (stage) => {
     const { account, actor, client } = await ownerOf(stage);
     const { user } = await furnishedUser(stage, account.id);
-    if (factor === 'off') await furnish(stage, actor);
+    if (factor === 'off') {
+      await furnish(stage, actor);
+      await makeProfile(stage.app, actor);
+      await makeLead(stage.app, account.id, { assignedTo: actor.id });
+    }
     const secret = factor === 'app' ? (await setUpApp(stage.app, client)).secret : '';
     if (factor === 'email') await demandFactor(stage.app, account.id, 'email');
     const body = { userId: user.id, formerMainUser, password: PASSWORD };
