@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkPage } from './check-page.ts';
+import { goInside } from './go-inside.ts';
 import { demandProofOnce, type Northwind, openDrawer, prove, startNorthwind } from './northwind.ts';
 import { newPerson, type Person, signIn, takeSession } from './person.ts';
 
@@ -31,7 +32,7 @@ async function post(path: string, data: object): Promise<{ id: string }> {
 }
 
 async function openMenu(page: Page, name: string): Promise<Locator> {
-  await page.goto('/dialer/users');
+  await goInside(page, '/dialer/users');
   await page.getByRole('button', { name: `Actions for ${name} Stone` }).click();
   const menu = page.getByRole('menu');
   await menu.waitFor();
@@ -129,7 +130,7 @@ describe('leaving', () => {
     const { count } = await read(`/api/v1/leads/count?assignedTo=${northwind.users.Cleo}`);
     expect(count).toBe(3);
 
-    await page.goto('/dialer/users?status=deleted');
+    await goInside(page, '/dialer/users?status=deleted');
     await page.getByRole('button', { name: 'Actions for Dan Stone' }).click();
     await page.getByRole('menuitem', { name: 'Restore' }).click();
     const question = page.getByRole('dialog', { name: 'Restore Dan Stone?' });
