@@ -18,6 +18,7 @@ beforeAll(async () => {
   role = items[0].id;
   for (const name of ['Ben', 'Cleo', 'Dan'] as const)
     await post(`/api/v1/agents/${northwind.users[name]}`, { dialerRoles: [role] });
+  await post('/api/v1/skill-groups', { name: 'Billing' });
 });
 afterAll(() => northwind?.stop());
 
@@ -78,6 +79,7 @@ describe('the menu', () => {
     await page.waitForURL(`**/settings/users/${id}/activity`);
     await choose(await openMenu(page, 'Cleo'), 'Activity (live)');
     await page.waitForURL(`**/activity/live?actor=${id}`);
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
     await checkPage(page, 'live of one');
   });
 });
@@ -172,7 +174,6 @@ describe('sessions', () => {
 describe('adding to the Dialer', () => {
   it('makes a user of the Portal an agent, with a role at least', async () => {
     const { page } = ana;
-    await post('/api/v1/skill-groups', { name: 'Billing' });
     const drawer = await openDrawer(page, northwind.users.Eva);
     await drawer.getByRole('button', { name: 'Add to Dialer' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add Eva Stone to the Dialer' });

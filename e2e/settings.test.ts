@@ -112,7 +112,7 @@ describe('departments', () => {
     await dialog.getByText('Its 2 users stay; they are no longer in it.').waitFor();
     await dialog.getByRole('button', { name: 'Delete department' }).click();
     await row('Inbound').waitFor({ state: 'detached' });
-    await goInside(page, '/settings/users');
+    await page.goto('/settings/users');
     await page.getByText('Rosa Lindqvist').first().waitFor();
     expect(await page.getByText('Inbound').count()).toBe(0);
   });
