@@ -29,7 +29,7 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
     cssCodeSplit: false, // the styles of single pages are 3 kB in all, and were fifty files
-    chunkSizeWarningLimit: 700,
+    chunkSizeWarningLimit: 800, // `start` has 732 kB (decision 033); check-web-size.ts holds what a page loads
     rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
   server: { port: 5173, proxy: { '/api/v1': SERVER, '/mailbox': SERVER } },

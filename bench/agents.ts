@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { AGENT_SORTS } from '../contract/agents.ts';
+import type { EmbeddedPostgres } from '../server/db/embedded.ts';
 import { AGENT_FILTERS, AGENT_POSITIONS, manyAgents, type Sets } from '../server/testing/many-agents.ts';
 import { writeCursor } from '../server/users/cursor.ts';
 import { request } from './load.ts';
@@ -13,7 +14,7 @@ const MIDDLE = '80000000-0000-0000-0000-000000000000';
 
 interface Bench {
   readonly folder: string;
-  readonly ownerUrl: string;
+  readonly urls: EmbeddedPostgres['urls'];
   readonly accountId: string;
   readonly cookie: string;
   readonly count: number;
@@ -21,8 +22,8 @@ interface Bench {
 }
 
 /** Seeds, then answers a line for each of the slowest: median, 95th percentile; and one for all of them. */
-export async function agentsBench({ folder, ownerUrl, accountId, cookie, count, time }: Bench): Promise<string[][]> {
-  const sets = await once(folder, `agents-${count}`, () => seedAgents(ownerUrl, accountId, count));
+export async function agentsBench({ folder, urls, accountId, cookie, count, time }: Bench): Promise<string[][]> {
+  const sets = await once(folder, `agents-${count}`, () => seedAgents(urls, accountId, count));
   const measured: { kind: string; times: number[] }[] = [];
   const measure = async (kind: string, path: string) => {
     const times: number[] = [];
@@ -48,10 +49,11 @@ export async function agentsBench({ folder, ownerUrl, accountId, cookie, count, 
   return [line(`all ${measured.length} together`, all), ...slowest];
 }
 
-async function seedAgents(ownerUrl: string, accountId: string, count: number): Promise<Sets> {
+async function seedAgents(urls: EmbeddedPostgres['urls'], accountId: string, count: number): Promise<Sets> {
   console.log(`Seeding ${count.toLocaleString('en')} agents …`);
-  const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
-  const sets = await manyAgents({ owner }, accountId, count);
+  const owner = new pg.Pool({ connectionString: urls.owner, max: 2 });
+  const superuser = urls.superuser.replace(/\/postgres\?/, '/rollcall?');
+  const sets = await manyAgents({ owner, urls: { superuser } }, accountId, count);
   await owner.end();
   return sets;
 }

@@ -64,7 +64,7 @@ try {
   if (!only) await crowd();
   if (!only || only === 'oracle') await oracle();
   if (!only || only === 'agents') {
-    const lines = await agentsBench({ folder, ownerUrl: urls.owner, accountId, cookie, count: USERS, time: timeOf });
+    const lines = await agentsBench({ folder, urls, accountId, cookie, count: USERS, time: timeOf });
     printTable([['a page of 25 agents', 'p50', 'p95'], ...lines]);
   }
   if (!only || only === 'activity') {

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkPage } from './check-page.ts';
+import { goInside } from './go-inside.ts';
 import { demandProofOnce, type Northwind, openDrawer, prove, startNorthwind } from './northwind.ts';
 import { newPerson, type Person, signIn, takeSession } from './person.ts';
 
@@ -17,6 +18,7 @@ beforeAll(async () => {
   role = items[0].id;
   for (const name of ['Ben', 'Cleo', 'Dan'] as const)
     await post(`/api/v1/agents/${northwind.users[name]}`, { dialerRoles: [role] });
+  await post('/api/v1/skill-groups', { name: 'Billing' });
 });
 afterAll(() => northwind?.stop());
 
@@ -31,7 +33,7 @@ async function post(path: string, data: object): Promise<{ id: string }> {
 }
 
 async function openMenu(page: Page, name: string): Promise<Locator> {
-  await page.goto('/dialer/users');
+  await goInside(page, '/dialer/users');
   await page.getByRole('button', { name: `Actions for ${name} Stone` }).click();
   const menu = page.getByRole('menu');
   await menu.waitFor();
@@ -77,6 +79,7 @@ describe('the menu', () => {
     await page.waitForURL(`**/settings/users/${id}/activity`);
     await choose(await openMenu(page, 'Cleo'), 'Activity (live)');
     await page.waitForURL(`**/activity/live?actor=${id}`);
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
     await checkPage(page, 'live of one');
   });
 });
@@ -129,7 +132,7 @@ describe('leaving', () => {
     const { count } = await read(`/api/v1/leads/count?assignedTo=${northwind.users.Cleo}`);
     expect(count).toBe(3);
 
-    await page.goto('/dialer/users?status=deleted');
+    await goInside(page, '/dialer/users?status=deleted');
     await page.getByRole('button', { name: 'Actions for Dan Stone' }).click();
     await page.getByRole('menuitem', { name: 'Restore' }).click();
     const question = page.getByRole('dialog', { name: 'Restore Dan Stone?' });
@@ -187,7 +190,6 @@ describe('sessions', () => {
 describe('adding to the Dialer', () => {
   it('makes a user of the Portal an agent, with a role at least', async () => {
     const { page } = ana;
-    await post('/api/v1/skill-groups', { name: 'Billing' });
     const drawer = await openDrawer(page, northwind.users.Eva);
     await drawer.getByRole('button', { name: 'Add to Dialer' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add Eva Stone to the Dialer' });

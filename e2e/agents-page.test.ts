@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AgentWishes, activeAgent, makeAgents, namesOn } from './agents.ts';
 import { checkPage } from './check-page.ts';
+import { goInside } from './go-inside.ts';
 import { newPerson, signIn } from './person.ts';
 import { startWorkshop, type Workshop } from './workshop.ts';
 
@@ -18,7 +19,7 @@ afterAll(async () => shop?.stop());
 const rows = () => page.locator('tbody tr[data-index]');
 const names = () => namesOn(page);
 const open = async (search = '') => {
-  await page.goto(`/dialer/users${search}`);
+  await goInside(page, `/dialer/users${search}`);
   await rows().first().waitFor();
 };
 const bar = () => page.getByRole('region', { name: 'Selection' });

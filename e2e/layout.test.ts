@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkLayout } from './check-layout.ts';
 import { goInside } from './go-inside.ts';
 import { type Northwind, speak, startNorthwind } from './northwind.ts';
-import { newPerson } from './person.ts';
+import { newPerson, type Person } from './person.ts';
 import { textIn } from './texts.ts';
 
 // Every page of the site map in German, whose words are long, on a phone, and in Arabic, from right to left, on a wide screen.
@@ -81,12 +81,13 @@ describe.each([
     await checkLayout(page, language, name);
   }
 
-  const anaHere = async () => {
-    const person = await newPerson(northwind.browser, northwind.url, { width, locale: language });
-    await person.context.addCookies(await northwind.ana.context.cookies());
+  let ana: Person;
+  beforeAll(async () => {
+    ana = await newPerson(northwind.browser, northwind.url, { width, locale: language });
+    await ana.context.addCookies(await northwind.ana.context.cookies());
     await speak(northwind.ana, language);
-    return person;
-  };
+  });
+  afterAll(() => ana?.context.close());
 
   it('every page of a visitor', async () => {
     expect(VISITOR.length).toBeGreaterThan(12);
@@ -103,7 +104,7 @@ describe.each([
 
   it('every page of somebody signed in', async () => {
     expect(OWN.length).toBeGreaterThan(5);
-    const { page, context, complaints } = await anaHere();
+    const { page, complaints } = ana;
     await visit(page, '/no-such-page');
     for (const path of OWN) await go(page, path);
     await go(page, '/settings/users?q=nobody-at-all');
@@ -119,11 +120,10 @@ describe.each([
     await go(page, '/dialer/skill-groups?q=nobody-at-all');
     await go(page, `/dialer/skill-groups?open=${skillGroup}`);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('the panels and dialogs of a user', async () => {
-    const { page, context, complaints } = await anaHere();
+    const { page, complaints } = ana;
     await visit(page, '/settings/users?user=new');
     await page.getByLabel(t('users:form.passwordTyped')).check();
     await page
@@ -137,18 +137,17 @@ describe.each([
     await page.getByRole('button', { name: t('users:deleted.erase') }).click();
     await page.getByText(t('users:erase.stays')).waitFor();
     await check(page, 'erase dialog');
-    await visit(page, `/settings/users?user=${northwind.users.Ada}`);
+    await go(page, `/settings/users?user=${northwind.users.Ada}`);
     for (const summary of await page.locator('summary').all()) await summary.click();
     await check(page, 'unfolded');
     await page.getByRole('button', { name: t('users:panel.delete') }).click();
     await page.getByText(t('users:delete.text').split(/\{|\./)[0] ?? '').waitFor();
     await check(page, 'delete dialog');
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('the page of an agent', async () => {
-    const { page, context, complaints } = await anaHere();
+    const { page, context, complaints } = ana;
     const { items } = (await (await context.request.get('/api/v1/roles')).json()) as { items: { id: string }[] };
     const names = {
       username: `mira.${language}`,
@@ -171,11 +170,10 @@ describe.each([
     await page.getByText(t('agent-form:noRole')).first().waitFor();
     await check(page, 'agent with errors');
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('pane, menus and dialogs of the frame stand on the side where reading starts', async () => {
-    const { page, context, complaints } = await anaHere();
+    const { page, complaints } = ana;
     await visit(page, '/settings/users');
     const isRight = language === 'ar';
     if (isPhone) await page.getByRole('button', { name: t('frame:openNavigation') }).click();
@@ -201,15 +199,13 @@ describe.each([
     await page.getByRole('option').first().waitFor();
     await check(page, 'quick find');
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('the panel of a user comes from the other side', async () => {
-    const { page, context } = await anaHere();
+    const { page } = ana;
     await visit(page, `/settings/users?user=${northwind.users.Ada}`);
     const box = await page.getByRole('dialog').boundingBox();
     expect(box?.width).toBe(isPhone ? 390 : 480);
     expect(box?.x).toBe(isPhone || language === 'ar' ? 0 : width - 480);
-    await context.close();
   });
 });

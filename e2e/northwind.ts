@@ -7,6 +7,7 @@ import { expect } from 'vitest';
 import type { InterfaceLanguage } from '../contract/languages.ts';
 import { type MailServer, startMailServer, tokenIn } from '../server/testing/mail-server.ts';
 import { launchChromium } from './chromium.ts';
+import { goInside } from './go-inside.ts';
 import { newPerson, PASSWORD, type Person, signIn } from './person.ts';
 import { type RunningRollcall, startRollcall } from './rollcall.ts';
 
@@ -87,9 +88,14 @@ export async function speak({ context }: Person, interfaceLanguage: InterfaceLan
   expect(answer.status()).toBe(204);
 }
 
-/** The drawer of a user, by a link. `search` narrows the list beside it. */
+/**
+ * The drawer of a user, by a link; from an open page of the product, where nothing may wait to be saved, as a link in it does.
+ * `search` narrows the list beside it.
+ */
 export async function openDrawer(page: Page, id: string, search = ''): Promise<Locator> {
-  await page.goto(`/settings/users?${search}user=${id}`);
+  const path = `/settings/users?${search}user=${id}`;
+  if (page.url().startsWith('http')) await goInside(page, path);
+  else await page.goto(path);
   const drawer = page.getByRole('dialog', { name: /^User / });
   await drawer.waitFor();
   return drawer;

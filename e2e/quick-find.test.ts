@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
+import { goInside } from './go-inside.ts';
 import { newPerson, type Person, signIn, signUp } from './person.ts';
 import { type RunningRollcall, startRollcall } from './rollcall.ts';
 import { checkEverywhere } from './workshop.ts';
@@ -118,7 +119,7 @@ describe('in light, dark and on a phone', () => {
     await dialog.getByText('Rosa Lindqvist').waitFor();
     await checkEverywhere(own, 'members');
 
-    await own.goto('/me');
+    await goInside(own, '/me');
     await own.getByText('This browser', { exact: true }).waitFor();
     await checkEverywhere(own, 'my account');
     await own.keyboard.press('Control+k');
@@ -127,10 +128,10 @@ describe('in light, dark and on a phone', () => {
     await own.keyboard.type('an');
     await own.getByRole('option', { name: /Ana Ruiz/ }).waitFor();
     await checkEverywhere(own, 'people found');
-    await own.goto('/confirm-email#nonsense');
+    await goInside(own, '/confirm-email#nonsense');
     await own.getByRole('button', { name: 'Confirm this address' }).waitFor();
     await checkEverywhere(own, 'confirm');
-    await own.goto('/');
+    await goInside(own, '/');
     await own.getByText('Pending confirmation').waitFor();
     await checkEverywhere(own, 'home');
     for (const width of [1280, 390]) {

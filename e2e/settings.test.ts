@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
+import { goInside } from './go-inside.ts';
 import { demandProofOnce, prove } from './northwind.ts';
 import { newPerson, PASSWORD, type Person, signIn, signUp, takeSession } from './person.ts';
 import { type RunningRollcall, startRollcall } from './rollcall.ts';
@@ -130,7 +131,7 @@ describe('departments', () => {
 
 describe('my account', () => {
   it('changes my name, everywhere at once', async () => {
-    await page.goto('/');
+    await goInside(page, '/');
     await page.getByRole('button', { name: /Your menu/ }).click();
     await page.getByRole('menuitem', { name: 'My account' }).click();
     expect(await page.getByRole('button', { name: 'Save name' }).isDisabled()).toBe(true);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkPage } from './check-page.ts';
+import { goInside } from './go-inside.ts';
 import { demandProofOnce, type Northwind, openDrawer, prove, readUser, saveButton, startNorthwind } from './northwind.ts';
 import { newPerson, PASSWORD, type Person, takeSession } from './person.ts';
 
@@ -24,7 +25,7 @@ describe('deleting', () => {
     await question.getByRole('button', { name: 'Delete Eva Stone' }).click();
     await drawer.waitFor({ state: 'detached' });
 
-    await page.goto('/settings/users?status=deleted');
+    await goInside(page, '/settings/users?status=deleted');
     await page
       .getByRole('row', { name: /Eva Stone/ })
       .getByRole('button', { name: 'Restore Eva Stone' })

@@ -13,6 +13,7 @@ import { listSessions } from './sessions/list-sessions.ts';
 import { findSignedIn } from './sessions/queries.ts';
 import { startTestApp, type TestApp } from './testing/app.ts';
 import { explaining, type Node, nodesOf } from './testing/explaining.ts';
+import { inBulk } from './testing/in-bulk.ts';
 import { demandFreeEmail, demandFreeUsername } from './users/free-names.ts';
 import { countUsers, findUser, lockForRule, type UserFilters, usersPage } from './users/queries.ts';
 
@@ -56,7 +57,22 @@ async function accountWith(users: number): Promise<SignedIn> {
   const { id, owner } = await app.make.account();
   const department = await app.make.department(id, 'Sales');
   departments.set(id, department);
-  await app.owner.query(
+  await inBulk(app.urls, (client) => fill(client, id, owner.id, department, users));
+  await app.make.signedIn(owner);
+  const session = {
+    sessionId: NOWHERE,
+    sessionExpiresAt: new Date(),
+    passwordMustChange: false,
+    provedAt: new Date(),
+    now: new Date(),
+    caller: { address: null, device: null },
+  };
+  const held = heldBy(true, [], null);
+  return { accountId: id, userId: owner.id, status: 'active', isMainUser: true, portalRoles: [], ...held, ...session };
+}
+
+async function fill(client: pg.Client, id: string, ownerId: string, department: string, users: number): Promise<void> {
+  await client.query(
     `insert into users (account_id, id, email, email_key, username, username_key, first_name, last_name, name_key, search_key, status,
        password_hash, created_at, confirmed_at, deleted_at, deleted_from, locked_until)
      select $1, gen_random_uuid(), mail, mail, name, name, first, last, lower(first || ' ' || last), lower(first || ' ' || last || ' ' || mail), status,
@@ -68,50 +84,43 @@ async function accountWith(users: number): Promise<SignedIn> {
            from generate_series(1, $2::bigint) n) made`,
     [id, users],
   );
-  await app.owner.query(
-    `update last_sign_ins l set at = now() - n * interval '7 seconds' from (select id, substr(split_part(email, '@', 1), 5)::int as n from users where account_id = $1) u
-     where l.account_id = $1 and l.user_id = u.id and n % 3 > 0`,
-    [id],
+  await client.query(
+    `insert into last_sign_ins (account_id, user_id, at)
+     select $1, id, case when n % 3 > 0 then now() - n * interval '7 seconds' else 'epoch' end
+     from (select id, substr(split_part(email, '@', 1), 5)::int as n from users where account_id = $1 and id <> $2) u`,
+    [id, ownerId],
   );
-  await app.owner.query(
+  await client.query(
     `insert into user_portal_roles select account_id, id, case when email ~ '0@' then 'admin' else 'reports' end
      from users where account_id = $1 and email ~ '[05]@'`,
     [id],
   );
-  await app.owner.query(
-    'insert into user_departments select account_id, id, $2 from users where account_id = $1 and email ~ $3',
-    [id, department, '[1-3]@'],
-  );
-  await app.owner.query(
+  await client.query('insert into user_departments select account_id, id, $2 from users where account_id = $1 and email ~ $3', [
+    id,
+    department,
+    '[1-3]@',
+  ]);
+  await client.query(
     `insert into mails (account_id, id, user_id, kind, to_address)
      select account_id, gen_random_uuid(), id, 'activation', email from users where account_id = $1 and status = 'pending'`,
     [id],
   );
-  await app.make.signedIn(owner);
-  await app.owner.query(
+  await client.query(
     `insert into sessions (account_id, id, user_id, token_hash, expires_at)
      select account_id, gen_random_uuid(), id, sha256(id::text::bytea), now() + interval '1 hour' from users where account_id = $1 and status = 'active'`,
     [id],
   );
-  await app.owner.query(
+  // Whoever is to be erased has two entries: they are what an erasure looks for.
+  await client.query(
     `insert into activity (account_id, id, action, actor_kind, actor_id, target_type, target_id)
-     select account_id, gen_random_uuid(), 'user.changed', 'user', $2, 'user', id from users, generate_series(1, 2) where account_id = $1`,
-    [id, owner.id],
+     select account_id, gen_random_uuid(), 'user.changed', 'user', $2, 'user', id
+     from users, generate_series(1, case when status = 'deleted' then 2 else 1 end) where account_id = $1`,
+    [id, ownerId],
   );
-  await app.owner.query(
+  await client.query(
     'insert into activity_values (account_id, activity_id) select account_id, id from activity where account_id = $1',
     [id],
   );
-  const session = {
-    sessionId: NOWHERE,
-    sessionExpiresAt: new Date(),
-    passwordMustChange: false,
-    provedAt: new Date(),
-    now: new Date(),
-    caller: { address: null, device: null },
-  };
-  const held = heldBy(true, [], null);
-  return { accountId: id, userId: owner.id, status: 'active', isMainUser: true, portalRoles: [], ...held, ...session };
 }
 
 const scansOf = (plan: Node | undefined) =>

@@ -24,16 +24,21 @@ export interface EmbeddedPostgres {
 /** Thrown where another Rollcall holds the data folder. */
 export class AlreadyRunning extends Error {}
 
+/** Of PostgreSQL, as in its `postgresql.conf`. */
+type Settings = Readonly<Record<string, string>>;
+type Launchable = Installation & { readonly settings: Settings };
+
 /**
  * Starts PostgreSQL in the data folder, or takes over one that a killed Rollcall left running there; and again each time
- * that it ends by itself. `log` is told of that. It listens on a Unix socket only and knows its callers by their user id (`peer`), so there is no password.
+ * that it ends by itself. `log` is told of that. `settings` stand above our own. It listens on a Unix socket only and knows its callers by their user id (`peer`), so there is no password.
  * Throws `AlreadyRunning`.
  */
 export async function startEmbedded(
   dataDir: string,
   log: (message: string) => void = () => undefined,
+  settings: Settings = {},
 ): Promise<EmbeddedPostgres> {
-  const installation = await locateInstallation(dataDir);
+  const installation = { ...(await locateInstallation(dataDir)), settings };
   if (!(await exists(join(installation.cluster, 'PG_VERSION')))) await initialise(installation);
   await writeAccessRules(installation);
   await mkdir(installation.socketDir, { recursive: true, mode: 0o700 });
@@ -98,8 +103,8 @@ async function writeAccessRules({ cluster, runAs }: Installation): Promise<void>
   }
 }
 
-function launch({ bin, cluster, socketDir, runAs, env }: Installation): ChildProcess {
-  const settings = {
+function launch({ bin, cluster, socketDir, runAs, env, settings }: Launchable): ChildProcess {
+  const all: Settings = {
     listen_addresses: '',
     unix_socket_directories: socketDir,
     unix_socket_permissions: '0700',
@@ -108,9 +113,10 @@ function launch({ bin, cluster, socketDir, runAs, env }: Installation): ChildPro
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    ...settings,
   };
   const log = openSync(join(cluster, '..', 'postgres.log'), 'a', 0o600);
-  const args = ['-D', cluster, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])];
+  const args = ['-D', cluster, ...Object.entries(all).flatMap(([key, value]) => ['-c', `${key}=${value}`])];
   // Detached: Ctrl-C in a terminal must reach Rollcall first, which stops the database after the last request.
   const child = spawn(join(bin, 'postgres'), args, { ...runAs, env, cwd: cluster, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
@@ -129,7 +135,7 @@ function urlsOf({ socketDir }: Installation): EmbeddedPostgres['urls'] {
 }
 
 /** Connects as soon as the server answers, within 30 seconds (a crash may have left much to replay), while it is wanted. */
-async function connect(installation: Installation, url: string, isWanted: () => boolean): Promise<pg.Client> {
+async function connect(installation: Launchable, url: string, isWanted: () => boolean): Promise<pg.Client> {
   const deadline = Date.now() + 30_000;
   let child: ChildProcess | null = null;
   for (let launches = 0; ; await sleep(20)) {

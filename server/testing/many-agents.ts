@@ -1,7 +1,8 @@
+import type pg from 'pg';
 import type { AGENT_SORTS } from '../../contract/agents.ts';
 import type { AgentFilters } from '../agents/filters.ts';
-import type { TestApp } from './app.ts';
 import { makeNamed, makeRole, roleAgents } from './dialer.ts';
+import { type Filled, inBulk } from './in-bulk.ts';
 
 /** The tables of the list that are large. */
 export const LARGE = ['users', 'agents', 'agent_roles', 'agent_tags', 'agent_skill_groups', 'last_sign_ins'];
@@ -10,7 +11,7 @@ export const LARGE = ['users', 'agents', 'agent_roles', 'agent_tags', 'agent_ski
 export type Sets = Readonly<Record<'role' | 'rareRole' | 'tag' | 'rareTag' | 'group', string>>;
 
 /** Fills an account with so many agents, as a large company has them. */
-export async function manyAgents(app: Pick<TestApp, 'owner'>, accountId: string, count: number): Promise<Sets> {
+export async function manyAgents(app: Filled, accountId: string, count: number): Promise<Sets> {
   const { owner } = app;
   const sets: Sets = {
     role: await roleAgents(app, accountId),
@@ -19,14 +20,13 @@ export async function manyAgents(app: Pick<TestApp, 'owner'>, accountId: string,
     rareTag: await makeNamed(app, accountId, 'tags'),
     group: await makeNamed(app, accountId, 'skill_groups'),
   };
-  const client = await owner.connect();
+  await inBulk(app.urls, (client) => writeAgents(client, accountId, count, sets));
+  for (const table of LARGE) await owner.query(`vacuum analyze ${table}`);
+  return sets;
+}
+
+async function writeAgents(client: pg.Client, accountId: string, count: number, sets: Sets): Promise<void> {
   const run = (text: string, ...values: unknown[]) => client.query(text, [accountId, ...values]);
-  const triggers = async (state: string) => {
-    for (const table of LARGE) await client.query(`alter table ${table} ${state} trigger user`);
-  };
-  await client.query('begin');
-  // What a hundred thousand rows would announce is nobody's business here.
-  await triggers('disable');
   await run(
     `insert into users (account_id, id, email, email_key, username, username_key, first_name, last_name, name_key, search_key, status,
        password_hash, created_at, confirmed_at, deleted_at, deleted_from, two_factor, is_agent)
@@ -57,11 +57,6 @@ export async function manyAgents(app: Pick<TestApp, 'owner'>, accountId: string,
   await run(`insert into agent_tags select $1, g.user_id, $2 ${members} and ${number} % 3 = 0`, sets.tag);
   await run(`insert into agent_tags select $1, g.user_id, $2 ${members} and ${number} % 2000 = 0`, sets.rareTag);
   await run(`insert into agent_skill_groups select $1, g.user_id, $2, 5 ${members} and ${number} % 5 = 0`, sets.group);
-  await triggers('enable');
-  await client.query('commit');
-  client.release();
-  for (const table of LARGE) await owner.query(`vacuum analyze ${table}`);
-  return sets;
 }
 
 /** Each way to narrow the list. */

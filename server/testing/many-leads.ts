@@ -1,14 +1,9 @@
 import type { LeadFilters } from '../leads/filters.ts';
-import type { TestApp } from './app.ts';
+import { type Filled, inBulk } from './in-bulk.ts';
 
 /** Fills an account with so many leads, as a large company has them: a tenth has nobody, the others the account's agents. */
-export async function manyLeads(app: Pick<TestApp, 'owner'>, accountId: string, count: number): Promise<void> {
-  const client = await app.owner.connect();
-  await client.query('begin');
-  // What so many rows would announce is nobody's business here.
-  await client.query('alter table leads disable trigger user');
-  await client.query(
-    `insert into leads (account_id, id, first_name, last_name, name_key, search_key, phone, status, weight, call_back_at, language,
+export async function manyLeads(app: Filled, accountId: string, count: number): Promise<void> {
+  const text = `insert into leads (account_id, id, first_name, last_name, name_key, search_key, phone, status, weight, call_back_at, language,
        group_name, group_key, assigned_to, assigned_at, created_at)
      select $1, gen_random_uuid(), first, last, lower(first || ' ' || last), lower(first || ' ' || last) || ' ' || phone, phone,
        case when n % 4 = 0 then 'done' when n % 1000 = 1 then 'do_not_call' when n % 7 = 0 then 'call_back' else 'new' end, (n * 7919) % 1000,
@@ -17,12 +12,8 @@ export async function manyLeads(app: Pick<TestApp, 'owner'>, accountId: string, 
        case when n % 10 > 0 then agents[1 + n % cardinality(agents)] end, case when n % 10 > 0 then now() end, now() - n * interval '1 minute'
      from (select n, 'Given' || (n * 7919) % 1000 as first, 'Family' || (n * 104729) % 20000 as last, '+4930' || (1000000 + n) as phone
            from generate_series(1, $2::bigint) n) made,
-       (select array_agg(user_id order by user_id) as agents from agents where account_id = $1) a`,
-    [accountId, count],
-  );
-  await client.query('alter table leads enable trigger user');
-  await client.query('commit');
-  client.release();
+       (select array_agg(user_id order by user_id) as agents from agents where account_id = $1) a`;
+  await inBulk(app.urls, (client) => client.query(text, [accountId, count]));
   await app.owner.query('vacuum analyze leads');
 }
 
