@@ -67,7 +67,7 @@ const ROLES: PortalRole[][] = [['admin'], ['reports'], [], ['admin', 'finance'],
 async function actAtRandom({ people, clients, versions, roll }: Round) {
   const [by, target] = [clients[roll(clients.length)] as Client, people[roll(people.length)] as MadeUser];
   const params = { id: target.id };
-  switch (roll(11)) {
+  switch (roll(10)) {
     case 0:
     case 1: {
       const formerMainUser = roll(3) === 0 ? { delete: true as const } : { portalRoles: ROLES[roll(ROLES.length)] ?? [] };
@@ -87,8 +87,6 @@ async function actAtRandom({ people, clients, versions, roll }: Round) {
     }
     case 7:
       return by.call('removeAgent', { params: { userId: target.id } });
-    case 8:
-      return by.call('eraseUser', { params });
     default: {
       const headers = { 'if-match': String((versions.get(target.id) ?? 1) + roll(2)) };
       return by.call('updateUser', { params, headers, body: { portalRoles: ROLES[roll(ROLES.length)] ?? [] } });
@@ -96,10 +94,8 @@ async function actAtRandom({ people, clients, versions, roll }: Round) {
   }
 }
 
-async function roundOf(account: MadeAccount, everybody: MadeUser[], roll: Round['roll']): Promise<Round> {
+async function roundOf(account: MadeAccount, people: MadeUser[], roll: Round['roll']): Promise<Round> {
   const { rows } = await app.owner.query('select id, version from users where account_id = $1', [account.id]);
-  // Those whom the wave before has not erased.
-  const people = everybody.filter((one) => rows.some(({ id }) => id === one.id));
   const clients = await Promise.all(people.flatMap((user) => [app.make.signedIn(user), app.make.signedIn(user)]));
   return { account, people, clients, versions: new Map(rows.map(({ id, version }) => [id, version])), roll };
 }
