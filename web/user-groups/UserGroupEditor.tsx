@@ -24,6 +24,7 @@ export function UserGroupEditor({ group, manage, servers, onClose }: Props) {
   const edit = useUserGroupForm(group, onClose);
   const { form } = edit;
   const isFixed = !manage.ok;
+  const isServed = form.values.tags.length + form.values.skillGroups.length + (group?.moreTags ?? 0) > 0;
   const because = manage.ok ? undefined : tError(manage.because);
   return (
     <ItemEditor
@@ -32,7 +33,7 @@ export function UserGroupEditor({ group, manage, servers, onClose }: Props) {
       decision={manage}
       {...{ edit, onClose }}
       words={{ save: t(group ? 'save' : 'create'), discard: t('discard'), changedElsewhere: t('changedElsewhere') }}
-      status={form.values.tags.length + form.values.skillGroups.length === 0 ? t('servedByNobody') : ''}
+      status={isServed ? '' : t('servedByNobody')}
       leaves={(search) => (search as { open?: string }).open !== (group?.id ?? 'new')}
     >
       <EditorPart title={t('part.what')}>

@@ -36,9 +36,10 @@ export function UserGroupsTable({ groups, open, ...steps }: Props) {
 function GroupRow({ group, isOpen, onOpen, onDelete }: Omit<Props, 'groups' | 'open'> & { group: UserGroup; isOpen: boolean }) {
   const { t } = useTranslation('user-groups');
   const words = useFilterWords();
-  const { name, weight, filter, leads, agents, tags, skillGroups, can } = group;
+  const { name, weight, filter, leads, agents, tags, moreTags, skillGroups, can } = group;
   const served = [
     ...tags.map((tag) => tag.name),
+    ...(moreTags > 0 ? [t('moreTags', { count: moreTags })] : []),
     ...skillGroups.map((one) => t('skillFrom', { name: one.name, level: formatNumber(one.minimumLevel) })),
   ];
   return (
