@@ -113,9 +113,10 @@ describe('JSON of the wrong shape', () => {
     ['the prototype', '{"__proto__":{"firstName":"Ben","isAdmin":true},"constructor":{"prototype":{}}}'],
     ['the same key twice', '{"nonsense":1,"nonsense":2}'],
   ];
-  it.each(shapes)('%s: refused', async (_, body) => {
-    for (const { endpoint } of WITH_BODY) expect((await refusalOf(endpoint, body)).code).toBe('request.invalid');
-    expect(({} as Record<string, unknown>).isAdmin).toBeUndefined();
+  describe.each(shapes)('%s', (_, body) => {
+    it.each(WITH_BODY)('is refused by $name', async ({ endpoint }) => {
+      expect([(await refusalOf(endpoint, body)).code, 'isAdmin' in {}]).toEqual(['request.invalid', false]);
+    });
   });
 
   it('names the prototype as an unknown field', async () => {
