@@ -126,6 +126,7 @@ describe('leaving', () => {
     await dialog.getByLabel('Agents who get them').fill('cleo');
     await page.getByRole('option', { name: 'Cleo Stone' }).click();
     await dialog.getByText('At most 3 leads each.').waitFor();
+    await page.getByRole('option', { name: 'Ben Stone' }).waitFor();
     await checkPage(page, 'delete agent');
     await dialog.getByRole('button', { name: 'Delete Dan Stone' }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -151,6 +152,7 @@ describe('leaving', () => {
     await dialog.getByRole('radio', { name: 'Hand them to other agents, evenly' }).check();
     await dialog.getByLabel('Agents who get them').fill('dan');
     await page.getByRole('option', { name: 'Dan Stone' }).click();
+    await page.getByRole('option', { name: 'Ben Stone' }).waitFor();
     await checkPage(page, 'delete an agent in the Portal');
     await dialog.getByRole('button', { name: 'Delete Cleo Stone' }).click();
     await dialog.waitFor({ state: 'detached' });
