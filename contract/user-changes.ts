@@ -208,7 +208,7 @@ export const sendPasswordLink = endpoint({
   description: 'The same mail as that of a forgotten password. It skips no second factor.',
   params: byId,
   status: 204,
-  records: ['user.password_taken_away'],
+  records: ['user.password_taken_away', 'user.password_reset_requested'],
   errors: RESET_REFUSALS,
   stepUp: true,
 });

@@ -111,7 +111,13 @@ export const OF_USERS: Scenarios = {
   deactivateUser: [toUser(), toAgent],
   reactivateUser: [toUser({}, { status: 'inactive' }), toUser({}, { status: 'inactive', neverConfirmed: true })],
   deleteUser: [toUser(), toAgent, toUser({}, { status: 'inactive' }), toAgentWithHeir],
-  sendPasswordLink: [toUser()],
+  sendPasswordLink: [
+    async (stage) => {
+      const { account, actor, client } = await ownerOf(stage);
+      const { user } = await furnishedUser(stage, account.id);
+      return { client, actor, params: { id: user.id }, afterwards: () => stage.app.mail.next(user.email) };
+    },
+  ],
   makeTemporaryPassword: [toUser()],
   askWhy: [toUser({ body: { address: '203.0.113.7' } })],
   endUserSessions: [toUser()],
