@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Activity, TargetType } from '../../contract/activity.ts';
+import type { Activity, ActorKind, TargetType } from '../../contract/activity.ts';
 import type { Tx } from '../db/pool.ts';
+import { prepareOnce } from '../db/prepare.ts';
 import { newId, timeOf } from './tokens.ts';
 
 /** Where a request came from. */
@@ -45,48 +46,83 @@ export type Changes = Readonly<Record<string, Change>>;
 /** Records what happened, in the transaction in which it happens. */
 export async function record(tx: Tx, doer: Doer, entry: Entry): Promise<void> {
   const id = newId();
-  const { address, device } = doer.caller;
-  const values = {
+  await insert(tx, {
+    accountId: tx.accountId,
+    id,
+    at: timeOf(id),
+    action: entry.action,
+    actorKind: doer.kind ?? (doer.userId === null ? 'visitor' : 'user'),
+    actorId: doer.userId,
+    onBehalfOf: doer.onBehalfOf ?? null,
+    targetType: entry.target.type,
+    targetId: entry.target.id,
+    sessionId: doer.sessionId,
+    massActionId: doer.massActionId ?? null,
     salt: randomBytes(16),
-    address,
-    device,
+    address: doer.caller.address,
+    device: doer.caller.device,
     changes: JSON.stringify(entry.changes ?? {}),
     times: entry.times ?? 1,
-  };
-  await tx
-    .with('entry', (db) =>
-      db
-        .insertInto('activity')
-        .values({
-          account_id: tx.accountId,
-          id,
-          at: timeOf(id),
-          action: entry.action,
-          actor_kind: doer.kind ?? (doer.userId === null ? 'visitor' : 'user'),
-          actor_id: doer.userId,
-          on_behalf_of: doer.onBehalfOf ?? null,
-          target_type: entry.target.type,
-          target_id: entry.target.id,
-          session_id: doer.sessionId,
-          mass_action_id: doer.massActionId ?? null,
-          values_hash: hashOfValues(values),
-        })
-        .returning('id'),
-    )
-    .insertInto('activity_values')
-    .values({ account_id: tx.accountId, activity_id: id, ...values })
-    .execute();
+  });
 }
 
-/** Made by the database, since it is the database that says how it writes an address: decision 020. */
-function hashOfValues({ salt, address, device, changes, times }: Values) {
-  return sql<Buffer>`activity_values_hash(${salt}, ${address}::inet, ${device}, ${changes}::json, ${times}::int)`;
+interface Row extends Values {
+  readonly accountId: string;
+  readonly id: string;
+  readonly at: Date;
+  readonly action: Activity;
+  readonly actorKind: ActorKind;
+  readonly actorId: string | null;
+  readonly onBehalfOf: string | null;
+  readonly targetType: TargetType;
+  readonly targetId: string;
+  readonly sessionId: string | null;
+  readonly massActionId: string | null;
 }
 
+/** What erasure empties; the entry keeps a hash of it. */
 interface Values {
   readonly salt: Buffer;
   readonly address: string | null;
   readonly device: string | null;
   readonly changes: string;
   readonly times: number;
+}
+
+const insert = prepareOnce((row: Row, db) =>
+  db
+    .with('entry', (entries) =>
+      entries
+        .insertInto('activity')
+        .values({
+          account_id: row.accountId,
+          id: row.id,
+          at: row.at,
+          action: row.action,
+          actor_kind: row.actorKind,
+          actor_id: row.actorId,
+          on_behalf_of: row.onBehalfOf,
+          target_type: row.targetType,
+          target_id: row.targetId,
+          session_id: row.sessionId,
+          mass_action_id: row.massActionId,
+          values_hash: hashOfValues(row),
+        })
+        .returning('id'),
+    )
+    .insertInto('activity_values')
+    .values({
+      account_id: row.accountId,
+      activity_id: row.id,
+      salt: row.salt,
+      address: row.address,
+      device: row.device,
+      changes: row.changes,
+      times: row.times,
+    }),
+);
+
+/** Made by the database, since it is the database that says how it writes an address: decision 020. */
+function hashOfValues({ salt, address, device, changes, times }: Values) {
+  return sql<Buffer>`activity_values_hash(${salt}, ${address}::inet, ${device}, ${changes}::json, ${times}::int)`;
 }
