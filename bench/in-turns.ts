@@ -1,4 +1,3 @@
-import type { Limit } from './limits.ts';
 import type { Outcome } from './load.ts';
 
 const ROUNDS = 5;
@@ -9,8 +8,8 @@ export interface Measured extends Outcome {
 }
 
 /** One after the other, again and again: the speed of a machine that others use too changes within a minute. The middle ones. */
-export async function inTurns(ours: () => Promise<Measured>, theirs: () => Promise<Limit>) {
-  const rounds: { outcome: Measured; limit: Limit; share: number }[] = [];
+export async function inTurns<L extends { readonly perSecond: number }>(ours: () => Promise<Measured>, theirs: () => Promise<L>) {
+  const rounds: { outcome: Measured; limit: L; share: number }[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const [outcome, limit] = [await ours(), await theirs()];
     rounds.push({ outcome, limit, share: outcome.perSecond / limit.perSecond });

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
@@ -126,29 +126,36 @@ async function me(): Promise<void> {
 }
 
 async function bareFastify(input: object): Promise<number> {
-  const barePort = await freePort();
-  const bare = spawn(process.execPath, [here('limits.ts'), 'fastify', JSON.stringify({ ...input, port: barePort })], {
+  const bare = await startBare('fastify', input);
+  const { perSecond } = await load({ port: bare.port, requests: [request('GET', '/')], connections: AT_ONCE, seconds: SECONDS });
+  bare.server.kill();
+  return perSecond;
+}
+
+async function startBare(limit: string, input: object): Promise<{ server: ChildProcess; port: number }> {
+  const chosen = await freePort();
+  const bare = spawn(process.execPath, [here('limits.ts'), limit, JSON.stringify({ ...input, port: chosen })], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  await untilAnswers(barePort, '/');
-  const limit = await load({ port: barePort, requests: [request('GET', '/')], connections: AT_ONCE, seconds: SECONDS });
-  bare.kill();
-  return limit.perSecond;
+  await untilAnswers(chosen, '/');
+  return { server: bare, port: chosen };
 }
 
 async function signIn(): Promise<void> {
   const requests = Array.from({ length: 2000 }, (_, index) =>
     request('POST', '/api/v1/sessions', { body: { login: `user${index}@bench.example`, password: PASSWORD } }),
   );
-  const input = { hash: await hashPassword(PASSWORD), password: PASSWORD, seconds: SLICE };
+  const hash = await hashPassword(PASSWORD);
   // Warmed for longer: a second of them is a hundred, where of anything else it is thousands.
   await load({ port, requests, connections: AT_ONCE, seconds: 5 });
-  const { outcome, limit, share } = await inTurns(
-    () => measure({ port, requests, connections: AT_ONCE, seconds: SLICE }),
-    () => limitOf('argon2', input),
-  );
-  const what = `sign-in (of the server's time ${limit.processor.toFixed(1)} ms argon2id)`;
-  addRow(what, outcome, 'argon2id alone', limit.perSecond, share);
+  const ours = () => measure({ port, requests, connections: AT_ONCE, seconds: SLICE });
+  const alone = await inTurns(ours, () => limitOf('argon2', { hash, password: PASSWORD, seconds: SLICE }));
+  const what = `sign-in (of the server's time ${alone.limit.processor.toFixed(1)} ms argon2id)`;
+  addRow(what, alone.outcome, 'argon2id alone', alone.limit.perSecond, alone.share);
+  const bare = await startBare('signIn', { url: urls.superuser, hash, people: requests.length });
+  const theirs = await inTurns(ours, () => measure({ port: bare.port, requests, connections: AT_ONCE, seconds: SLICE }));
+  addRow('', theirs.outcome, 'bare Fastify, a look-up, argon2id, an insert', theirs.limit.perSecond, theirs.share);
+  bare.server.kill();
 }
 
 /** What others notice while two hundred people sign in at the same moment. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { HandlersOf } from '../http/mount.ts';
 import { refuseNoSooner } from '../platform/refuse-no-sooner.ts';
-import { Turnstile } from '../platform/turnstile.ts';
+import { Rounds } from '../platform/rounds.ts';
 import { demandAllowed } from '../users/demand-allowed.ts';
 import { demandSeen } from '../users/demand-seen.ts';
 import { endOneSession, endOtherSessions } from './end-one-session.ts';
@@ -11,10 +11,10 @@ import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 
 /**
- * Enough to keep every core at hashing while others of them ask the database. A crowd waits here, before it asks anything, so
- * that the connections stay free for everybody else.
+ * Enough to keep every core at hashing. A crowd waits here, before it asks anything, so that connections stay free for everybody
+ * else; and goes in rounds, which hash first and ask the database then (037).
  */
-const SIGN_INS = new Turnstile(3 * availableParallelism(), 200);
+const SIGN_INS = new Rounds(4 * availableParallelism(), 200);
 
 /** Longer than a sign-in takes on a machine that is not at its limit, and too short to be noticed. */
 const REFUSAL_MS = 60;
@@ -31,7 +31,7 @@ export const sessionHandlers: HandlersOf<
 > = {
   signIn: async ({ db, caller, cookie, deviceCookie, browserCookie }, { body }) => {
     const browser = { caller, deviceTokens: deviceCookie.tokens };
-    const outcome = await refuseNoSooner(REFUSAL_MS, () => SIGN_INS.pass(() => signIn(db, browser, body)));
+    const outcome = await refuseNoSooner(REFUSAL_MS, () => SIGN_INS.pass((gather) => signIn(db, browser, body, gather)));
     if (!outcome.session) return outcome.step;
     const { token, expiresAt, passwordMustChange, browserToken } = outcome.session;
     cookie.set(token, expiresAt);

@@ -7,6 +7,7 @@ import { countAttempt, demandFewer, LIMITS, originOf } from '../platform/limits.
 import { hashPassword, isOutdated, verifyPassword } from '../platform/passwords.ts';
 import { concerning, Refusal } from '../platform/refusal.ts';
 import { recordRepeat } from '../platform/repeats.ts';
+import type { Gather } from '../platform/rounds.ts';
 import { askForSecondFactor, type NextStep } from '../second-factors/ask-for-second-factor.ts';
 import { addressRefused } from '../security/allowed-address.ts';
 import { type Attempt, countFailure, demandNotBlocked, nameOf, settleAttempt } from '../security/lockout.ts';
@@ -38,9 +39,10 @@ export type SignInOutcome = { readonly session: NewSession } | { readonly sessio
 /**
  * Signs in with an e-mail address, or an account code and a username. One password check per attempt, also for people
  * who do not exist, and one answer for all that is wrong (OWASP ASVS 5.0, 6.3.8). Only who knows the password is told
- * that they are pending, switched off or at the wrong address, or is asked for a second factor. Throws `session.*`, `request.too_many`, `server.busy`.
+ * that they are pending, switched off or at the wrong address, or is asked for a second factor. In a crowd all of a round `gather` behind the
+ * password check, right or wrong. Throws `session.*`, `request.too_many`, `server.busy`.
  */
-export async function signIn(db: Database, browser: Browser, credentials: Credentials): Promise<SignInOutcome> {
+export async function signIn(db: Database, browser: Browser, credentials: Credentials, gather: Gather): Promise<SignInOutcome> {
   const { caller } = browser;
   const key = emailKey(credentials.login.trim());
   const code = credentials.accountCode?.trim().toUpperCase() || null;
@@ -49,7 +51,9 @@ export async function signIn(db: Database, browser: Browser, credentials: Creden
   demandFewer(LIMITS.signInFrom, attempts);
   const attempt: Attempt = { name, accountId: user?.accountId ?? null, userId: user?.id ?? null, browser: user?.browser ?? null };
   demandNotBlocked(blocks, attempt);
-  if (!(await verifyPassword(user?.password_hash, credentials.password)) || !user) {
+  const matches = await verifyPassword(user?.password_hash, credentials.password);
+  await gather();
+  if (!matches || !user) {
     await fail(db, caller, attempt, user);
     throw new Refusal('session.wrong_credentials', user ? { concerns: 'recorded' } : {});
   }
