@@ -11,7 +11,7 @@ import { entriesAbout } from '../testing/record.ts';
 
 // A tag that somebody does not see does not exist for them: decision 029. Agents whom they see may have such tags.
 
-const ALL = ['agent.view', 'agent.create', 'agent.edit', 'agent.export', 'agent.sip_password'] as const;
+const ALL = ['agent.view', 'agent.create', 'agent.edit', 'agent.export', 'agent.sip_password', 'agent.activity'] as const;
 
 let app: TestApp;
 let account: MadeAccount;
@@ -84,6 +84,39 @@ describe('a team leader is told of an agent’s tags those that they have', () =
     };
     expect(await fileOf(leader)).toBe('Mine');
     expect(await fileOf(owner)).toMatch(/^Mine.+Theirs$/);
+  });
+});
+
+describe('the record of an agent', () => {
+  const read = async (by: Client, { id } = near) => (await by.call('listUserActivity', { params: { id } })).body.items;
+
+  it('names to a team leader those that they have', async () => {
+    const other = await makeNamed(app, account.id, 'tags', 'Other');
+    await edit(owner, { tags: [mine, theirs, other], ppq: true });
+    await edit(owner, { tags: [theirs] });
+    await edit(owner, { tags: [mine, theirs] });
+    const [last, , first] = await read(leader);
+    expect(last?.changes).toEqual({ tags: { old: [], new: [mine] } });
+    expect(first?.changes).toEqual({ ppq: { old: null, new: true } });
+    expect((await read(owner))[0]?.changes).toEqual({ tags: { old: [theirs], new: expect.arrayContaining([mine, theirs]) } });
+    const self = await app.make.signedIn(near);
+    expect(await read(self)).toMatchObject((await read(owner)).map(({ id, changes }) => ({ id, changes })));
+  });
+
+  it('says nothing of a tag that they do not have, where the agent did something with it', async () => {
+    const manages = await makeRole(app, account.id, { permissions: ['agent.view', 'tag.manage'] });
+    const manager = await makeAgent(app, account.id, { dialerRoles: [manages], tags: [mine] });
+    const by = await app.make.signedIn(manager);
+    for (const [id, name] of [
+      [mine, 'Ours'],
+      [theirs, 'Secret'],
+    ] as const) {
+      expect((await by.call('renameTag', { params: { id }, body: { name }, headers: { 'if-match': '1' } })).status).toBe(200);
+    }
+    const [hidden, shown] = await read(leader, manager);
+    expect(hidden).toMatchObject({ action: 'tag.renamed', changes: {}, target: { name: null } });
+    expect(shown).toMatchObject({ changes: { name: { old: 'Mine', new: 'Ours' } }, target: { name: 'Ours' } });
+    expect((await read(by, manager))[0]).toMatchObject({ changes: { name: { new: 'Secret' } }, target: { name: 'Secret' } });
   });
 });
 
