@@ -24,7 +24,7 @@ export const activityEntry = z
     target: z.strictObject({
       type: z.enum(TARGET_TYPES),
       id,
-      name: z.string().nullable().describe('As it is now. Null where it is gone.'),
+      name: z.string().nullable().describe('As it is now. Null where it is gone, or a tag that the caller does not see.'),
     }),
     changes: z.record(
       z.string(),

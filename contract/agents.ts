@@ -55,7 +55,8 @@ export const agent = z
     ...shownSettings,
     newEmail: z.string().nullable().describe('An address that waits to be confirmed; until then `email` counts.'),
     dialerRoles: z.array(named),
-    tags: z.array(named).describe('Those that are named; with `hasAllTags` every tag counts.'),
+    tags: z.array(named).describe('Those that are named and that the caller sees; with `hasAllTags` every tag counts.'),
+    moreTags: z.int().describe('How many more they have, which the caller does not see. Those stay, whoever edits.'),
     skillGroups: z.array(skill).describe('Those that are named; with `hasAllSkillGroups` every skill group counts.'),
     status: userStatus,
     isMainUser: z.boolean(),
@@ -99,7 +100,7 @@ export const agentFilters = {
   q: searched(200).optional().describe('Part of a name, username, e-mail address or extension.'),
   status: many(userStatus).describe('Without it: all but the deleted.'),
   dialerRole: many(id),
-  tag: many(id).describe('Who has all tags has each of them.'),
+  tag: many(id).describe('Who has all tags has each of them. By one that the caller does not see nobody else is found.'),
   skillGroup: many(id).describe('Who is in all skill groups is in each of them.'),
   ...(Object.fromEntries(FILTERABLE.map((name) => [name, many(z.enum(filterChoices(name)))])) as unknown as FilterShape),
 };

@@ -28,7 +28,7 @@ export async function addProfile(tx: Tx, signedIn: SignedIn, id: string, wanted:
   demand(ADD_PROFILE, locked.actor, locked.target);
   if (await hasProfile(tx, id)) throw new Refusal('agent.has_profile');
   await tx.insertInto('agents').values({ account_id: tx.accountId, user_id: id }).execute();
-  const memberships = await setMemberships(tx, id, NOTHING, wanted);
+  const memberships = await setMemberships(tx, locked.actor, id, NOTHING, wanted);
   await demandGift(tx, signedIn, null, wanted, id);
   // Roles that say something about sessions say it from now on.
   await shortenSessions(tx, id);

@@ -180,8 +180,8 @@ describe('somebody who may add agents', () => {
     const codeOf = async (more: object) => (await client.call('createAgent', { body: newAgent(more) })).problem.code;
     expect((await client.call('createAgent', { body: newAgent({ tags: [north] }) })).status).toBe(201);
     expect(await codeOf({})).toBe('agent.out_of_scope');
-    expect(await codeOf({ tags: [south] })).toBe('tag.not_held');
-    expect(await codeOf({ tags: [north, south] })).toBe('tag.not_held');
+    expect(await codeOf({ tags: [south] })).toBe('tag.not_found');
+    expect(await codeOf({ tags: [north, south] })).toBe('tag.not_found');
     expect(await codeOf({ tags: [north], hasAllTags: true })).toBe('agent.all_tags_not_held');
   });
 

@@ -9,7 +9,7 @@ import { demand } from '../platform/policy.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { lockAddressLists } from '../security/guard-address-lists.ts';
-import type { SignedIn } from '../sessions/actor.ts';
+import type { Actor, SignedIn } from '../sessions/actor.ts';
 import { demandProof } from '../sessions/demand-proof.ts';
 import { insertUser } from '../users/create-user.ts';
 import { lockForRule } from '../users/queries.ts';
@@ -43,17 +43,17 @@ export async function createAgent(tx: Tx, creation: Creation): Promise<string> {
   demand(CREATE_AGENT, locked.actor, null);
   if (agent.isSuperuser) demandProof(signedIn);
   const { caldavToken: _, ...request } = agent;
-  return once(tx, { userId: signedIn.userId, key: idempotencyKey, request }, id, () => add(tx, creation));
+  return once(tx, { userId: signedIn.userId, key: idempotencyKey, request }, id, () => add(tx, locked.actor, creation));
 }
 
-async function add(tx: Tx, { signedIn, secrets, id, agent }: Creation): Promise<void> {
+async function add(tx: Tx, actor: Actor, { signedIn, secrets, id, agent }: Creation): Promise<void> {
   const { dialerRoles, tags, skillGroups, isActive = true, ...settings } = agent;
   const before = beginning(id, agent);
   const status = isActive ? 'pending' : 'inactive';
   const { email, username, firstName, lastName } = before;
   await insertUser(tx, { id, user: { email, username, firstName, lastName }, passwordHash: null, status });
   await tx.insertInto('agents').values({ account_id: tx.accountId, user_id: id }).execute();
-  const memberships = await setMemberships(tx, id, before, { dialerRoles, tags, skillGroups });
+  const memberships = await setMemberships(tx, actor, id, before, { dialerRoles, tags, skillGroups });
   const written = await writeSettings(tx, { signedIn, secrets, before, edit: { ...settings, ...namesOf(before) } });
   await demandGift(tx, signedIn, null, agent, id);
   if (SETTING_NAMES.some((name) => settingOf(name).asks === 'limits' && written[name])) await demandLimits(tx, signedIn, id);

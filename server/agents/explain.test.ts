@@ -100,7 +100,9 @@ describe('a scope of shared tags', () => {
       [accountId, leader.userId, sets.rareTag],
     );
     expect(rows.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort());
-    const plan = await planOf(leader, {}, order, [{ id: NOWHERE }]);
-    expect(scansOf(plan)).toEqual([]);
+    for (const filters of [{}, { tag: [sets.tag] }]) {
+      const plan = await planOf(leader, filters, order, [{ id: NOWHERE }]);
+      expect(scansOf(plan)).toEqual([]);
+    }
   });
 });

@@ -4,7 +4,8 @@ import type { AgentSort } from '../../contract/agents.ts';
 import type { Database, Tx } from '../db/pool.ts';
 import { type Changes, record } from '../platform/activity.ts';
 import { type CsvValue, csvHeader, csvLine } from '../platform/csv.ts';
-import type { Asker, SignedIn } from '../sessions/actor.ts';
+import type { Actor, Asker, SignedIn } from '../sessions/actor.ts';
+import { seesTag } from '../tags/policy.ts';
 import { readSort } from '../users/cursor.ts';
 import type { AgentFilters } from './filters.ts';
 import { agentsPage, type ListedAgent } from './queries.ts';
@@ -32,7 +33,8 @@ export async function* exportAgents(
       { ...filters, within: 'agent.export' },
       { ...order, after, limit: AT_ONCE },
     );
-    yield rows.map(lineOf).join('');
+    const by = reader;
+    yield rows.map((row) => lineOf(by, row)).join('');
     const last = rows.at(-1);
     if (!last || rows.length < AT_ONCE) return;
     after = [last.sort_key, last.id];
@@ -52,12 +54,12 @@ export function writtenFilters({ q, ...filters }: Readonly<Record<string, unknow
   return { filters: { new: text }, ...(q ? { text: { new: true } } : {}) };
 }
 
-function lineOf(row: ListedAgent): string {
+function lineOf(reader: Actor, row: ListedAgent): string {
   return csvLine([
     row.id,
     ...SETTING_NAMES.filter((name) => !settingOf(name).isSecret).map((name) => row[name] as CsvValue),
     row.dialer_roles.map((role) => role.name),
-    row.tags.map((tag) => tag.name),
+    row.tags.filter((tag) => seesTag(reader, tag)).map((tag) => tag.name),
     row.skill_groups.map((group) => `${group.name} (${group.level})`),
     row.status,
     row.created_at.toISOString(),

@@ -4,6 +4,7 @@ import { FILTERABLE, type FilterName } from '../../contract/agent-settings-shape
 import type { DialerPermission } from '../../contract/dialer-permissions.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Actor } from '../sessions/actor.ts';
+import { seesTag } from '../tags/policy.ts';
 import { roleMembers, skillMembers, tagMembers } from './members.ts';
 import { reachOf, visibleTo } from './policy.ts';
 import { columnRef } from './settings.ts';
@@ -39,13 +40,18 @@ export function conditionsOf(actor: Actor, filters: AgentFilters, isFor: 'page' 
   const { dialerRole, tag, skillGroup } = filters;
   const isCount = isFor === 'count';
   if (dialerRole?.length) conditions.push(isCount ? isJoined(roleMembers(dialerRole)) : holdsRole(dialerRole));
-  if (tag?.length) conditions.push(isCount ? isAmong(tagMembers(tag)) : hasTag(tag));
+  if (tag?.length) conditions.push(isCount ? isAmong(tagMembers(seenTags(actor, tag))) : hasTag(seenTags(actor, tag)));
   if (skillGroup?.length) conditions.push(isCount ? isAmong(skillMembers(skillGroup)) : isInSkillGroup(skillGroup));
   for (const name of FILTERABLE) {
     const wanted = filters[name] as readonly string[] | undefined;
     if (wanted?.length) conditions.push(hasSetting(name, wanted));
   }
   return conditions;
+}
+
+/** Of these tags those that the actor sees: by any other nobody is found but who has all tags, as by one that there is not. */
+export function seenTags(actor: Actor, tags: readonly string[]): string[] {
+  return tags.filter((id) => seesTag(actor, { id }));
 }
 
 /** Whether the conditions, those of `narrow` included, say something of the profile, so that it must be joined. */

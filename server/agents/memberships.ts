@@ -2,6 +2,8 @@ import type { ErrorCode } from '../../contract/errors.ts';
 import type { Tx } from '../db/pool.ts';
 import type { Change } from '../platform/activity.ts';
 import { refuseField } from '../platform/refusal.ts';
+import type { Actor } from '../sessions/actor.ts';
+import { seesTag } from '../tags/policy.ts';
 
 /** What an agent shall belong to; what is left out stays. */
 export interface MembershipEdit {
@@ -19,9 +21,10 @@ export interface MembershipsBefore {
 
 /**
  * Gives and takes roles, tags and skill groups, and answers what changed. What is given is held still until the transaction
- * ends. Whether the actor may is asked before. Throws `dialer_role.not_found`, `tag.not_found`, `skill_group.not_found`.
+ * ends, and tags that the actor does not see stay. Whether the actor may is asked before. Throws `dialer_role.not_found`,
+ * `tag.not_found`, `skill_group.not_found`, each at its place.
  */
-export async function setMemberships(tx: Tx, userId: string, before: MembershipsBefore, edit: MembershipEdit) {
+export async function setMemberships(tx: Tx, actor: Actor, userId: string, before: MembershipsBefore, edit: MembershipEdit) {
   const changes: Record<string, Change> = {};
   const roles = moved(before.dialer_roles, edit.dialerRoles);
   if (roles) {
@@ -33,18 +36,40 @@ export async function setMemberships(tx: Tx, userId: string, before: Memberships
       .execute();
     changes.dialerRoles = { old: before.dialer_roles.map(({ id }) => id), new: [...new Set(edit.dialerRoles)] };
   }
-  const tags = moved(before.tags, edit.tags);
-  if (tags) {
-    await demandKnown(tx, 'tags', tags.added, edit.tags ?? [], 'tags', 'tag.not_found');
-    const rows = tags.added.map((tag_id) => ({ account_id: tx.accountId, user_id: userId, tag_id }));
-    if (rows.length > 0) await tx.insertInto('agent_tags').values(rows).execute();
-    await ofAgent(tx.deleteFrom('agent_tags'), tx, userId)
-      .where('tag_id', 'in', [...tags.gone, userId])
-      .execute();
-    changes.tags = { old: before.tags.map(({ id }) => id), new: [...new Set(edit.tags)] };
-  }
+  Object.assign(changes, await setTags(tx, actor, userId, before.tags, edit.tags));
   if (edit.skillGroups) Object.assign(changes, await setSkillGroups(tx, userId, before.skill_groups, edit.skillGroups));
   return changes;
+}
+
+type Named = readonly { readonly id: string }[];
+
+/** Which tags come and which go, of those that the actor sees; null where none does. One that they do not see cannot come. */
+export function tagMoves(actor: Actor, before: Named, wanted: readonly string[] | undefined) {
+  return moved(
+    before.filter((tag) => seesTag(actor, tag)),
+    wanted,
+  );
+}
+
+async function setTags(
+  tx: Tx,
+  actor: Actor,
+  userId: string,
+  before: Named,
+  wanted: MembershipEdit['tags'],
+): Promise<Record<string, Change>> {
+  const tags = tagMoves(actor, before, wanted);
+  if (!tags || !wanted) return {};
+  const unseen = tags.added.find((id) => !seesTag(actor, { id }));
+  if (unseen !== undefined) throw refuseField(`tags.${wanted.indexOf(unseen)}`, 'tag.not_found');
+  await demandKnown(tx, 'tags', tags.added, wanted, 'tags', 'tag.not_found');
+  const rows = tags.added.map((tag_id) => ({ account_id: tx.accountId, user_id: userId, tag_id }));
+  if (rows.length > 0) await tx.insertInto('agent_tags').values(rows).execute();
+  await ofAgent(tx.deleteFrom('agent_tags'), tx, userId)
+    .where('tag_id', 'in', [...tags.gone, userId])
+    .execute();
+  const old = before.map(({ id }) => id);
+  return { tags: { old, new: [...new Set(old).difference(new Set(tags.gone)).union(new Set(wanted))] } };
 }
 
 type Skills = readonly { readonly id: string; readonly level: number }[];
@@ -68,7 +93,7 @@ async function setSkillGroups(tx: Tx, userId: string, before: Skills, wanted: Sk
 }
 
 /** Who comes and who goes; null where nobody does. */
-export function moved(before: readonly { readonly id: string }[], wanted: readonly string[] | undefined) {
+export function moved(before: Named, wanted: readonly string[] | undefined) {
   if (!wanted) return null;
   const [old, next] = [new Set(before.map(({ id }) => id)), new Set(wanted)];
   const [added, gone] = [[...next.difference(old)], [...old.difference(next)]];

@@ -5,7 +5,7 @@ import { nameKey } from '../../contract/text.ts';
 import type { UserStatus } from '../../contract/users.ts';
 import type { Reader } from '../db/pool.ts';
 import type { Actor } from '../sessions/actor.ts';
-import { type AgentFilters, type Condition, hasSetting } from './filters.ts';
+import { type AgentFilters, type Condition, hasSetting, seenTags } from './filters.ts';
 import { roleMembers, skillMembers, tagMembers } from './members.ts';
 import { reachOf } from './policy.ts';
 
@@ -28,7 +28,7 @@ export async function narrow(db: Reader, actor: Actor, filters: AgentFilters): P
   const lookups = [reached(actor), ...haveOwn(filters)];
   if (status?.length && !status.includes('active')) lookups.push(inStatus(status));
   if (dialerRole?.length) lookups.push(roleMembers(dialerRole, MOST));
-  if (tag?.length) lookups.push(tagMembers(tag, MOST));
+  if (tag?.length) lookups.push(tagMembers(seenTags(actor, tag), MOST));
   if (skillGroup?.length) lookups.push(skillMembers(skillGroup, MOST));
   if (term.length >= SHORTEST_INDEXED) lookups.push(sql`select search_agents(${term}, ${MANY + 1}::int) as id`);
   const found = await Promise.all(lookups.filter((lookup) => lookup !== null).map((lookup) => few(db, lookup)));

@@ -5,6 +5,7 @@ import { decide } from '../platform/policy.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Actor } from '../sessions/actor.ts';
 import { heldBy } from '../sessions/held-by.ts';
+import { seesTag } from '../tags/policy.ts';
 import type { UserFacts } from '../users/policy.ts';
 import { presentMail } from '../users/present.ts';
 import { agentInForce } from './in-force.ts';
@@ -24,12 +25,14 @@ export function presentAgent(actor: Actor, row: ListedAgent): Agent {
     ListedAgent,
     (typeof SETTING_NAMES)[number]
   >;
+  const tags = row.tags.filter((tag) => seesTag(actor, tag));
   return {
     id: row.id,
     ...settings,
     newEmail: row.new_email,
     dialerRoles: row.dialer_roles,
-    tags: row.tags,
+    tags,
+    moreTags: row.tags.length - tags.length,
     skillGroups: row.skill_groups,
     status: row.status,
     isMainUser: row.is_main_user,

@@ -24,7 +24,7 @@ export async function giveBackProfile(
   if (!agent) return {};
   const roles = [...new Set([...agent.dialer_roles.map((role) => role.id), ...dialerRoles])];
   if (roles.length === 0) throw new Refusal('agent.no_role_left');
-  const changes = await setMemberships(tx, id, agent, { dialerRoles: roles });
+  const changes = await setMemberships(tx, signedIn, id, agent, { dialerRoles: roles });
   if (agent.isSuperuser) demandProof(signedIn);
   const locked = await lockForRule(tx, signedIn.userId, id);
   if (!locked?.target) throw new Refusal('session.required');

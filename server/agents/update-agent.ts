@@ -16,7 +16,7 @@ import type { UserFacts } from '../users/policy.ts';
 import { lockForRule } from '../users/queries.ts';
 import { switchOff, switchOn } from '../users/set-status.ts';
 import { demandAgent } from './demand-agent.ts';
-import { moved, setMemberships, writtenSkills } from './memberships.ts';
+import { moved, setMemberships, tagMoves, writtenSkills } from './memberships.ts';
 import { AGENT_RULES, type AgentAction, GIVE_ROLES_TO_AGENT, GIVE_TO_AGENT } from './policy.ts';
 import { presentAgentInFull } from './present.ts';
 import { findAgent, type ListedAgent } from './queries.ts';
@@ -57,7 +57,7 @@ export async function updateAgent(tx: Tx, { signedIn, secrets, id, seen, edit }:
   const names = changedSettings(before, edit);
   demandEach(signedIn, actor, agent, before, edit, names);
   const { isActive, ...settings } = edit;
-  const memberships = await setMemberships(tx, id, before, edit);
+  const memberships = await setMemberships(tx, actor, id, before, edit);
   const changes = { ...(await writeSettings(tx, { signedIn, secrets, before, edit: settings })), ...memberships };
   if (memberships.tags || changes.isSuperuser || changes.hasAllTags) await demandGift(tx, signedIn, before, edit);
   else if (memberships.dialerRoles) await demandRolesGift(tx, signedIn, id);
@@ -94,7 +94,7 @@ function demandEach(
     }
   }
   if (moved(before.dialer_roles, edit.dialerRoles)) must('changeRoles');
-  if (moved(before.tags, edit.tags) || changesSkills(before, edit)) must('changeMemberships');
+  if (tagMoves(actor, before.tags, edit.tags) || changesSkills(before, edit)) must('changeMemberships');
 }
 
 function changesSkills(before: ListedAgent, { skillGroups }: Edit): boolean {
@@ -115,7 +115,7 @@ export async function demandGift(
 ): Promise<void> {
   const locked = await lockForRule(tx, signedIn.userId, id, before === null ? 'share' : 'update');
   if (!locked?.target) throw new Refusal('session.required');
-  const tags = moved(before?.tags ?? [], edit.tags);
+  const tags = tagMoves(locked.actor, before?.tags ?? [], edit.tags);
   const gets = {
     superuser: edit.isSuperuser === true && !before?.isSuperuser,
     allTags: edit.hasAllTags === true && !before?.hasAllTags,

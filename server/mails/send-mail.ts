@@ -32,7 +32,7 @@ export async function sendMail(post: Post, { accountId, mailId }: JobPayloads['s
   if (mail.attempt_id && !mail.attempt_waits) return post.db.write(accountId, (tx) => markVoided(tx, mailId, attempt), OUTBOX);
   const content = await contentOf(post, accountId, mailId, mail);
   try {
-    await post.send({ id: mailId, to: mail.to_address, content });
+    await post.send({ id: mailId, to: mail.to_address, users: [{ accountId, userId: mail.user_id }], content });
   } catch (error) {
     const isOver = isFinal(error) || attempt.isLast;
     await post.db.write(accountId, (tx) => markFailed(tx, mailId, attempt, reasonOf(error), isOver), OUTBOX);
@@ -49,7 +49,18 @@ function findMail(db: Reader, mailId: string) {
     .innerJoin('accounts as a', 'a.id', 'm.account_id')
     .leftJoin('sessions as s', (on) => on.onRef('s.account_id', '=', 'm.account_id').onRef('s.id', '=', 'm.session_id'))
     .leftJoin('sign_in_attempts as t', (on) => on.onRef('t.account_id', '=', 'm.account_id').onRef('t.id', '=', 'm.attempt_id'))
-    .select(['m.status', 'm.kind', 'm.to_address', 'm.link_id', 'u.first_name', 'u.username', 'u.new_email', 'a.name', 'a.code'])
+    .select([
+      'm.status',
+      'm.kind',
+      'm.to_address',
+      'm.user_id',
+      'm.link_id',
+      'u.first_name',
+      'u.username',
+      'u.new_email',
+      'a.name',
+      'a.code',
+    ])
     .select(['m.session_id', 'm.attempt_id', 'm.about', 's.created_at as signed_in_at', 's.device'])
     .select(sql<string | null>`host(s.address)`.as('address'))
     .select(

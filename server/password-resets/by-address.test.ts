@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { byAddress } from './send-password-reset.ts';
 
 const choice = (email: string, accountCode: string) => ({
+  user: { accountId: 'x', userId: email },
   email,
   accountCode,
   language: 'en' as const,

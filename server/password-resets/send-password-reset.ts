@@ -7,7 +7,7 @@ import { createLink, createLinkToken } from '../links/links.ts';
 import { writePasswordReset } from '../mails/mail-kinds.ts';
 import { record } from '../platform/activity.ts';
 import type { JobPayloads } from '../platform/jobs.ts';
-import { faultOf, isFinal, type SendMail } from '../platform/mail.ts';
+import { faultOf, isFinal, type MailUser, type SendMail } from '../platform/mail.ts';
 
 /** A second try makes another token, and nothing else. */
 const OUTBOX = { unrecorded: 'outbox' } as const;
@@ -27,6 +27,7 @@ interface Target {
 }
 
 interface Choice {
+  readonly user: MailUser;
   readonly email: string;
   readonly language: InterfaceLanguage;
   readonly accountName: string;
@@ -58,12 +59,14 @@ export function byAddress(choices: readonly Choice[]): Choices[] {
 }
 
 async function mail({ send }: Post, requestId: string, choices: Choices): Promise<void> {
-  const [{ language, email }] = choices;
+  const [first, ...others] = choices;
+  const { language, email } = first;
+  const users = [first.user, ...others.map(({ user }) => user)] as const;
   const content = writePasswordReset(
     language,
     choices.map(({ accountName, accountCode, url }) => ({ accountName, accountCode, url })),
   );
-  await send({ id: v5(emailKey(email), requestId), to: email, content }).catch((error: unknown) => {
+  await send({ id: v5(emailKey(email), requestId), to: email, users, content }).catch((error: unknown) => {
     if (!isFinal(error)) throw faultOf(error);
   });
 }
@@ -93,6 +96,7 @@ async function prepare(tx: Tx, target: Target, requestId: string, rollcallUrl: s
   }
   const token = await createLinkToken(tx, linkId);
   return {
+    user: { accountId: target.account_id, userId: target.user_id },
     email: user.email,
     language: user.language,
     accountName: user.name,

@@ -6,7 +6,7 @@ import type { Tx } from '../db/pool.ts';
 export interface JobPayloads {
   readonly send_mail: { readonly accountId: string; readonly mailId: string };
   readonly send_password_reset: { readonly requestId: string };
-  readonly forget_mails: { readonly mailIds: readonly string[] };
+  readonly forget_mails: object;
   readonly clean_up: object;
   readonly erase_users: object;
   readonly close_repeats: object;

@@ -4,10 +4,18 @@ import type { Config } from '../config.ts';
 import { type MailContent, mailHtml, mailText } from './mail-layout.ts';
 import { storeMail } from './mailbox.ts';
 
+/** Somebody to whom a mail is written. */
+export interface MailUser {
+  readonly accountId: string;
+  readonly userId: string;
+}
+
 export interface OutgoingMail {
   /** The same on every attempt, so that a mail that arrives twice shows once. */
   readonly id: string;
   readonly to: string;
+  /** Whose it is, so that it goes with any of them. Of one address there may be several. */
+  readonly users: readonly [MailUser, ...MailUser[]];
   readonly content: MailContent;
 }
 
@@ -39,9 +47,10 @@ export function createMailer(config: Config): { send: SendMail; close: () => voi
   };
 }
 
-function keep(config: Config, { id, to, content }: OutgoingMail): Promise<void> {
+function keep(config: Config, { id, to, users, content }: OutgoingMail): Promise<void> {
   return storeMail(mailboxFolder(config), {
     id,
+    users: [...users],
     to,
     from: config.MAIL_FROM,
     subject: content.subject,

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -9,6 +11,7 @@ import { startWorker } from '../platform/jobs.ts';
 import { createMailer } from '../platform/mail.ts';
 import { readSecretKeys } from '../platform/secret-keys.ts';
 import { createSecrets, type Secrets } from '../platform/secrets.ts';
+import { newId } from '../platform/tokens.ts';
 import { createTasks } from '../tasks.ts';
 import { Client } from './client.ts';
 import { cloneDatabase, type DatabaseUrls } from './database.ts';
@@ -43,6 +46,8 @@ export async function startTestApp(settings: Record<string, string> = {}, log?: 
     TRUSTED_PROXIES: '127.0.0.1',
     PORT: '0',
     ROLLCALL_SECRET_KEY: randomBytes(32).toString('base64'),
+    // Nothing of the checkout's own: what is in its mailbox belongs to nobody of this database.
+    ROLLCALL_DATA_DIR: join(tmpdir(), `rollcall-test-data-${newId()}`),
     ...settings,
   });
   const db = openDatabase(database.urls.app, 20);

@@ -16,15 +16,9 @@ export async function eraseUser(tx: Tx, signedIn: SignedIn, id: string): Promise
 
 /** The person is gone with the commit, and soon after it the mails that are kept where no server sends them. */
 async function erase(tx: Tx, doer: Doer, id: string): Promise<void> {
-  const mails = await tx
-    .selectFrom('mails')
-    .select('id')
-    .where('account_id', '=', tx.accountId)
-    .where('user_id', '=', id)
-    .execute();
   const { rows } = await sql<{ done: boolean }>`select erase_user(${id}::uuid) as done`.execute(tx);
   if (!rows[0]?.done) return;
-  if (mails.length > 0) await addJob(tx, 'forget_mails', { mailIds: mails.map((mail) => mail.id) });
+  await addJob(tx, 'forget_mails', {});
   await record(tx, doer, { action: 'user.erased', target: { type: 'user', id } });
 }
 

@@ -29,6 +29,7 @@ export function MembershipField({ name, choices }: { name: Membership; choices: 
   const skills = values.skillGroups;
   const list: readonly Choice[] | undefined = listOf(name, choices);
   const own = agent?.[name];
+  const moreTags = name === 'tags' ? (agent?.moreTags ?? 0) : 0;
   const items = useMemo(() => itemsOf(list ?? [], own ?? []), [list, own]);
   const levels = useMemo(() => new Map(skills.map(({ id, level }) => [id, level])), [skills]);
   const selected = useMemo(
@@ -57,7 +58,7 @@ export function MembershipField({ name, choices }: { name: Membership; choices: 
   return (
     <TwoBoxes
       label={t(`${SHOWN}:membership.${name}`)}
-      description={t(`membership.${name}`)}
+      description={moreTags > 0 ? `${t(`membership.${name}`)} ${t('moreTags', { count: moreTags })}` : t(`membership.${name}`)}
       error={errorOf(state, name)}
       required={name === 'dialerRoles'}
       items={items}

@@ -41,7 +41,9 @@ function MembershipsCell({ agent, of }: { agent: Agent; of: MembershipColumn }) 
     return names.length > 0 ? <Badges names={names} /> : <PlainCell value={null} />;
   }
   const names = agent[of].map(({ name }) => name);
-  return names.length > 0 ? <Badges names={names} /> : <PlainCell value={null} />;
+  const more = of === 'tags' ? agent.moreTags : 0;
+  const unnamed = more > 0 ? { count: more, words: t('moreTags', { count: more }) } : undefined;
+  return names.length + more > 0 ? <Badges names={names} unnamed={unnamed} /> : <PlainCell value={null} />;
 }
 
 /** The end of an id tells two apart; the beginning is the time. */
