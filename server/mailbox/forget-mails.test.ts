@@ -180,12 +180,20 @@ describe('what else nobody is there for', () => {
     await storeMail(mailbox(), stays);
     const nobodys = JSON.stringify(mailOf(email, [{ accountId: account.id, userId: newId() }]));
     await writeFile(join(mailbox(), `${newId()}.json`), nobodys);
-    await writeFile(join(mailbox(), `${newId()}.json.part`), nobodys);
-    await writeFile(join(mailbox(), `${newId()}.json.part`), nobodys.slice(0, -9));
+    const past = new Date(Date.now() - 61_000);
+    for (const left of [nobodys, nobodys.slice(0, -9)]) {
+      const part = join(mailbox(), `${newId()}.json.part`);
+      await writeFile(part, left);
+      await utimes(part, past, past);
+    }
+    const writing = join(mailbox(), `${newId()}.json.part`);
+    await writeFile(writing, 'wri');
     await writeFile(join(mailbox(), `${newId()}.json`), JSON.stringify({ to: email }));
     await app.owner.query("select graphile_worker.add_job('clean_up')");
     expect(await countOf(mark)).toBe(1);
     expect(await countOf(stays.to)).toBe(1);
+    expect(await readFile(writing, 'utf8')).toBe('wri');
+    await rm(writing);
   });
 
   it('is put away by age where more is kept than fits, whatever an id says', async () => {

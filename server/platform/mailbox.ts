@@ -21,13 +21,15 @@ interface StoredFile {
 }
 
 const KEPT = 500;
+const PART = '.part';
+const LONGEST_WRITE_MS = 60_000;
 
 /** Mails that no server sends: one file each, readable by Rollcall's own user only. The same id replaces. */
 export async function storeMail(folder: string, mail: StoredMail): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `${mail.id}.json`);
-  await writeFile(`${path}.part`, JSON.stringify(mail), { mode: 0o600 });
-  await rename(`${path}.part`, path);
+  await writeFile(`${path}${PART}`, JSON.stringify(mail), { mode: 0o600 });
+  await rename(`${path}${PART}`, path);
   for (const old of await olderThanKept(folder)) await rm(old, { force: true });
 }
 
@@ -46,10 +48,15 @@ export function findFile(folder: string, id: string): Promise<StoredFile> {
   return readStored(join(folder, `${z.uuid().safeParse(id).data}.json`));
 }
 
-/** Everything that lies there, also what was being written when a process died. */
+/** Everything that lies there, also what was being written when a process died; not what is being written now. */
 export async function listFiles(folder: string): Promise<StoredFile[]> {
-  const names = await readdir(folder).catch(() => []);
-  return Promise.all(names.map((name) => readStored(join(folder, name))));
+  const paths = (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
+  const files = await Promise.all(paths.map(async (path) => ((await isBeingWritten(path)) ? [] : [await readStored(path)])));
+  return files.flat();
+}
+
+async function isBeingWritten(path: string): Promise<boolean> {
+  return path.endsWith(PART) && (await timeOf(path)) > Date.now() - LONGEST_WRITE_MS;
 }
 
 /** Takes files out of it; those that are not there any more are left alone. */
