@@ -48,7 +48,7 @@ const WIDTHS: Readonly<Partial<Record<AgentColumn, number>>> = {
   dialerRoles: 124,
   skillGroups: 140,
   tags: 124,
-  isActive: 150,
+  isActive: 166,
   lastSeenAt: 108,
   id: 92,
 };

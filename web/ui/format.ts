@@ -7,7 +7,7 @@ const DAY = 24 * HOUR;
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 365 * DAY],
-  ['month', 30 * DAY],
+  ['month', (365 / 12) * DAY],
   ['week', 7 * DAY],
   ['day', DAY],
   ['hour', HOUR],
@@ -103,13 +103,15 @@ export function formatClock(time: Date, timeZone: string): string {
   return dates('clock', { timeStyle: 'short' }, timeZone).format(time);
 }
 
-/** `3 minutes ago`; `now` within the last half minute. */
+/** `3 minutes ago`; `now` within the last half minute; never `24 hours ago`, but `yesterday`. */
 export function formatRelative(time: string | Date, now = Date.now()): string {
   const seconds = (new Date(time).getTime() - now) / 1000;
   const format = kept('relative', (tags) => new Intl.RelativeTimeFormat(tags, { numeric: 'auto' }));
   if (Math.abs(seconds) < MINUTE / 2) return format.format(0, 'second');
-  const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', MINUTE];
-  return format.format(Math.round(seconds / size) || Math.sign(seconds), unit);
+  const size = STEPS.find(([, length]) => Math.abs(seconds) >= length)?.[1] ?? MINUTE;
+  const rounded = (Math.round(seconds / size) || Math.sign(seconds)) * size;
+  const [unit, length] = STEPS.find(([, one]) => Math.abs(rounded) >= one) ?? ['minute', MINUTE];
+  return format.format(Math.round(rounded / length), unit);
 }
 
 /** The country that the reader's browser is set to (ISO 3166), where it says one. */
