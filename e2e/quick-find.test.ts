@@ -132,7 +132,7 @@ describe('in light, dark and on a phone', () => {
     await own.getByRole('button', { name: 'Confirm this address' }).waitFor();
     await checkEverywhere(own, 'confirm');
     await goInside(own, '/');
-    await own.getByText('Pending confirmation').waitFor();
+    await own.getByText('Pending Confirmation').waitFor();
     await checkEverywhere(own, 'home');
     for (const width of [1280, 390]) {
       await own.setViewportSize({ width, height: 800 });
