@@ -148,7 +148,7 @@ describe('without the network', () => {
     await endSessionsOf('Ada');
     line.mend();
     await ada.context.setOffline(false);
-    await ada.page.getByText('Sign in again and you return to where you were.').waitFor();
+    await ada.page.getByText('Sign in and you go on to the page that you opened.').waitFor();
     expect(await ada.page.getByText('Stone').count()).toBe(0);
     await ada.context.close();
     await line.close();
