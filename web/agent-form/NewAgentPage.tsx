@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { DiscardDialog } from '../ui/DiscardDialog.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { toast } from '../ui/toast.tsx';
-import { DiscardDialog } from '../users/DiscardDialog.tsx';
 import { AgentBar } from './AgentBar.tsx';
 import { AgentForm } from './AgentForm.tsx';
 import { type AgentChoices, type NewAgent, useAgentChoices, useNewAgentFacts } from './agent-choices.ts';

@@ -28,13 +28,7 @@ export function AgentsToolbar({ view, changeView, ...look }: Props) {
   const { nameOf, optionsOf } = useFilterWords();
   return (
     <search className={classes.toolbar} aria-label={t('filter.search')}>
-      <SearchField
-        q={view.q}
-        onChange={(q) => changeView({ q })}
-        label={t('filter.search')}
-        hint={t('filter.searchHint')}
-        clearLabel={t('filter.clearSearch')}
-      />
+      <SearchField q={view.q} onChange={(q) => changeView({ q })} label={t('filter.search')} hint={t('filter.searchHint')} />
       {FIRST.map((key) => (
         <FilterSelect
           key={key}
