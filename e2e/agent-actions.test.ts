@@ -241,4 +241,28 @@ describe('adding to the Dialer', () => {
     expect(eva).toMatchObject({ status: 'active', skillGroups: [{ name: 'Billing', level: 8 }] });
     await drawer.getByRole('button', { name: 'Add to Dialer' }).waitFor({ state: 'detached' });
   });
+
+  it('offers what somebody makes meanwhile, and leaves out what somebody deletes', async () => {
+    const { page } = ana;
+    const drawer = await openDrawer(page, northwind.users.Finn);
+    const open = () => drawer.getByRole('button', { name: 'Add to Dialer' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add Finn Stone to the Dialer' });
+    const option = (name: string) => dialog.getByRole('option', { name, exact: true });
+    await open();
+    await option('Agents').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const lisbon = await post('/api/v1/tags', { name: 'Lisbon' });
+    await open();
+    await option('Agents').click();
+    await option('Lisbon').click();
+    const early = await post('/api/v1/skill-groups', { name: 'Early' });
+    await option('Early').click();
+    await ana.context.request.delete(`/api/v1/skill-groups/${early.id}`);
+    await option('Early').waitFor({ state: 'detached' });
+    await dialog.getByRole('button', { name: 'Add to Dialer' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const finn = await read(`/api/v1/agents/${northwind.users.Finn}`);
+    expect(finn).toMatchObject({ status: 'active', tags: [{ id: lisbon.id }], skillGroups: [] });
+  });
 });
