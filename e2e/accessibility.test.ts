@@ -75,6 +75,16 @@ const OWN_PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   '/no-such-page': (page) => page.getByText('There is no page at this address.').waitFor(),
 };
 
+/** Lists in which what is typed finds nothing: where each is, how it is opened, and its field. */
+const SEARCHED: Record<string, [path: string, open: string | null, field: string, words: string]> = {
+  'a field with one choice': ['/me', null, 'Timezone', 'Nothing found'],
+  'a field with several': ['/me', null, 'More spoken languages', 'Nothing found'],
+  'a field that adds': ['/settings/users?user=new', null, 'Departments', 'No departments yet. Type a name to add one.'],
+  'a filter of kinds': ['/activity', 'What', 'Find a kind', 'Nothing found'],
+  'a filter of people': ['/activity', 'Who', 'Find a person', 'Nobody found'],
+  'a filter of a list': ['/dialer/leads', 'Language', 'Find', 'Nothing found'],
+};
+
 describe('a visitor', () => {
   let person: Person;
   beforeAll(async () => {
@@ -118,6 +128,17 @@ describe('a signed-in user', () => {
     await panel.getByRole('button', { name: /Delete/ }).click();
     await page.getByRole('button', { name: 'Delete Ben Okafor', exact: true }).last().waitFor();
     await checkEverywhere(page, 'delete dialog');
+  });
+
+  it.each(Object.entries(SEARCHED))('a list in which nothing is found: %s', async (name, [path, open, label, words]) => {
+    const { page } = person;
+    await goInside(page, path);
+    if (open) await page.getByRole('button', { name: open, exact: true }).click();
+    const field = page.getByLabel(label, { exact: true }).and(page.locator('input:visible'));
+    if (name === 'a field that adds') await field.click();
+    else await field.fill('qqqq');
+    await page.getByText(words, { exact: true }).filter({ visible: true }).waitFor();
+    await checkEverywhere(page, `nothing found in ${name}`);
   });
 
   it('the members of a tag, in two boxes', async () => {

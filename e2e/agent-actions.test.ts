@@ -40,6 +40,30 @@ async function openMenu(page: Page, name: string): Promise<Locator> {
   return menu;
 }
 
+/** The calls that ask how many leads somebody has, from now on. */
+function countsOfLeads(page: Page, id: string): string[] {
+  const calls: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith(`/api/v1/agents/${id}/leads/count`)) calls.push(request.url());
+  });
+  return calls;
+}
+
+/** In the page: how high the dialog was when it was asked, and how low it ever got until it was gone. */
+function heightsUntilGone(element: Element): Promise<{ first: number; least: number }> {
+  const dialog = element as HTMLElement;
+  const first = dialog.offsetHeight;
+  let least = first;
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!dialog.isConnected) return resolve({ first, least });
+      least = Math.min(least, dialog.offsetHeight);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
 const choose = (menu: Locator, name: string) => menu.getByRole('menuitem', { name, exact: true }).click();
 
 describe('a reset of the password', () => {
@@ -119,6 +143,7 @@ describe('leaving', () => {
       const lead = await post('/api/v1/leads', { firstName: 'Zoe', phone });
       await post('/api/v1/leads/assignment', { leads: [lead.id], to: northwind.users.Dan });
     }
+    const counts = countsOfLeads(page, northwind.users.Dan);
     await choose(await openMenu(page, 'Dan'), 'Delete user');
     const dialog = page.getByRole('dialog', { name: 'Delete Dan Stone?' });
     await dialog.getByText('the 3 leads that are still to be called', { exact: false }).waitFor();
@@ -132,6 +157,7 @@ describe('leaving', () => {
     await dialog.waitFor({ state: 'detached' });
     const { count } = await read(`/api/v1/leads/count?assignedTo=${northwind.users.Cleo}`);
     expect(count).toBe(3);
+    expect(counts, 'asked when the dialog opened, not again for somebody who is deleted').toHaveLength(1);
 
     await goInside(page, '/dialer/users?status=deleted');
     await page.getByRole('button', { name: 'Actions for Dan Stone' }).click();
@@ -145,7 +171,9 @@ describe('leaving', () => {
 
   it('hands them over from the Portal’s list of users as well', async () => {
     const { page } = ana;
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
     await page.goto('/settings/users');
+    const counts = countsOfLeads(page, northwind.users.Cleo);
     await page.getByRole('button', { name: 'Delete Cleo Stone' }).click();
     const dialog = page.getByRole('dialog', { name: 'Delete Cleo Stone?' });
     await dialog.getByText('They leave the Dialer.', { exact: false }).waitFor();
@@ -154,20 +182,26 @@ describe('leaving', () => {
     await page.getByRole('option', { name: 'Dan Stone' }).click();
     await page.getByRole('option', { name: 'Ben Stone' }).waitFor();
     await checkPage(page, 'delete an agent in the Portal');
+    const heights = dialog.evaluate(heightsUntilGone);
     await dialog.getByRole('button', { name: 'Delete Cleo Stone' }).click();
-    await dialog.waitFor({ state: 'detached' });
+    const { first, least } = await heights;
+    expect(least, 'the dialog keeps its words while it fades').toBe(first);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     expect((await read(`/api/v1/leads/count?assignedTo=${northwind.users.Dan}`)).count).toBe(3);
+    expect(counts).toHaveLength(1);
     await post(`/api/v1/users/${northwind.users.Cleo}/restore`, {});
   });
 
   it('from the Dialer alone keeps the user', async () => {
     const { page } = ana;
+    const counts = countsOfLeads(page, northwind.users.Dan);
     await choose(await openMenu(page, 'Dan'), 'Remove from Dialer');
     const dialog = page.getByRole('dialog', { name: 'Remove Dan Stone from the Dialer?' });
     await checkPage(page, 'remove agent');
     await dialog.getByRole('button', { name: 'Remove from Dialer' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await read(`/api/v1/users/${northwind.users.Dan}`)).toMatchObject({ status: 'active', isAgent: false });
+    expect(counts).toHaveLength(1);
   });
 });
 
@@ -206,5 +240,29 @@ describe('adding to the Dialer', () => {
     const eva = await read(`/api/v1/agents/${northwind.users.Eva}`);
     expect(eva).toMatchObject({ status: 'active', skillGroups: [{ name: 'Billing', level: 8 }] });
     await drawer.getByRole('button', { name: 'Add to Dialer' }).waitFor({ state: 'detached' });
+  });
+
+  it('offers what somebody makes meanwhile, and leaves out what somebody deletes', async () => {
+    const { page } = ana;
+    const drawer = await openDrawer(page, northwind.users.Finn);
+    const open = () => drawer.getByRole('button', { name: 'Add to Dialer' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add Finn Stone to the Dialer' });
+    const option = (name: string) => dialog.getByRole('option', { name, exact: true });
+    await open();
+    await option('Agents').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const lisbon = await post('/api/v1/tags', { name: 'Lisbon' });
+    await open();
+    await option('Agents').click();
+    await option('Lisbon').click();
+    const early = await post('/api/v1/skill-groups', { name: 'Early' });
+    await option('Early').click();
+    await ana.context.request.delete(`/api/v1/skill-groups/${early.id}`);
+    await option('Early').waitFor({ state: 'detached' });
+    await dialog.getByRole('button', { name: 'Add to Dialer' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const finn = await read(`/api/v1/agents/${northwind.users.Finn}`);
+    expect(finn).toMatchObject({ status: 'active', tags: [{ id: lisbon.id }], skillGroups: [] });
   });
 });

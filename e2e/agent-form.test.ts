@@ -96,6 +96,23 @@ describe('a new agent', () => {
   });
 });
 
+it('follows what others make, and keeps what was typed where a list cannot be read', async () => {
+  await open('/dialer/users/new');
+  await field('Username').fill('kept.name');
+  const json = { type: 'about:blank', title: 'No', status: 403, code: 'permission.missing', requestId: 'test' };
+  await page.route('**/api/v1/tags', (route) => route.fulfill({ status: 403, contentType: 'application/problem+json', json }));
+  const refused = page.waitForResponse((response) => response.url().endsWith('/api/v1/tags') && response.status() === 403);
+  await make(workshop.ana, 'tags', { name: 'Made meanwhile' });
+  await refused;
+  await page.unroute('**/api/v1/tags');
+  await make(workshop.ana, 'tags', { name: 'Made later' });
+  const search = page.getByRole('group', { name: 'Tags' }).getByRole('searchbox').first();
+  await search.fill('Made');
+  await box('Available', 'Tags').getByRole('option', { name: 'Made later' }).waitFor();
+  await box('Available', 'Tags').getByRole('option', { name: 'Made meanwhile' }).waitFor();
+  expect(await field('Username').inputValue()).toBe('kept.name');
+});
+
 it('what is in force follows the roles as they are chosen, and names them', async () => {
   await open('/dialer/users/new');
   await expect.poll(() => inForce('sessionSeconds').textContent()).toBe('In force: 12 hours, from the account.');

@@ -1,31 +1,24 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { type Alone, startAlone } from './alone.ts';
 import { addAgents } from './many-agents.ts';
-import { newPerson, type Person, signIn, signUp } from './person.ts';
-import { type RunningRollcall, startRollcall } from './rollcall.ts';
+import type { Person } from './person.ts';
 
 // Tags and skill groups: added in place, renamed, deleted, and given to agents in two boxes, of whom there are hundreds.
 
 const AGENTS = 260;
 
-let rollcall: RunningRollcall;
-let browser: Browser;
+let alone: Alone;
 let ana: Person;
 let page: Page;
 
 beforeAll(async () => {
-  [rollcall, browser] = await Promise.all([startRollcall(), launchChromium()]);
-  ana = await newPerson(browser, rollcall.url);
+  alone = await startAlone();
+  ana = alone.ana;
   page = ana.page;
-  await signUp(ana.context, { company: 'Northwind Calls', email: 'ana@northwind.example' });
-  await addAgents(rollcall, AGENTS);
-  await signIn(page, 'ana@northwind.example');
+  await addAgents(alone.rollcall, AGENTS);
 });
-afterAll(async () => {
-  await browser?.close();
-  await rollcall?.stop();
-});
+afterAll(() => alone?.stop());
 
 const row = (name: string) => page.getByRole('row', { name: new RegExp(name) });
 const membersOf = (name: string) => row(name).getByRole('cell').first();

@@ -1,34 +1,27 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { type Alone, startAlone } from './alone.ts';
 import { goInside } from './go-inside.ts';
-import { newPerson, type Person, signIn, signUp } from './person.ts';
-import { type RunningRollcall, startRollcall } from './rollcall.ts';
+import { newPerson, type Person } from './person.ts';
 import { checkEverywhere } from './workshop.ts';
 
 // Quick find by keyboard; and that it, the settings pages and their dialogs break no rule that axe can check.
 
-let rollcall: RunningRollcall;
-let browser: Browser;
+let alone: Alone;
 let ana: Person;
 let page: Page;
 
 beforeAll(async () => {
-  [rollcall, browser] = await Promise.all([startRollcall(), launchChromium()]);
-  ana = await newPerson(browser, rollcall.url);
+  alone = await startAlone();
+  ana = alone.ana;
   page = ana.page;
-  await signUp(ana.context, { company: 'Northwind Calls', email: 'ana@northwind.example' });
-  await signIn(page, 'ana@northwind.example');
   const { request } = ana.context;
   const made = await request.post('/api/v1/departments', { data: { name: 'Inbound' } });
   const { id } = (await made.json()) as { id: string };
   const data = { firstName: 'Rosa', lastName: 'Lindqvist', email: 'rosa@northwind.example', departments: [id] };
   expect((await request.post('/api/v1/users', { data })).status()).toBe(201);
 });
-afterAll(async () => {
-  await browser?.close();
-  await rollcall?.stop();
-});
+afterAll(() => alone?.stop());
 
 const hasFocus = (field: Locator) => expect.poll(() => field.evaluate((node) => node === document.activeElement)).toBe(true);
 
@@ -99,7 +92,7 @@ describe('quick find', () => {
 
 describe('in light, dark and on a phone', () => {
   it('breaks no rule that axe can check', async () => {
-    const person = await newPerson(browser, rollcall.url, { dark: true });
+    const person = await newPerson(alone.browser, alone.rollcall.url, { dark: true });
     const own = person.page;
     await person.context.addCookies(await ana.context.cookies());
     const dialog = own.getByRole('dialog');

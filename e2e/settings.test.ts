@@ -1,29 +1,22 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { type Alone, startAlone } from './alone.ts';
 import { goInside } from './go-inside.ts';
 import { demandProofOnce, prove } from './northwind.ts';
-import { newPerson, PASSWORD, type Person, signIn, signUp, takeSession } from './person.ts';
-import { type RunningRollcall, startRollcall } from './rollcall.ts';
+import { newPerson, PASSWORD, type Person, takeSession } from './person.ts';
 
 // Departments, one's own account, and the link that confirms a changed address.
 
-let rollcall: RunningRollcall;
-let browser: Browser;
+let alone: Alone;
 let ana: Person;
 let page: Page;
 
 beforeAll(async () => {
-  [rollcall, browser] = await Promise.all([startRollcall(), launchChromium()]);
-  ana = await newPerson(browser, rollcall.url);
+  alone = await startAlone();
+  ana = alone.ana;
   page = ana.page;
-  await signUp(ana.context, { company: 'Northwind Calls', email: 'ana@northwind.example' });
-  await signIn(page, 'ana@northwind.example');
 });
-afterAll(async () => {
-  await browser?.close();
-  await rollcall?.stop();
-});
+afterAll(() => alone?.stop());
 
 async function addUser(firstName: string, lastName: string, departments: string[] = []): Promise<string> {
   const data = { firstName, lastName, email: `${firstName.toLowerCase()}@northwind.example`, departments };
@@ -168,7 +161,7 @@ describe('my account', () => {
     await prove(page);
     await page.getByText('anna.ruiz@northwind.example waits to be confirmed').waitFor();
 
-    const reader = await newPerson(browser, rollcall.url);
+    const reader = await newPerson(alone.browser, alone.rollcall.url);
     const notice = await showMail(reader.page, 'ana@northwind.example', /about to change/);
     await notice.getByText(/gets a new e-mail address: anna.ruiz@northwind.example/).waitFor();
     const mail = await showMail(reader.page, 'anna.ruiz@northwind.example', /Confirm your new/);
@@ -195,7 +188,7 @@ describe('my account', () => {
   });
 
   it('ends another session of mine, which shows there', async () => {
-    const other = await newPerson(browser, rollcall.url);
+    const other = await newPerson(alone.browser, alone.rollcall.url);
     await takeSession(other.page, 'anna.ruiz@northwind.example');
     await other.page.goto('/me');
     await other.page.getByText('This browser', { exact: true }).waitFor();
@@ -212,7 +205,7 @@ describe('my account', () => {
   });
 
   it('ends all others at once, after asking', async () => {
-    const others = await Promise.all([1, 2].map(() => newPerson(browser, rollcall.url)));
+    const others = await Promise.all([1, 2].map(() => newPerson(alone.browser, alone.rollcall.url)));
     for (const { page: own } of others) await takeSession(own, 'anna.ruiz@northwind.example');
     await page.reload();
     await page.getByRole('button', { name: 'End all others' }).click();

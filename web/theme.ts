@@ -51,6 +51,8 @@ export const theme = createTheme({
     },
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     PasswordInput: { defaultProps: { visibilityToggleFocusable: true } },
+    // Words that stand in a list instead of its options: without an option no listbox is whole.
+    ComboboxEmpty: { defaultProps: { role: 'option', 'aria-disabled': true } },
     Anchor: { defaultProps: { underline: 'hover' } },
   },
 });

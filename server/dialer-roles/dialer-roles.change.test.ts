@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DialerPermission, Scope } from '../../contract/dialer-permissions.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { Client } from '../testing/client.ts';
 import { makeAgent, makeNamed, makeProfile, makeRole, roleAgents } from '../testing/dialer.ts';
+import { type AgentWho, editRole, makeAgentWho, NOTHING } from '../testing/dialer-roles.ts';
 import type { MadeAccount, MadeUser } from '../testing/factories.ts';
 import { entriesAbout } from '../testing/record.ts';
 
@@ -18,31 +18,12 @@ beforeEach(async () => {
   owner = await app.make.signedIn(account.owner);
 });
 
-const NOTHING = {
-  permissions: [],
-  scope: 'all',
-  twoFactor: null,
-  sessionSeconds: null,
-  sessionLimit: null,
-  autoDial: null,
-} as const;
-
 const remove = (id: string, by = owner) => by.call('deleteDialerRole', { params: { id } });
 const roles = async (by = owner) => (await by.call('listDialerRoles')).body.items;
 const one = async (id: string, by = owner) => (await roles(by)).find((role) => role.id === id);
 
-/** Edits a role from the version that it has now. */
-async function edit(id: string, body: object, by = owner) {
-  const { rows } = await app.owner.query('select version from dialer_roles where id = $1', [id]);
-  return by.call('updateDialerRole', { params: { id }, headers: { 'if-match': String(rows[0]?.version ?? 1) }, body });
-}
-
-/** Somebody with a role of their own that says so. */
-async function agentWho(permissions: readonly DialerPermission[], scope: Scope = 'all', wishes: object = {}) {
-  const role = await makeRole(app, account.id, { permissions: ['agent.view', ...permissions], scope });
-  const user = await makeAgent(app, account.id, { dialerRoles: [role], ...wishes });
-  return { user, role, client: await app.make.signedIn(user) };
-}
+const edit = (id: string, body: object, by = owner) => editRole(app, by, id, body);
+const agentWho: AgentWho = (...held) => makeAgentWho(app, account.id, ...held);
 
 describe('changing a role', () => {
   it('holds at once for everybody who has it, and is one entry with old and new', async () => {

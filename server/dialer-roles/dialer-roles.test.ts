@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DialerPermission, Scope } from '../../contract/dialer-permissions.ts';
 import { ALL_DIALER_PERMISSIONS } from '../../contract/dialer-permissions.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { Client } from '../testing/client.ts';
 import { makeAgent, makeNamed, makeRole, roleAgents } from '../testing/dialer.ts';
+import { type AgentWho, editRole, makeAgentWho, NOTHING } from '../testing/dialer-roles.ts';
 import type { MadeAccount } from '../testing/factories.ts';
 import { entriesAbout } from '../testing/record.ts';
 
@@ -19,33 +19,14 @@ beforeEach(async () => {
   owner = await app.make.signedIn(account.owner);
 });
 
-const NOTHING = {
-  permissions: [],
-  scope: 'all',
-  twoFactor: null,
-  sessionSeconds: null,
-  sessionLimit: null,
-  autoDial: null,
-} as const;
-
 const create = (body: object, by = owner) =>
   by.call('createDialerRole', { body: { name: 'Leaders', ...NOTHING, ...body } as never });
 const remove = (id: string, by = owner) => by.call('deleteDialerRole', { params: { id } });
 const roles = async (by = owner) => (await by.call('listDialerRoles')).body.items;
 const one = async (id: string, by = owner) => (await roles(by)).find((role) => role.id === id);
 
-/** Edits a role from the version that it has now. */
-async function edit(id: string, body: object, by = owner) {
-  const { rows } = await app.owner.query('select version from dialer_roles where id = $1', [id]);
-  return by.call('updateDialerRole', { params: { id }, headers: { 'if-match': String(rows[0]?.version ?? 1) }, body });
-}
-
-/** Somebody with a role of their own that says so. */
-async function agentWho(permissions: readonly DialerPermission[], scope: Scope = 'all', wishes: object = {}) {
-  const role = await makeRole(app, account.id, { permissions: ['agent.view', ...permissions], scope });
-  const user = await makeAgent(app, account.id, { dialerRoles: [role], ...wishes });
-  return { user, role, client: await app.make.signedIn(user) };
-}
+const edit = (id: string, body: object, by = owner) => editRole(app, by, id, body);
+const agentWho: AgentWho = (...held) => makeAgentWho(app, account.id, ...held);
 
 describe('the dialer roles', () => {
   it('are listed by name, with what each may do, says, and how many hold it', async () => {

@@ -12,7 +12,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import type { SignedIn, SignedInPerson } from '../sessions/actor.ts';
 import { demandProof } from '../sessions/demand-proof.ts';
-import { findSignedIn } from '../sessions/queries.ts';
+import { findSignedIn, findSignedInStill } from '../sessions/queries.ts';
 import { callerOf, demandOwnOrigin } from './caller.ts';
 import { queryOfStream, sendEvents, whenGone } from './live.ts';
 import { type ProviderCookie, providerCookie } from './provider-cookie.ts';
@@ -137,21 +137,32 @@ async function contextOf(
   };
   // A public handler never reads the two fields that only a session has: its type does not show them.
   if (endpoint.access === 'public') return shared as SessionContext;
-  const askAgain = () => findAllowed(endpoint, request, parts, who);
+  const byToken = () => findByToken(request, parts, caller);
+  const signedIn = await findAllowed(endpoint, who, byToken);
+  // A file goes on where the session got a new token meanwhile; a stream comes back with it.
+  const again = endpoint.download ? () => findSignedInStill(parts.db, signedIn) : byToken;
   return {
     ...shared,
-    signedIn: await askAgain(),
-    askAgain,
+    signedIn,
+    askAgain: () => findAllowed(endpoint, who, again),
     gone: endpoint.stream ? whenGone(reply) : NEVER,
     idempotencyKey: endpoint.idempotent ? idempotencyKeyOf(request) : undefined,
     seenVersion: endpoint.versioned ? seenVersionOf(request) : 0,
   };
 }
 
-/** Whose session the request carries, if it is good for this endpoint at this moment. */
-async function findAllowed(endpoint: Endpoint, request: FastifyRequest, { db, config }: Parts, who: Whoever) {
+async function findByToken(request: FastifyRequest, { db, config }: Parts, caller: Caller): Promise<SignedInPerson | null> {
   const token = readSessionToken(request, config);
-  const signedIn = token ? await findSignedIn(db, token, who.caller) : null;
+  return token ? findSignedIn(db, token, caller) : null;
+}
+
+/** Whose session it is, if it is good for this endpoint at this moment. */
+async function findAllowed(
+  endpoint: Endpoint,
+  who: Whoever,
+  find: () => Promise<SignedInPerson | null>,
+): Promise<SignedInPerson> {
+  const signedIn = await find();
   if (!signedIn) throw new Refusal('session.required');
   who.signedIn = signedIn;
   demandAccess(endpoint, signedIn);

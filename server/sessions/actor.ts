@@ -47,6 +47,6 @@ export interface SignedInPerson extends SignedIn {
 /** Whom an answer is for that takes long. */
 export interface Asker {
   readonly signedIn: SignedIn;
-  /** The session as it is now. Throws a `Refusal` where it may not have the answer any more. */
+  /** The session as it is now, whatever its token. Throws a `Refusal` where it may not have the answer any more. */
   readonly askAgain: () => Promise<SignedIn>;
 }

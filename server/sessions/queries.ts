@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { DialerProfile } from '../../contract/dialer-permissions.ts';
 import type { InterfaceLanguage } from '../../contract/languages.ts';
 import type { PortalRole } from '../../contract/permissions.ts';
@@ -9,7 +9,7 @@ import type { Caller } from '../platform/activity.ts';
 import { type Concern, concerning } from '../platform/refusal.ts';
 import { hashOf } from '../platform/tokens.ts';
 import { addressRefused, isAddressAllowed } from '../security/allowed-address.ts';
-import type { SignedInPerson } from './actor.ts';
+import type { SignedIn, SignedInPerson } from './actor.ts';
 import { dialerProfileOf, heldBy } from './held-by.ts';
 
 interface Row {
@@ -50,7 +50,23 @@ interface Row {
  */
 export async function findSignedIn(db: Database, token: string, caller: Caller): Promise<SignedInPerson | null> {
   const hash = hashOf(token);
-  const [row] = await readSignedIn(db.sessionReader(hash), { hash, address: caller.address });
+  const [row] = await readByToken(db.sessionReader(hash), { hash, address: caller.address });
+  return personIn(row, caller);
+}
+
+/**
+ * The same session as it is now, also where it goes on under another token: for an answer that was begun under the one before.
+ * Throws like `findSignedIn`.
+ */
+export async function findSignedInStill(
+  db: Database,
+  { accountId, sessionId, caller }: SignedIn,
+): Promise<SignedInPerson | null> {
+  const [row] = await readById(db.reader(accountId), { accountId, sessionId, address: caller.address });
+  return personIn(row, caller);
+}
+
+function personIn(row: Row | undefined, caller: Caller): SignedInPerson | null {
   if (!row) return null;
   if (!row.is_address_allowed) throw concerning(addressRefused(caller.address), outOfPlace(row));
   return present(row, caller);
@@ -61,8 +77,18 @@ function outOfPlace({ account_id: accountId, id: userId, session_id: sessionId }
   return { accountId, userId, sessionId, action: 'request.refused', reason: 'session.address_not_allowed' };
 }
 
-const readSignedIn = prepareOnce(
-  ({ hash, address }: { hash: Buffer; address: string | null }) => sql<Row>`
+const readByToken = prepareOnce(({ hash, address }: { hash: Buffer; address: string | null }) =>
+  live(sql`s.token_hash = ${hash}`, address),
+);
+
+const readById = prepareOnce(
+  ({ accountId, sessionId, address }: { accountId: string; sessionId: string; address: string | null }) =>
+    live(sql`s.account_id = ${accountId} and s.id = ${sessionId}`, address),
+);
+
+/** This session, where it is live. */
+function live(isIt: RawBuilder<unknown>, address: string | null) {
+  return sql<Row>`
     select s.account_id, a.code as account_code, a.name as account_name, s.id as session_id, s.expires_at, s.proved_at, now() as now,
       u.id, u.status, u.password_must_change, u.email, ${newEmailOf('u')} as new_email, u.username, u.first_name, u.last_name, u.version,
       u.interface_language, u.spoken_language, u.timezone, u.more_spoken_languages, u.mails_new_sign_in,
@@ -72,8 +98,8 @@ const readSignedIn = prepareOnce(
     from sessions s
     join users u on u.account_id = s.account_id and u.id = s.user_id
     join accounts a on a.id = s.account_id
-    where s.token_hash = ${hash} and s.ended_at is null and s.expires_at > now() and u.status = 'active'`,
-);
+    where ${isIt} and s.ended_at is null and s.expires_at > now() and u.status = 'active'`;
+}
 
 function present(row: Row, caller: Caller): SignedInPerson {
   return {

@@ -84,6 +84,26 @@ const CASES: Record<string, [() => Promise<{ status: number }>, { next: string; 
     },
     ended('password_changed'),
   ],
+  'they type the password again in another tab': [() => open.call('proveMyself', { body: { password: PASSWORD } }), goesOn],
+  'they change the password in this session': [
+    () => open.call('changeMyPassword', { body: { currentPassword: PASSWORD, newPassword: 'Quay-83-lantern' } }),
+    goesOn,
+  ],
+  'they type the password again, and are switched off': [
+    async () => {
+      expect((await open.call('proveMyself', { body: { password: PASSWORD } })).status).toBe(204);
+      return owner.call('deactivateUser', { params: { id: carl.id } });
+    },
+    ended('user_deactivated'),
+  ],
+  'they type the password again, and lose the role that shows users': [
+    async () => {
+      expect((await open.call('proveMyself', { body: { password: PASSWORD } })).status).toBe(204);
+      return setRoles(['reports']);
+    },
+    { next: 'permission.missing', stream: 'goes on', file: 'broken off' },
+  ],
+  'they sign out': [() => open.call('signOut'), ended('signed_out')],
   'somebody takes the password away': [
     () => owner.call('makeTemporaryPassword', { params: { id: carl.id } }),
     ended('password_reset'),

@@ -21,13 +21,7 @@ export function ActivityToolbar({ scope, view, changeView }: Props) {
   const { t } = useTranslation('activity');
   return (
     <search className={bar.toolbar} aria-label={t('filter.search')}>
-      <SearchField
-        q={view.q}
-        onChange={(q) => changeView({ q })}
-        label={t('filter.search')}
-        hint={t('filter.searchHint')}
-        clearLabel={t('filter.clearSearch')}
-      />
+      <SearchField q={view.q} onChange={(q) => changeView({ q })} label={t('filter.search')} hint={t('filter.searchHint')} />
       <Suspense fallback={<span className={classes.toCome} />}>
         <Filters scope={scope} view={view} changeView={changeView} />
       </Suspense>

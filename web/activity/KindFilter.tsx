@@ -1,8 +1,8 @@
-import { Checkbox, Combobox, useCombobox } from '@mantine/core';
-import { useState } from 'react';
+import { Checkbox, Combobox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FilterButton } from '../table/FilterButton.tsx';
 import bar from '../table/Toolbar.module.css';
+import { useFindBox } from '../table/use-find-box.ts';
 import { KINDS, kindsOf } from './activity-kinds.ts';
 import { KIND_GROUPS, type KindChoice } from './activity-search.ts';
 import classes from './Filters.module.css';
@@ -16,14 +16,7 @@ interface Props {
 /** A button that opens the kinds of entries in their groups; a group is chosen whole by its name. */
 export function KindFilter({ chosen, onChange }: Props) {
   const { t } = useTranslation('activity');
-  const [text, setText] = useState('');
-  const combobox = useCombobox({
-    onDropdownOpen: () => combobox.focusSearchInput(),
-    onDropdownClose: () => {
-      combobox.resetSelectedOption();
-      setText('');
-    },
-  });
+  const { combobox, text, setText } = useFindBox();
   const wanted = text.trim().toLowerCase();
   const fits = (label: string) => label.toLowerCase().includes(wanted);
   const actions = new Set(actionsOf(chosen));

@@ -1,12 +1,12 @@
-import { Combobox, useCombobox } from '@mantine/core';
+import { Combobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import { useMe } from '../api/use-me.ts';
 import { FilterButton } from '../table/FilterButton.tsx';
 import bar from '../table/Toolbar.module.css';
+import { useFindBox } from '../table/use-find-box.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { fullName } from '../users/names.ts';
 import classes from './Filters.module.css';
@@ -24,14 +24,7 @@ interface Props {
 export function PersonFilter({ label, chosen, onChange }: Props) {
   const { t } = useTranslation('activity');
   const me = useMe();
-  const [text, setText] = useState('');
-  const combobox = useCombobox({
-    onDropdownOpen: () => combobox.focusSearchInput(),
-    onDropdownClose: () => {
-      combobox.resetSelectedOption();
-      setText('');
-    },
-  });
+  const { combobox, text, setText } = useFindBox();
   const { people, isLoading } = usePeople(text, combobox.dropdownOpened);
 
   function choose(id: string) {

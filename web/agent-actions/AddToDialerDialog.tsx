@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgentInFull } from '../../contract/agents.ts';
 import { DEFAULT_SKILL_LEVEL } from '../../contract/dialer-values.ts';
-import { useAgentChoices } from '../agent-form/agent-choices.ts';
+import { useFormChoices } from '../agent-form/agent-choices.ts';
 import { LevelSelect } from '../agent-sets/LevelSelect.tsx';
 import { type ApiError, call } from '../api/client.ts';
 import type { BoxItem } from '../ui/box-items.ts';
@@ -31,16 +31,18 @@ export function AddToDialerDialog({ person, onDone, onClose }: Props) {
   const { t } = useTranslation('agent-actions');
   const { t: tForm } = useTranslation('agent-form');
   const { t: tUi } = useTranslation('ui');
-  const choices = useAgentChoices();
+  const choices = useFormChoices();
   const [chosen, setChosen] = useState(NOTHING);
   const [levels, setLevels] = useState<Readonly<Record<string, number>>>({});
   const levelOf = (id: string) => levels[id] ?? DEFAULT_SKILL_LEVEL;
   const [isWrong, setWrong] = useState(false);
   const { name } = person;
+  /** The chosen ones that nobody has deleted meanwhile. */
+  const there = (set: keyof typeof NOTHING) => chosen[set].filter((id) => choices[set]?.some((one) => one.id === id));
   const add = useMutation<AgentInFull, ApiError>({
     mutationFn: () => {
-      const skillGroups = chosen.skillGroups.map((id) => ({ id, level: levelOf(id) }));
-      const body = { dialerRoles: chosen.roles, tags: chosen.tags, skillGroups };
+      const skillGroups = there('skillGroups').map((id) => ({ id, level: levelOf(id) }));
+      const body = { dialerRoles: there('roles'), tags: there('tags'), skillGroups };
       return call('addProfile', { params: { userId: person.id }, body });
     },
     onSuccess: () => {
@@ -51,7 +53,7 @@ export function AddToDialerDialog({ person, onDone, onClose }: Props) {
   });
 
   function submit() {
-    const isEmpty = chosen.roles.length === 0;
+    const isEmpty = there('roles').length === 0;
     setWrong(isEmpty);
     if (!isEmpty && !add.isPending) add.mutate();
   }

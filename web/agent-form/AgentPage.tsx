@@ -4,14 +4,14 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgentInFull } from '../../contract/agents.ts';
 import { ApiError } from '../api/client.ts';
+import { DiscardDialog } from '../ui/DiscardDialog.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { LinkButton } from '../ui/LinkButton.tsx';
-import { DiscardDialog } from '../users/DiscardDialog.tsx';
 import { AgentBar } from './AgentBar.tsx';
 import { AgentForm } from './AgentForm.tsx';
 import { AgentHead } from './AgentHead.tsx';
-import { type AgentChoices, type NewAgent, useAgentChoices, useNewAgentFacts } from './agent-choices.ts';
+import { type AgentChoices, type NewAgent, useFormChoices, useNewAgentFacts } from './agent-choices.ts';
 import { useAgent } from './agent-queries.ts';
 import { decisionOnAgent } from './decisions.ts';
 import { FormSkeleton } from './FormSkeleton.tsx';
@@ -31,10 +31,11 @@ export function AgentPage() {
   const { id } = useParams({ from: '/portal/dialer/users/$id' });
   const agent = useAgent(id);
   const facts = useNewAgentFacts();
-  const choices = useAgentChoices();
+  const choices = useFormChoices();
   const error = agent.error ?? facts.error ?? choices.error;
   if (isNotFound(error)) return <NotFound />;
-  if (error && !agent.data) {
+  const isThere = agent.data && facts.data && choices.isReady;
+  if (error && !isThere) {
     const retry = () => {
       void agent.refetch();
       void facts.refetch();
@@ -42,7 +43,7 @@ export function AgentPage() {
     };
     return <ErrorState error={error} title={t('edit.failed')} onRetry={retry} isPage />;
   }
-  if (!agent.data || !facts.data || !choices.isReady) return <FormSkeleton withTitle />;
+  if (!isThere) return <FormSkeleton withTitle />;
   return <EditAgentForm key={id} agent={agent.data} facts={facts.data} choices={choices} />;
 }
 

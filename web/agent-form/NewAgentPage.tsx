@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { DiscardDialog } from '../ui/DiscardDialog.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { toast } from '../ui/toast.tsx';
-import { DiscardDialog } from '../users/DiscardDialog.tsx';
 import { AgentBar } from './AgentBar.tsx';
 import { AgentForm } from './AgentForm.tsx';
-import { type AgentChoices, type NewAgent, useAgentChoices, useNewAgentFacts } from './agent-choices.ts';
+import { type AgentChoices, type NewAgent, useFormChoices, useNewAgentFacts } from './agent-choices.ts';
 import { agentName } from './agent-name.ts';
 import { decisionOnNew } from './decisions.ts';
 import { FormSkeleton } from './FormSkeleton.tsx';
@@ -17,8 +17,8 @@ import { useNewAgent } from './use-new-agent.ts';
 export function NewAgentPage() {
   const { t } = useTranslation('agent-form');
   const facts = useNewAgentFacts();
-  const choices = useAgentChoices();
-  const error = facts.error ?? choices.error;
+  const choices = useFormChoices();
+  const error = facts.data ? choices.error : facts.error;
   return (
     <>
       <PageHeader title={t('new.title')} lead={t('new.lead')} />

@@ -30,6 +30,7 @@ interface Props extends RowSteps {
 /** The list, or what stands in its place. */
 export function SetsBody({ kind, view, changeView, query, isAdding, onAdd, onAdded, ...steps }: Props) {
   const { t } = useTranslation('tags');
+  const { t: tUi } = useTranslation('ui');
   const { q = '' } = view;
   const { data } = query;
   const shown = useFound(data?.items, 'members', view);
@@ -61,7 +62,6 @@ export function SetsBody({ kind, view, changeView, query, isAdding, onAdd, onAdd
           onChange={(text) => changeView({ q: text })}
           label={t(`${kind.words}.search`)}
           hint={t(`${kind.words}.search`)}
-          clearLabel={t('clearSearch')}
         />
         {data.withAll > 0 && (
           <span className={classes.withAll}>
@@ -75,7 +75,7 @@ export function SetsBody({ kind, view, changeView, query, isAdding, onAdd, onAdd
         <NoMatch
           icon={IconZoomQuestion}
           title={t(`${kind.words}.noMatch`)}
-          clear={t('clearSearch')}
+          clear={tUi('filter.clearSearch')}
           onClear={() => changeView({ q: '' })}
         >
           {t('noMatchText', { q })}

@@ -14,13 +14,14 @@ export function AgentsBody({ list, onRetry, error }: { list: ListProps; error: E
   const { query, items } = list;
   return (
     <ListBody
-      error={items.length === 0 ? error : null}
+      error={error}
       onRetry={onRetry}
       failed={t('listFailed')}
       isPending={query.isPending}
+      isEmpty={items.length === 0}
       table={<AgentsTable {...list} />}
       cards={<AgentsCards {...list} />}
-      below={!query.isPending && !query.isError && items.length === 0 && <Nothing {...list} />}
+      nothing={<Nothing {...list} />}
     />
   );
 }

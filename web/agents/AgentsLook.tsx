@@ -17,7 +17,7 @@ import type { AgentsView } from './agents-search.ts';
 import type { ChangeView } from './use-agents-view.ts';
 import { useColumnNames } from './use-column-names.ts';
 
-interface Props {
+export interface LookProps {
   view: AgentsView;
   changeView: ChangeView;
   columns: readonly AgentColumn[];
@@ -27,7 +27,7 @@ interface Props {
 }
 
 /** How the list looks: columns and density, or the order where there are no columns to press. And the list as a file. */
-export function AgentsLook({ view, changeView, columns, onColumns, density, onDensity }: Props) {
+export function AgentsLook({ view, changeView, columns, onColumns, density, onDensity }: LookProps) {
   const { t } = useTranslation('agents');
   const nameOf = useColumnNames();
   const toggle = (column: AgentColumn) => onColumns(AGENT_COLUMNS.filter((one) => columns.includes(one) !== (one === column)));

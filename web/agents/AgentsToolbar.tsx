@@ -2,39 +2,21 @@ import { useTranslation } from 'react-i18next';
 import { SavedViewsMenu } from '../saved-views/SavedViewsMenu.tsx';
 import { FilterSelect } from '../table/FilterSelect.tsx';
 import classes from '../table/Toolbar.module.css';
-import type { Density } from '../table/use-density.ts';
 import { SearchField } from '../ui/SearchField.tsx';
-import { AgentsLook } from './AgentsLook.tsx';
-import type { AgentColumn } from './agent-column-names.ts';
-import { type AgentsView, type FilterKey, searchOf, stateOf, viewOf } from './agents-search.ts';
+import { AgentsLook, type LookProps } from './AgentsLook.tsx';
+import { type FilterKey, searchOf, stateOf, viewOf } from './agents-search.ts';
 import { MoreFilters } from './MoreFilters.tsx';
-import type { ChangeView } from './use-agents-view.ts';
 import { useFilterWords } from './use-filter-words.ts';
-
-interface Props {
-  view: AgentsView;
-  changeView: ChangeView;
-  columns: readonly AgentColumn[];
-  onColumns: (columns: AgentColumn[]) => void;
-  density: Density;
-  onDensity: (density: Density) => void;
-}
 
 const FIRST: readonly FilterKey[] = ['status', 'dialerRole', 'skillGroup', 'tag'];
 
 /** Search, filters, saved views, and how the list looks. */
-export function AgentsToolbar({ view, changeView, ...look }: Props) {
+export function AgentsToolbar({ view, changeView, ...look }: LookProps) {
   const { t } = useTranslation('agents');
   const { nameOf, optionsOf } = useFilterWords();
   return (
     <search className={classes.toolbar} aria-label={t('filter.search')}>
-      <SearchField
-        q={view.q}
-        onChange={(q) => changeView({ q })}
-        label={t('filter.search')}
-        hint={t('filter.searchHint')}
-        clearLabel={t('filter.clearSearch')}
-      />
+      <SearchField q={view.q} onChange={(q) => changeView({ q })} label={t('filter.search')} hint={t('filter.searchHint')} />
       {FIRST.map((key) => (
         <FilterSelect
           key={key}

@@ -6,8 +6,9 @@ import { useFound } from '../short-list/use-found.ts';
 import { AddButton } from '../ui/AddButton.tsx';
 import { EmptyState, NoMatch } from '../ui/EmptyState.tsx';
 import { ListFailed } from '../ui/ErrorState.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
 import { RowsToCome } from '../ui/Skeletons.tsx';
-import { DepartmentSearch } from './DepartmentSearch.tsx';
+import classes from './DepartmentsBody.module.css';
 import { DepartmentsTable, type RowSteps } from './DepartmentsTable.tsx';
 import type { DepartmentsSearch } from './departments-search.ts';
 import type { Department } from './use-departments.ts';
@@ -24,6 +25,7 @@ interface Props extends RowSteps {
 /** The list, or what stands in its place. */
 export function DepartmentsBody({ view, changeView, query, departments, onAdd, ...steps }: Props) {
   const { t } = useTranslation('departments');
+  const { t: tUi } = useTranslation('ui');
   const { can } = useMe();
   const { q = '' } = view;
   const shown = useFound(departments, 'users', view);
@@ -45,13 +47,15 @@ export function DepartmentsBody({ view, changeView, query, departments, onAdd, .
   }
   return (
     <>
-      <DepartmentSearch q={q} onChange={(text) => changeView({ q: text })} />
+      <search className={classes.search}>
+        <SearchField q={q} onChange={(text) => changeView({ q: text })} label={t('search')} hint={t('search')} />
+      </search>
       <DepartmentsTable {...{ view, changeView }} departments={shown} {...steps} />
       {shown.length === 0 && (
         <NoMatch
           icon={IconZoomQuestion}
           title={t('noMatch.title')}
-          clear={t('clearSearch')}
+          clear={tUi('filter.clearSearch')}
           onClear={() => changeView({ q: '' })}
         >
           {t('noMatch.text', { q })}

@@ -28,13 +28,14 @@ export function LeadsBody({ list, error, onRetry, ...steps }: Props) {
   const { query, items } = list;
   return (
     <ListBody
-      error={items.length === 0 ? error : null}
+      error={error}
       onRetry={onRetry}
       failed={t('listFailed')}
       isPending={query.isPending}
+      isEmpty={items.length === 0}
       table={<LeadsTable {...list} />}
       cards={<LeadsCards {...list} />}
-      below={!query.isPending && !query.isError && items.length === 0 && <Nothing {...list} {...steps} />}
+      nothing={<Nothing {...list} {...steps} />}
     />
   );
 }

@@ -34,13 +34,7 @@ export function LeadsToolbar({ view, changeView, ...look }: Props) {
   const languages = useMemo(spokenLanguageOptions, []);
   return (
     <search className={classes.toolbar} aria-label={t('filter.search')}>
-      <SearchField
-        q={view.q}
-        onChange={(q) => changeView({ q })}
-        label={t('filter.search')}
-        hint={t('filter.searchHint')}
-        clearLabel={t('filter.clearSearch')}
-      />
+      <SearchField q={view.q} onChange={(q) => changeView({ q })} label={t('filter.search')} hint={t('filter.searchHint')} />
       <FilterSelect
         label={t('column.status')}
         options={LEAD_STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))}

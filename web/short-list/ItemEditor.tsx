@@ -5,9 +5,9 @@ import type { Decision } from '../../contract/problem.ts';
 import type { ApiError } from '../api/client.ts';
 import { tError } from '../locales/t-error.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
+import { DiscardDialog } from '../ui/DiscardDialog.tsx';
 import { FormAlert } from '../ui/FormAlert.tsx';
 import { DrawerFooter } from '../ui/SideDrawer.tsx';
-import { DiscardDialog } from '../users/DiscardDialog.tsx';
 import classes from './ItemEditor.module.css';
 
 interface Props {

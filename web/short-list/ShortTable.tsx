@@ -1,9 +1,9 @@
 import { ActionIcon, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { type Icon, IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../contract/problem.ts';
-import { ICON, SMALL_ICON } from '../theme.ts';
+import { type Direction, SortButton } from '../table/SortButton.tsx';
+import { ICON } from '../theme.ts';
 import { DisabledReason } from '../ui/DisabledReason.tsx';
 import classes from './ShortTable.module.css';
 import type { ShortSort } from './short-list-search.ts';
@@ -16,8 +16,8 @@ interface Column {
 }
 
 interface Sorting {
-  readonly direction: 'ascending' | 'descending' | 'none';
-  readonly onSort: () => void;
+  readonly direction: Direction;
+  readonly onClick: () => void;
 }
 
 interface Props<Item> {
@@ -42,7 +42,7 @@ export function ShortTable<Item>({ label, columns, words, className = '', items,
           <tr>
             {columns.map(({ id, title, sort }) => (
               <th key={id} scope="col" data-column={id} aria-sort={sort?.direction}>
-                {sort ? <SortButton title={title} {...sort} /> : title}
+                {sort ? <SortButton title={title} className={classes.sort} {...sort} /> : title}
               </th>
             ))}
             <th scope="col">
@@ -53,22 +53,6 @@ export function ShortTable<Item>({ label, columns, words, className = '', items,
         <tbody>{items.map(row)}</tbody>
       </table>
     </div>
-  );
-}
-
-function SortButton({ title, direction, onSort }: Sorting & { title: string }) {
-  const { t } = useTranslation();
-  const Arrow = direction === 'none' ? IconSelector : direction === 'descending' ? IconArrowDown : IconArrowUp;
-  return (
-    <UnstyledButton
-      className={classes.sort}
-      data-sorted={direction !== 'none' || undefined}
-      title={t('list.sortBy', { column: title })}
-      onClick={onSort}
-    >
-      {title}
-      <Arrow {...SMALL_ICON} size={14} className={classes.arrow} />
-    </UnstyledButton>
   );
 }
 
@@ -83,7 +67,7 @@ export function sortingOf<Count extends string>(
   const first = column === 'name' ? 'name' : (`-${column}` as const);
   const next = !isSorted ? first : isDescending ? column : (`-${column}` as const);
   const direction = !isSorted ? 'none' : isDescending ? 'descending' : 'ascending';
-  return { direction, onSort: () => changeView({ sort: next as ShortSort<Count> }) };
+  return { direction, onClick: () => changeView({ sort: next as ShortSort<Count> }) };
 }
 
 interface RowProps {

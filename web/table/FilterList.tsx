@@ -1,9 +1,9 @@
-import { Checkbox, Combobox, useCombobox } from '@mantine/core';
-import { useState } from 'react';
+import { Checkbox, Combobox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FilterButton } from './FilterButton.tsx';
 import type { FilterProps } from './FilterSelect.tsx';
 import classes from './Toolbar.module.css';
+import { useFindBox } from './use-find-box.ts';
 
 interface Props extends FilterProps<string> {
   /** It was pressed before it was there. */
@@ -15,15 +15,7 @@ const MANY = 8;
 /** The button of a filter with its list of options. */
 export function FilterList({ label, options, chosen, onChange, search, startsOpen }: Props) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const combobox = useCombobox({
-    defaultOpened: startsOpen,
-    onDropdownClose: () => {
-      combobox.resetSelectedOption();
-      setText('');
-    },
-    onDropdownOpen: () => combobox.focusSearchInput(),
-  });
+  const { combobox, text, setText } = useFindBox({ startsOpen });
   const hasSearch = search !== undefined && options.length > MANY;
   const shown = options.filter((option) => option.label.toLowerCase().includes(text.trim().toLowerCase()));
 

@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { SMALL_ICON } from '../theme.ts';
-import classes from './Table.module.css';
+import classes from './SortButton.module.css';
 
 export type Direction = 'ascending' | 'descending' | 'none';
 
@@ -10,15 +10,17 @@ interface Props {
   title: string;
   direction: Direction;
   onClick: () => void;
+  /** What else it looks like in this list. */
+  className?: string | undefined;
 }
 
 /** The head of a column by which the list can be sorted. */
-export function SortButton({ title, direction, onClick }: Props) {
+export function SortButton({ title, direction, onClick, className = '' }: Props) {
   const { t } = useTranslation();
   const Arrow = direction === 'none' ? IconSelector : direction === 'descending' ? IconArrowDown : IconArrowUp;
   return (
     <UnstyledButton
-      className={classes.sort}
+      className={`${classes.sort} ${className}`}
       data-sorted={direction !== 'none' || undefined}
       title={t('list.sortBy', { column: title })}
       onClick={onClick}

@@ -2,6 +2,7 @@ import { CloseButton, Kbd, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { SMALL_ICON } from '../theme.ts';
 import classes from './SearchField.module.css';
 import { useShortcut } from './use-shortcut.ts';
@@ -14,11 +15,11 @@ interface Props {
   label: string;
   /** What can be searched for. */
   hint: string;
-  clearLabel: string;
 }
 
 /** The search box of a list; `/` goes there. What is typed counts after a short pause. */
-export function SearchField({ q, onChange, label, hint, clearLabel }: Props) {
+export function SearchField({ q, onChange, label, hint }: Props) {
+  const { t } = useTranslation('ui');
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(q);
   const sent = useRef(q);
@@ -55,7 +56,7 @@ export function SearchField({ q, onChange, label, hint, clearLabel }: Props) {
       leftSection={<IconSearch {...SMALL_ICON} />}
       rightSection={
         text ? (
-          <CloseButton size="sm" aria-label={clearLabel} onClick={() => change('')} />
+          <CloseButton size="sm" aria-label={t('filter.clearSearch')} onClick={() => change('')} />
         ) : (
           <Kbd size="xs" aria-hidden className={classes.key}>
             /

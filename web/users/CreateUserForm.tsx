@@ -4,9 +4,9 @@ import type { User } from '../../contract/users.ts';
 import { useMe } from '../api/use-me.ts';
 import { DepartmentsField } from '../departments/DepartmentsField.tsx';
 import { useIsAddingDepartment } from '../departments/use-departments.ts';
+import { DiscardDialog } from '../ui/DiscardDialog.tsx';
 import classes from '../ui/DrawerForm.module.css';
 import { FormAlert } from '../ui/FormAlert.tsx';
-import { DiscardDialog } from './DiscardDialog.tsx';
 import { errorOfDepartments } from './error-of-departments.ts';
 import { PasswordChoice } from './PasswordChoice.tsx';
 import { PersonFields } from './PersonFields.tsx';
@@ -39,7 +39,7 @@ export function CreateUserForm({ onCreated }: { onCreated: (user: User) => void 
           {t('form.submit')}
         </Button>
       </div>
-      <DiscardDialog isDirty={form.isDirty()} />
+      <DiscardDialog isDirty={form.isDirty()} title={t('form.discardTitle')} />
     </form>
   );
 }

@@ -30,16 +30,12 @@ export function DeleteUserDialog({ user, onClose, onDeleted }: Props) {
   const client = useQueryClient();
   const { dialer } = useMe();
   const last = useLast(user);
-  const [heirs, setHeirs] = useState<string[] | null>(null);
+  const [heirs, setHeirs] = useHeirs(user);
   const name = last ? fullName(last) : '';
-  const close = () => {
-    setHeirs(null);
-    onClose();
-  };
   return (
     <DeleteDialog
       item={user}
-      onClose={close}
+      onClose={onClose}
       title={t('delete.title', { name })}
       verb={t('delete.confirm', { name })}
       send={({ id }) => call('deleteUser', { params: { id }, query: { handOverTo: heirs ?? [] } })}
@@ -55,11 +51,22 @@ export function DeleteUserDialog({ user, onClose, onDeleted }: Props) {
     >
       <p>{t('delete.text', { date: restorableUntil() })}</p>
       {last?.isAgent && <p>{t('delete.agent')}</p>}
-      {user?.isAgent && 'agent.delete' in dialer.permissions && (
+      {last?.isAgent && 'agent.delete' in dialer.permissions && (
         <Suspense>
-          <LeavingLeads userId={user.id} heirs={heirs} onChange={setHeirs} />
+          <LeavingLeads userId={last.id} heirs={heirs} onChange={setHeirs} />
         </Suspense>
       )}
     </DeleteDialog>
   );
+}
+
+/** Who gets the leads: nobody whenever the question is asked anew. The choice stays while the dialog fades. */
+function useHeirs(user: User | null) {
+  const [heirs, setHeirs] = useState<string[] | null>(null);
+  const [asked, setAsked] = useState(user);
+  if (user !== asked) {
+    setAsked(user);
+    if (user) setHeirs(null);
+  }
+  return [heirs, setHeirs] as const;
 }

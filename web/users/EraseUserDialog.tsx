@@ -35,8 +35,8 @@ export function EraseUserDialog({ user, opened, onClose, onErased }: Props) {
         void client.invalidateQueries({ queryKey: USERS });
       }}
     >
-      <p style={{ margin: 0 }}>{t('erase.text')}</p>
-      <p style={{ margin: '8px 0 0' }}>{t('erase.stays')}</p>
+      <p>{t('erase.text')}</p>
+      <p>{t('erase.stays')}</p>
     </DeleteDialog>
   );
 }

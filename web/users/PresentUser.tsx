@@ -1,10 +1,10 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../contract/users.ts';
+import { DiscardDialog } from '../ui/DiscardDialog.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { ActivationMail } from './ActivationMail.tsx';
 import { ConflictView } from './ConflictView.tsx';
-import { DiscardDialog } from './DiscardDialog.tsx';
 import { EDIT_FORM, EditUserForm } from './EditUserForm.tsx';
 import { HandOver } from './HandOver.tsx';
 import { PanelBody } from './PanelBody.tsx';

@@ -20,7 +20,7 @@ export function UsersBody({ total, onCreate, ...list }: Props) {
   const { can } = useMe();
   const { query, users, view, changeView } = list;
   const isAlone = total === 1 && users.length === 1 && !isFiltered(view);
-  const noMatch = query.isSuccess && users.length === 0 && (
+  const noMatch = (
     <NoMatch icon={IconUserSearch} title={t('noMatch.title')} clear={t('noMatch.action')} onClear={() => changeView(NO_FILTERS)}>
       {t('noMatch.text')}
     </NoMatch>
@@ -36,13 +36,15 @@ export function UsersBody({ total, onCreate, ...list }: Props) {
   );
   return (
     <ListBody
-      error={users.length === 0 ? query.error : null}
+      error={query.error}
       onRetry={() => void query.refetch()}
       failed={t('listFailed')}
       isPending={query.isPending}
+      isEmpty={users.length === 0}
       table={<UsersTable {...list} />}
       cards={<UsersCards {...list} />}
-      below={noMatch || alone}
+      nothing={noMatch}
+      below={alone}
     />
   );
 }

@@ -1,5 +1,6 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { useViewOf } from '../table/use-view-of.ts';
 import { searchOf, type UsersView, viewOf } from './users-search.ts';
 
 interface How {
@@ -13,9 +14,7 @@ export type ChangeView = (change: Partial<UsersView>, how?: How) => void;
 
 /** The view in the address bar, and how to change it. */
 export function useUsersView(): { view: UsersView; changeView: ChangeView } {
-  const search: Record<string, unknown> = useSearch({ strict: false });
-  const key = JSON.stringify(search);
-  const view = useMemo(() => viewOf(JSON.parse(key) as Record<string, unknown>), [key]);
+  const view = useViewOf(viewOf);
   const navigate = useNavigate();
 
   const changeView = useCallback<ChangeView>(
