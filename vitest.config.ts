@@ -8,7 +8,7 @@ process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), `rollcall-compiled-${process.g
 export default defineConfig({
   test: {
     globalSetup: './server/testing/global-setup.ts',
-    setupFiles: ['./server/testing/no-console-errors.ts'],
+    setupFiles: ['./server/testing/no-console-errors.ts', './server/testing/one-window.ts'],
     projects: [
       {
         extends: true,

@@ -96,21 +96,28 @@ describe('a new agent', () => {
   });
 });
 
-it('follows what others make, and keeps what was typed where a list cannot be read', async () => {
+it('follows what others make and delete, and keeps what was typed where a list cannot be read', async () => {
   await open('/dialer/users/new');
   await field('Username').fill('kept.name');
   const json = { type: 'about:blank', title: 'No', status: 403, code: 'permission.missing', requestId: 'test' };
   await page.route('**/api/v1/tags', (route) => route.fulfill({ status: 403, contentType: 'application/problem+json', json }));
   const refused = page.waitForResponse((response) => response.url().endsWith('/api/v1/tags') && response.status() === 403);
-  await make(workshop.ana, 'tags', { name: 'Made meanwhile' });
+  const { id } = await make(workshop.ana, 'tags', { name: 'Made meanwhile' });
   await refused;
   await page.unroute('**/api/v1/tags');
   await make(workshop.ana, 'tags', { name: 'Made later' });
   const search = page.getByRole('group', { name: 'Tags' }).getByRole('searchbox').first();
   await search.fill('Made');
   await box('Available', 'Tags').getByRole('option', { name: 'Made later' }).waitFor();
-  await box('Available', 'Tags').getByRole('option', { name: 'Made meanwhile' }).waitFor();
+  await box('Available', 'Tags').getByRole('option', { name: 'Made meanwhile' }).click();
   expect(await field('Username').inputValue()).toBe('kept.name');
+  await box('Selected', 'Tags').getByRole('option', { name: 'Made meanwhile' }).waitFor();
+  expect((await workshop.ana.context.request.delete(`/api/v1/tags/${id}`)).ok()).toBe(true);
+  await box('Selected', 'Tags').getByRole('option', { name: 'Made meanwhile' }).waitFor({ state: 'detached' });
+  await page.getByRole('textbox', { name: /^Email/ }).fill('kept.name@northwind.example');
+  await box('Available', 'Roles').getByRole('option', { name: 'Callers' }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.getByRole('heading', { name: 'kept.name' }).waitFor();
 });
 
 it('what is in force follows the roles as they are chosen, and names them', async () => {

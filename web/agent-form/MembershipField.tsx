@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DEFAULT_SKILL_LEVEL } from '../../contract/dialer-values.ts';
 import type { Decision } from '../../contract/problem.ts';
@@ -47,6 +47,11 @@ export function MembershipField({ name, choices }: { name: Membership; choices: 
     [name, levels, setFieldValue, clearFieldError],
   );
 
+  useEffect(() => {
+    const left = list && whoIsThere(selected, items);
+    if (left && left.length < selected.length) onChange(left);
+  }, [list, items, selected, onChange]);
+
   function setLevel(id: string, level: number) {
     setFieldValue(
       'skillGroups',
@@ -87,6 +92,12 @@ function listOf(name: Membership, { roles, tags, skillGroups }: AgentChoices): r
   if (name === 'dialerRoles') return roles?.map((role) => ({ id: role.id, name: role.name, give: role.can.give }));
   if (name === 'tags') return tags?.map((tag) => ({ id: tag.id, name: tag.name, give: tag.can.give }));
   return skillGroups;
+}
+
+/** Of the chosen ones those that nobody has deleted meanwhile. */
+function whoIsThere(selected: readonly string[], items: readonly BoxItem[]): string[] {
+  const there = new Set(items.map(({ id }) => id));
+  return selected.filter((id) => there.has(id));
 }
 
 /** The lines by name; what the agent has and the reader does not see among the choices stays where it is. */
