@@ -60,8 +60,10 @@ try {
     await one();
     await me();
   }
-  if (!only || only === 'sign-in') await signIn();
-  if (!only) await crowd();
+  if (!only || only === 'sign-in') {
+    await signIn();
+    await crowd();
+  }
   if (!only || only === 'oracle') await oracle();
   if (!only || only === 'agents') {
     const lines = await agentsBench({ folder, urls, accountId, cookie, count: USERS, time: timeOf });
