@@ -1448,6 +1448,10 @@ create function take_provider_authorization(token bytea, state bytea) returns TA
   language sql volatile security definer set search_path=public, pg_temp;
 grant execute on function take_provider_authorization(bytea,bytea) to :APP;
 
+create function user_signing_in() returns SETOF users
+  language plpgsql stable security definer set search_path=public, pg_temp;
+grant execute on function user_signing_in() to :APP;
+
 create function users_to_erase() returns TABLE(account_id uuid, user_id uuid)
   language sql stable security definer set search_path=public, pg_temp;
 grant execute on function users_to_erase() to :WORKER;
