@@ -27,9 +27,14 @@ export function signInScope(loginKey: string, accountCode: string | null): Scope
   return { name: 'scope_find_sign_in', text, values: [loginKey, accountCode] };
 }
 
-/** The account that one of the functions that look across accounts answers; none where it answers nothing. */
+/**
+ * The account that one of the functions that look across accounts answers; none where it answers nothing. What is asked then is
+ * planned for that once: a plan for all values that is made while there is no account reads whole ones later (decision 038).
+ */
 function scopeOf(door: string, values: unknown[]): Scope {
-  const text = `select set_config('app.account_id', coalesce((select account_id::text from ${door}), ''), true)`;
+  const text = `select set_config('app.account_id', coalesce(f.account_id::text, ''), true),
+    set_config('plan_cache_mode', case when f.account_id is null then 'force_custom_plan' else 'auto' end, true)
+    from (select) as always left join ${door} f on true`;
   return { name: `scope_${door.replace(/\(.*/, '')}`, text, values };
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../db/pool.ts';
@@ -6,6 +7,7 @@ import { startTestApp, type TestApp } from '../testing/app.ts';
 import type { MadeAccount } from '../testing/factories.ts';
 import { inBulk } from '../testing/in-bulk.ts';
 import { lookUp } from './look-up.ts';
+import { findSignedIn } from './queries.ts';
 
 const USERS = 20_000;
 const CALLER = { address: '203.0.113.7', device: null };
@@ -56,6 +58,16 @@ describe('whom a sign-in means', () => {
     expect(await meant(large.id, '')).toEqual([]);
     await client.end();
   });
+});
+
+it('a stranger’s token makes no plan that those who are signed in get', async () => {
+  const db = openDatabase(app.urls.app, 1);
+  for (let n = 0; n < 12; n += 1) expect(await findSignedIn(db, `strange${n}`, CALLER)).toBeNull();
+  const plans = sql<{ generic: number; custom: number }>`
+    select sum(generic_plans)::int as generic, sum(custom_plans)::int as custom from pg_prepared_statements
+    where statement like '%from sessions s%' and statement not like '%pg_prepared_statements%'`;
+  expect((await plans.execute(db.reader(null))).rows).toEqual([{ generic: 0, custom: 12 }]);
+  await db.close();
 });
 
 /** How many entries of the indexes of users were read, by everybody so far. */
